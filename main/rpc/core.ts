@@ -1,0 +1,19 @@
+import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Log } from '../log/log.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { SettingsStore } from '../workspace/settings.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
+import type { Host } from './host.ts';
+
+/** The domains behind the contract, wired by `main/app/workbench.ts`. */
+export interface Core {
+  readonly host: Host;
+  readonly jobs: Jobs;
+  readonly log: Log;
+  readonly settings: SettingsStore;
+  readonly vault: Vault;
+  readonly workspaces: Workspaces;
+  info(): AppInfo;
+  doctor(): Promise<DoctorLine[]>;
+}

@@ -1,0 +1,13 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { app } from './app.ts';
+import { host } from './host.ts';
+import { jobs } from './jobs.ts';
+import { log } from './log.ts';
+import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+import { workspace } from './workspace.ts';
+
+/** Everything a window, a script or a test can ask of the core. Each call is implemented once, in `main/rpc`. */
+export const contract = { app, host, jobs, log, settings, vault, workspace };
+
+export type Client = ContractRouterClient<typeof contract>;
