@@ -1,4 +1,5 @@
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
+import type { JobId } from '../../shared/domain/job.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -16,4 +17,6 @@ export interface Core {
   readonly workspaces: Workspaces;
   info(): AppInfo;
   doctor(): Promise<DoctorLine[]>;
+  /** Starts writing a diagnostics bundle there. */
+  exportBundle(path: string): JobId;
 }

@@ -1,0 +1,34 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Result } from '../../../shared/errors/failure.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command was called with, already parsed against its own options. */
+export interface Invocation {
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** The workspace folder named by --workspace, else the current folder. */
+  readonly workspace: string;
+  /** Whether --workspace was given. */
+  readonly named: boolean;
+  readonly json: boolean;
+  readonly terminal: Terminal;
+}
+
+/** `data` goes to stdout with --json, `text` without. A command whose work failed returns a failure, or `failed: true` with an answer. */
+export interface Answer {
+  readonly data?: unknown;
+  readonly text: string;
+  readonly failed?: boolean;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** After `npm run -s leadline -- `. */
+  readonly usage: string;
+  readonly help: string;
+  /** How many words it takes, least and most. */
+  readonly words: readonly [number, number];
+  readonly options?: ParseArgsOptionsConfig;
+  run(call: Invocation): Promise<Result<Answer>>;
+}

@@ -1,0 +1,27 @@
+import type { DoctorLine } from '../../../shared/contract/app.ts';
+import { ok } from '../../../shared/errors/failure.ts';
+import { inspectWorkspace } from '../../workspace/inspect.ts';
+import type { Command } from './command.ts';
+import { withWorkbench } from './session.ts';
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'examine the machine, the vault and the workspace',
+  usage: 'doctor [--workspace DIR]',
+  help: `
+Prints one line a point: ok, warning or broken, with what to do. It changes nothing and works while the workspace
+is open elsewhere. The exit code is 1 when something is broken.`,
+  words: [0, 0],
+  async run({ workspace }) {
+    const inspected = await inspectWorkspace(workspace);
+    return withWorkbench(async (workbench) => {
+      const lines = await workbench.examine(inspected.ok ? inspected.value : null);
+      return ok({ data: lines, text: lines.map(line).join('\n'), failed: lines.some((one) => one.state === 'broken') });
+    });
+  },
+};
+
+function line({ state, label, detail, next }: DoctorLine): string {
+  const first = `${state.padEnd(7)}  ${label}: ${detail}`;
+  return next === undefined ? first : `${first}\n         ${next}`;
+}
