@@ -46,7 +46,11 @@ async function open(options: ServeOptions): Promise<Result<{ workbench: Workbenc
   });
   if (!opened.ok) return opened;
   const workbench = opened.value;
-  const listening = await openLoopback(workbench, createPages(places.pages, { connect: "'self'" }), options.port ?? 0);
+  const listening = await openLoopback(
+    workbench,
+    createPages(places.pages, { connect: "'self'" }),
+    options.port ?? 0,
+  );
   if (!listening.ok) return closing(workbench, listening);
   loopback = listening.value;
   const begun = await workbench.begin(options.workspace);
@@ -68,7 +72,11 @@ async function announce(loopback: Loopback, { openBrowser, json }: ServeOptions)
     return;
   }
   const shown = openBrowser && (await openInBrowser(loopback.ticketLink()));
-  say(shown ? 'Leadline is open in your browser. To open it in another, use this link:' : 'Leadline is ready. Open this link in a browser on this machine:');
+  say(
+    shown
+      ? 'Leadline is open in your browser. To open it in another, use this link:'
+      : 'Leadline is ready. Open this link in a browser on this machine:',
+  );
   out(`  ${loopback.signInLink}`);
   say('Ctrl-C stops it.');
 }

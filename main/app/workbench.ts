@@ -1,17 +1,20 @@
 import { mkdir } from 'node:fs/promises';
-import { platform, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { DoctorLine } from '../../shared/contract/app.ts';
+import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
 import { fail, ok, type Result } from '../../shared/errors/failure.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { writeBundle } from '../log/bundle.ts';
 import { createLog } from '../log/createLog.ts';
+import type { Log } from '../log/log.ts';
 import type { Core } from '../rpc/core.ts';
 import type { Host } from '../rpc/host.ts';
 import { createVault } from '../vault/createVault.ts';
 import { createSettings } from '../workspace/createSettings.ts';
 import { createWorkspaces } from '../workspace/createWorkspaces.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
+import { begin, type Hold } from './begin.ts';
 import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
 import type { Places } from './places.ts';
@@ -38,4 +41,99 @@ export interface WorkbenchOptions {
   readonly address?: () => string | undefined;
   /** A second start asks this one to show itself. */
   readonly onFront?: () => void;
+}
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Result<Workbench>> {
+  const { places, host, electron } = options;
+  const { home } = places;
+  const made = await makeHome(home);
+  if (!made.ok) return made;
+
+  const clock = () => new Date();
+  const log = createLog({ folder: join(home, 'logs'), clock });
+  const settings = await createSettings({ home, log: log.scope('settings') });
+  const workspaces = createWorkspaces({
+    home,
+    userFolder: places.userFolder,
+    templatesFolder: places.templates,
+    log: log.scope('workspace'),
+    clock,
+    hostKind: host.kind,
+    ...(options.address ? { address: options.address } : {}),
+    ...(options.onFront ? { onFront: options.onFront } : {}),
+  });
+  const vault = createVault({ home, log, clock, who: userInfo().username });
+  const jobs = createJobs({ log: log.scope('jobs'), clock });
+  const closing = new AbortController();
+  const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
+  let hold: Hold | undefined;
+
+  const info = (): AppInfo => ({
+    version: places.version,
+    host: host.kind,
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    ...(electron === undefined ? {} : { electron }),
+    notices: settings.notices(),
+  });
+  const examineWith = (workspace: OpenWorkspace | null): Promise<DoctorLine[]> =>
+    examine({ places, electron, vault: () => vault.status(), workspace, notices: settings.notices() });
+  const doctor = () => examineWith(workspaces.current());
+
+  return ok({
+    host,
+    jobs,
+    log,
+    settings,
+    vault,
+    workspaces,
+    info,
+    doctor,
+    examine: examineWith,
+    exportBundle: (path) =>
+      jobs.start('Write the diagnostics bundle', async (work) =>
+        writeBundle({ path, log, work, extra: await bundleFacts({ info, doctor, settings, workspaces }) }),
+      ),
+    async begin(workspace) {
+      const begun = await begin(workspace, { workspaces, home, host, log, address: options.address, onFront: options.onFront });
+      if (!begun.ok) return begun;
+      hold = begun.value;
+      return ok(undefined);
+    },
+    power(event) {
+      log.info('The machine’s power changed', { event });
+    },
+    async close() {
+      await jobs.close();
+      await workspaces.close();
+      closing.abort();
+      await following;
+      await hold?.release();
+      await settings.close();
+      await log.close();
+    },
+  });
+}
+
+async function makeHome(home: string): Promise<Result<void>> {
+  try {
+    await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch (error) {
+    return fail('FOLDER_UNWRITABLE', {
+      message: `Leadline's own folder ${home} can't be made: ${error instanceof Error ? error.message : error}.`,
+      next: 'Give yourself the right to write there, or name another folder in LEADLINE_HOME.',
+      subject: home,
+    });
+  }
+}
+
+/** Entries about a workspace are kept in that workspace. */
+async function followWorkspace(workspaces: Workspaces, log: Log, otherwise: string, signal: AbortSignal): Promise<void> {
+  let folder = otherwise;
+  for await (const open of workspaces.watch(signal)) {
+    const wanted = open ? join(open.path, '.leadline', 'logs') : otherwise;
+    if (wanted !== folder) log.writeTo(wanted);
+    folder = wanted;
+  }
 }

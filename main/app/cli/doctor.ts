@@ -16,7 +16,11 @@ is open elsewhere. The exit code is 1 when something is broken.`,
     const inspected = await inspectWorkspace(workspace);
     return withWorkbench(async (workbench) => {
       const lines = await workbench.examine(inspected.ok ? inspected.value : null);
-      return ok({ data: lines, text: lines.map(line).join('\n'), failed: lines.some((one) => one.state === 'broken') });
+      return ok({
+        data: lines,
+        text: lines.map(line).join('\n'),
+        failed: lines.some((one) => one.state === 'broken'),
+      });
     });
   },
 };

@@ -16,9 +16,14 @@ const COMMON = {
 } as const;
 
 /** Runs one command line and returns its exit code: 0 done, 1 the work failed, 2 wrong use. */
-export async function runCommandLine(args: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  commands: readonly Command[],
+  terminal: Terminal,
+): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(rest[0], commands, terminal);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h')
+    return help(rest[0], commands, terminal);
   const command = commands.find((one) => one.name === name);
   if (!command) return wrongUse(terminal, `There is no command "${name}".`, overview(commands));
 
@@ -31,12 +36,23 @@ export async function runCommandLine(args: readonly string[], commands: readonly
   }
   const [least, most] = command.words;
   if (positionals.length < least || positionals.length > most) {
-    return wrongUse(terminal, `"${name}" takes ${wordCount(least, most)}, not ${positionals.length}.`, commandHelp(command));
+    return wrongUse(
+      terminal,
+      `"${name}" takes ${wordCount(least, most)}, not ${positionals.length}.`,
+      commandHelp(command),
+    );
   }
   const json = values['json'] === true;
   const named = typeof values['workspace'] === 'string';
   const workspace = resolve(named ? String(values['workspace']) : '.');
-  const outcome = await command.run({ words: positionals, options: values, workspace, named, json, terminal });
+  const outcome = await command.run({
+    words: positionals,
+    options: values,
+    workspace,
+    named,
+    json,
+    terminal,
+  });
   if (!outcome.ok) return workFailed(outcome.failure, json, terminal);
   const { data, text, failed } = outcome.value;
   const said = json ? JSON.stringify(data) : text;
@@ -59,7 +75,8 @@ function parse(command: Command, args: readonly string[]) {
 
 function help(name: string | undefined, commands: readonly Command[], terminal: Terminal): number {
   const command = commands.find((one) => one.name === name);
-  if (name !== undefined && !command) return wrongUse(terminal, `There is no command "${name}".`, overview(commands));
+  if (name !== undefined && !command)
+    return wrongUse(terminal, `There is no command "${name}".`, overview(commands));
   terminal.out(command ? commandHelp(command) : overview(commands));
   return DONE;
 }
@@ -77,7 +94,9 @@ function workFailed(failure: Failure, json: boolean, terminal: Terminal): number
 }
 
 function located(failure: Failure): string[] {
-  return (failure.problems ?? []).map(({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`);
+  return (failure.problems ?? []).map(
+    ({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`,
+  );
 }
 
 function wordCount(least: number, most: number): string {

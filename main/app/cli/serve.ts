@@ -17,9 +17,17 @@ The link it prints carries a key that lets one browser in: keep it to yourself.
   async run({ options, named, workspace, json }) {
     const port = Number(options['port'] ?? 0);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-      return fail('BAD_INPUT', { message: `"${options['port']}" is no port.`, next: 'Give a number up to 65535.' });
+      return fail('BAD_INPUT', {
+        message: `"${options['port']}" is no port.`,
+        next: 'Give a number up to 65535.',
+      });
     }
-    const code = await serve({ ...(named ? { workspace } : {}), port, openBrowser: options['open'] === true, json });
+    const code = await serve({
+      ...(named ? { workspace } : {}),
+      port,
+      openBrowser: options['open'] === true,
+      json,
+    });
     return ok({ text: '', failed: code !== 0 });
   },
 };

@@ -5,7 +5,9 @@ import type { Answer } from './command.ts';
 import { silentHost } from './silentHost.ts';
 
 /** One command's own workbench, closed whatever happens. */
-export async function withWorkbench(work: (workbench: Workbench) => Promise<Result<Answer>>): Promise<Result<Answer>> {
+export async function withWorkbench(
+  work: (workbench: Workbench) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
   const opened = await openWorkbench({ places: findPlaces(projectRoot()), host: silentHost });
   if (!opened.ok) return opened;
   try {

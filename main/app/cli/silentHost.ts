@@ -9,7 +9,11 @@ export const silentHost: Host = {
   pickSavePath: async () => null,
   notify: () => {},
   openExternal: async (url) =>
-    fail('LINK_REFUSED', { message: 'The command line opens no links.', next: 'Open it yourself.', subject: url }),
+    fail('LINK_REFUSED', {
+      message: 'The command line opens no links.',
+      next: 'Open it yourself.',
+      subject: url,
+    }),
   async *requests() {},
   answer: () => {},
 };

@@ -11,7 +11,11 @@ export interface Terminal {
   longSecret(prompt: string): Promise<Result<Secret>>;
 }
 
-export function createTerminal(input: NodeJS.ReadStream, output: NodeJS.WriteStream, errors: NodeJS.WriteStream): Terminal {
+export function createTerminal(
+  input: NodeJS.ReadStream,
+  output: NodeJS.WriteStream,
+  errors: NodeJS.WriteStream,
+): Terminal {
   const piped = input.isTTY ? null : createPipe(input);
 
   function given(prompt: string, line: string): Result<Secret> {
@@ -26,7 +30,8 @@ export function createTerminal(input: NodeJS.ReadStream, output: NodeJS.WriteStr
     out: (text) => void output.write(text),
     progress: (text) => void errors.write(`${text}\n`),
     secret: async (prompt) => given(prompt, piped ? await piped.line() : await typed(input, errors, prompt)),
-    longSecret: async (prompt) => given(prompt, piped ? await piped.rest() : await typed(input, errors, prompt)),
+    longSecret: async (prompt) =>
+      given(prompt, piped ? await piped.rest() : await typed(input, errors, prompt)),
   };
 }
 

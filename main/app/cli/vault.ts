@@ -40,17 +40,25 @@ Names look like tiktok.api_key: lower-case letters, digits, dots, dashes and und
 function misuse(action: string | undefined, name: string | undefined) {
   const named = action === 'set' || action === 'delete';
   if (!named && action !== 'list' && action !== 'create' && action !== 'status') {
-    return fail('BAD_INPUT', { message: `The vault can't "${action}".`, next: 'Use set, list, delete, create or status.' });
+    return fail('BAD_INPUT', {
+      message: `The vault can't "${action}".`,
+      next: 'Use set, list, delete, create or status.',
+    });
   }
   if (named !== (name !== undefined)) {
     return fail('BAD_INPUT', {
-      message: named ? `"vault ${action}" needs the name of a secret.` : `"vault ${action}" takes no name; a value is never an argument.`,
+      message: named
+        ? `"vault ${action}" needs the name of a secret.`
+        : `"vault ${action}" takes no name; a value is never an argument.`,
       next: 'See: help vault.',
     });
   }
   const checked = named ? SecretName.safeParse(name) : undefined;
   if (checked && !checked.success) {
-    return fail('BAD_INPUT', { message: `"${name}" can't be a secret's name.`, next: `In names, ${checked.error.issues[0]?.message}.` });
+    return fail('BAD_INPUT', {
+      message: `"${name}" can't be a secret's name.`,
+      next: `In names, ${checked.error.issues[0]?.message}.`,
+    });
   }
   return null;
 }
@@ -66,18 +74,27 @@ async function unlock(vault: Vault, { terminal }: Invocation): Promise<Result<vo
 async function list(vault: Vault, id: string): Promise<Result<Answer>> {
   const entries = await vault.list(id);
   if (!entries.ok) return entries;
-  return ok({ data: entries.value, text: entries.value.map(entryLine).join('\n') || 'No secrets yet. Add one with: vault set <name>' });
+  return ok({
+    data: entries.value,
+    text: entries.value.map(entryLine).join('\n') || 'No secrets yet. Add one with: vault set <name>',
+  });
 }
 
 function entryLine({ name, changedAt }: SecretEntry): string {
   return `${name}  ${changedAt ?? 'change time not known'}`;
 }
 
-async function set(vault: Vault, id: string, name: SecretName, { terminal }: Invocation): Promise<Result<Answer>> {
+async function set(
+  vault: Vault,
+  id: string,
+  name: SecretName,
+  { terminal }: Invocation,
+): Promise<Result<Answer>> {
   const { backend } = await vault.status();
   if (backend === 'memory') {
     return fail('VAULT_UNAVAILABLE', {
-      message: 'This machine has no keychain, and a secret in session memory would be gone when this command ends.',
+      message:
+        'This machine has no keychain, and a secret in session memory would be gone when this command ends.',
       next: 'Make a passphrase vault first, with: vault create.',
     });
   }
@@ -96,15 +113,26 @@ async function create(vault: Vault, { terminal }: Invocation): Promise<Result<An
   const passphrase = await terminal.secret('New passphrase (12 characters or more)');
   if (!passphrase.ok) return passphrase;
   if (passphrase.value.reveal().length < 12) {
-    return fail('BAD_INPUT', { message: 'That passphrase is too short.', next: 'Use at least 12 characters.' });
+    return fail('BAD_INPUT', {
+      message: 'That passphrase is too short.',
+      next: 'Use at least 12 characters.',
+    });
   }
   const made = await vault.createPassphrase(passphrase.value);
   if (!made.ok) return made;
-  return ok({ data: made.value, text: 'Made the passphrase vault. Without the passphrase its secrets are lost: keep it safe.' });
+  return ok({
+    data: made.value,
+    text: 'Made the passphrase vault. Without the passphrase its secrets are lost: keep it safe.',
+  });
 }
 
 async function describe(vault: Vault): Promise<Result<Answer>> {
   const status = await vault.status();
-  const lines = status.backends.map(({ backend, available, detail }) => `  ${backend}: ${available ? 'works' : 'not available'} (${detail})`);
-  return ok({ data: status, text: [`${status.backend}${status.locked ? ', locked' : ''}: ${status.why}`, ...lines].join('\n') });
+  const lines = status.backends.map(
+    ({ backend, available, detail }) => `  ${backend}: ${available ? 'works' : 'not available'} (${detail})`,
+  );
+  return ok({
+    data: status,
+    text: [`${status.backend}${status.locked ? ', locked' : ''}: ${status.why}`, ...lines].join('\n'),
+  });
 }
