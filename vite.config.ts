@@ -35,6 +35,7 @@ const preload: UserConfig = {
 
 const renderer: UserConfig = {
   root: resolve(root, 'renderer'),
+  publicDir: resolve(root, 'renderer/app/static'),
   base: '/',
   plugins: [react()],
   build: {

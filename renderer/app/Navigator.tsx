@@ -1,0 +1,76 @@
+import { Tooltip } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
+import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
+import { useWorkspace } from '../client/client.tsx';
+import { useFormats } from './formats.tsx';
+import classes from './Navigator.module.css';
+import { SCREENS, type Screen, type ScreenGroup, screenAt } from './routes.tsx';
+
+const GROUPS: readonly ScreenGroup[] = ['Start', 'Data', 'Insight', 'Share', 'Leadline'];
+
+/** The screens by what they are for. Narrow, it shows icons and gives the names in tooltips. */
+export function Navigator({ narrow, onGo }: { narrow: boolean; onGo?: () => void }) {
+  const [path] = useLocation();
+  const here = screenAt(path)?.id;
+  const workspace = useWorkspace();
+  return (
+    <nav aria-label="Screens" className={classes['navigator']} data-narrow={narrow || undefined}>
+      <p className={classes['brand']}>
+        <img src="/icon.svg" alt="" width={24} height={24} />
+        <span className={classes['word']}>Leadline</span>
+      </p>
+      {GROUPS.map((group) => (
+        <div key={group} className={classes['group']} data-group={group}>
+          {group !== 'Start' && group !== 'Leadline' && <p className={classes['heading']}>{group}</p>}
+          <ul className={classes['list']}>
+            {SCREENS.filter((screen) => screen.group === group).map((screen) => (
+              <li key={screen.id}>
+                <Item
+                  screen={screen}
+                  current={screen.id === here}
+                  count={countOf(screen, workspace)}
+                  narrow={narrow}
+                  {...(onGo === undefined ? {} : { onGo })}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function Item({
+  screen: { path, label, icon: Glyph },
+  current,
+  count,
+  narrow,
+  onGo,
+}: {
+  screen: Screen;
+  current: boolean;
+  count: number;
+  narrow: boolean;
+  onGo?: () => void;
+}) {
+  const { number } = useFormats();
+  return (
+    <Tooltip label={label} position="right" disabled={!narrow} openDelay={150}>
+      <Link
+        href={path}
+        onClick={() => onGo?.()}
+        className={classes['item']}
+        aria-current={current ? 'page' : undefined}
+      >
+        <Glyph size={18} stroke={1.5} aria-hidden className={classes['icon']} />
+        <span className={classes['word']}>{label}</span>
+        {count > 0 && <span className={classes['count']}>{number(count)}</span>}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function countOf({ files }: Screen, workspace: OpenWorkspace | null | undefined): number {
+  return files === undefined ? 0 : (workspace?.files[files] ?? 0);
+}

@@ -1,0 +1,23 @@
+import { notifications } from '@mantine/notifications';
+import { createElement } from 'react';
+import type { Failure } from '../../shared/errors/failure.ts';
+import { FailureToast } from './FailureToast.tsx';
+
+const SHORT = 4_000;
+const LONG = 12_000;
+
+/** Tells that something the person asked for is done. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, autoClose: SHORT, withBorder: true, color: 'sea' });
+}
+
+/** Tells what failed and what to do, where no place on the screen is better suited to say it. */
+export function notifyFailure(failure: Failure): void {
+  notifications.show({
+    title: failure.message,
+    message: createElement(FailureToast, { failure }),
+    autoClose: LONG,
+    withBorder: true,
+    color: 'red',
+  });
+}
