@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok } from '../../shared/errors/failure.ts';
+import { attachPort } from '../rpc/attach.ts';
+import { createPages } from '../rpc/pages.ts';
+import { runDesktop } from '../shell/shell.ts';
+import { findPlaces } from './places.ts';
+import { openWorkbench } from './workbench.ts';
+
+/** The desktop program: the same workbench as everywhere, in a window of its own. */
+runDesktop(({ root, electron }) => {
+  const places = findPlaces(root);
+  const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { homepage?: string };
+  return {
+    home: places.home,
+    pages: createPages(places.pages, { connect: "'none'" }),
+    documentation: about.homepage ?? null,
+    async openCore(host, onFront) {
+      const opened = await openWorkbench({ places, host, electron, onFront });
+      if (!opened.ok) return opened;
+      const workbench = opened.value;
+      return ok({
+        log: workbench.log,
+        settings: workbench.settings,
+        workspaces: workbench.workspaces,
+        begin: (workspace) => workbench.begin(workspace),
+        attach: (port) => attachPort(workbench, port),
+        power: (event) => workbench.power(event),
+        close: () => workbench.close(),
+      });
+    },
+  };
+});
