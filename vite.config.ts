@@ -52,5 +52,5 @@ const renderer: UserConfig = {
 export default defineConfig(({ mode }): UserConfig => {
   const config = { main, preload, renderer }[mode];
   if (!config) throw new Error(`There is no build called "${mode}": choose main, preload or renderer.`);
-  return { configFile: false, publicDir: false, logLevel: 'warn', ...config };
+  return { publicDir: false, logLevel: 'warn', ...config };
 });

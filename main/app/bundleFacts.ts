@@ -16,7 +16,13 @@ export async function bundleFacts({ info, doctor, settings, workspaces }: Known)
     'about.json': info(),
     'doctor.json': await doctor(),
     'settings.json': settings.current(),
-    'workspace.json': workspace && { ...workspace, config: workspace.config && { ...workspace.config, name: undefined } },
+    'workspace.json': workspace && {
+      ...workspace,
+      config: workspace.config && { ...workspace.config, name: undefined },
+    },
   };
-  return Object.entries(facts).map(([name, value]) => ({ name, text: `${JSON.stringify(value, null, 2)}\n` }));
+  return Object.entries(facts).map(([name, value]) => ({
+    name,
+    text: `${JSON.stringify(value, null, 2)}\n`,
+  }));
 }

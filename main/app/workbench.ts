@@ -51,12 +51,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
 
   const clock = () => new Date();
   const log = createLog({ folder: join(home, 'logs'), clock });
-  const settings = await createSettings({ home, log: log.scope('settings') });
+  const settings = createSettings({ home, log });
   const workspaces = createWorkspaces({
     home,
     userFolder: places.userFolder,
     templatesFolder: places.templates,
-    log: log.scope('workspace'),
+    log,
     clock,
     hostKind: host.kind,
     ...(options.address ? { address: options.address } : {}),
@@ -95,7 +95,15 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
         writeBundle({ path, log, work, extra: await bundleFacts({ info, doctor, settings, workspaces }) }),
       ),
     async begin(workspace) {
-      const begun = await begin(workspace, { workspaces, home, host, log, address: options.address, onFront: options.onFront });
+      const begun = await begin(workspace, {
+        workspaces,
+        home,
+        host,
+        log,
+        clock,
+        address: options.address,
+        onFront: options.onFront,
+      });
       if (!begun.ok) return begun;
       hold = begun.value;
       return ok(undefined);
@@ -129,7 +137,12 @@ async function makeHome(home: string): Promise<Result<void>> {
 }
 
 /** Entries about a workspace are kept in that workspace. */
-async function followWorkspace(workspaces: Workspaces, log: Log, otherwise: string, signal: AbortSignal): Promise<void> {
+async function followWorkspace(
+  workspaces: Workspaces,
+  log: Log,
+  otherwise: string,
+  signal: AbortSignal,
+): Promise<void> {
   let folder = otherwise;
   for await (const open of workspaces.watch(signal)) {
     const wanted = open ? join(open.path, '.leadline', 'logs') : otherwise;

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -79,7 +79,7 @@ describe('the session', () => {
 });
 
 describe('the Host and Origin of every request', () => {
-  it.each(['example.org', 'localhost', '127.0.0.1', '127.0.0.1:1', 'leadline.example:80', ''])(
+  it.each(['example.org', 'localhost', '127.0.0.1', '127.0.0.1:1', 'leadline.example:80'])(
     'refuses Host "%s", which defeats rebinding',
     async (host) => {
       expect((await get('/session', { cookie, host })).status).not.toBe(204);
@@ -160,7 +160,7 @@ describe('the pages', () => {
 
 interface Answer {
   readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined> & { 'set-cookie'?: string[] };
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** Paths go out exactly as written; `fetch` would tidy them. */

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { projectRoot } from '../../main/app/places.ts';
+
+export interface Serving {
+  readonly address: string;
+  readonly link: string;
+  readonly process: ChildProcess;
+  /** What it said on standard error so far. */
+  said(): string;
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line as a person runs it, in a process of its own, to its end. */
+export async function leadline(home: string, args: readonly string[], input = ''): Promise<Ended> {
+  const child = start(home, args);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** `serve` in a process of its own, until it is ready; fails with what it said when it ends before that. */
+export async function startServing(home: string, args: readonly string[] = []): Promise<Serving> {
+  const child = start(home, ['serve', '--json', ...args]);
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const first = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), exited]);
+  if (!Array.isArray(first)) throw new Error(`serve ended with ${first}: ${said}`);
+  const { address, link } = JSON.parse(String(first[0])) as { address: string; link: string };
+  return {
+    address,
+    link,
+    process: child,
+    said: () => said,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      return exited;
+    },
+  };
+}
+
+function start(home: string, args: readonly string[]) {
+  return spawn(process.execPath, [join(projectRoot(), 'main/app/cli.ts'), ...args], {
+    env: { ...process.env, LEADLINE_HOME: home, HOME: home },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+}
