@@ -48,7 +48,7 @@ async function buildOne(mode: Mode, onStep: (line: string) => void, root: string
   const stamp = stampOf(root, mode);
   const fresh = mkdtempSync(join(root, 'out', `.${mode}-`));
   try {
-    const { code, output } = await runBundler(mode, fresh);
+    const { code, output } = await runBundler(mode, fresh, root);
     if (code !== 0) return `The ${mode} bundle could not be built:\n${output.trim()}`;
     swap(root, mode, fresh, stamp);
     onStep(`Built ${mode} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
@@ -58,10 +58,14 @@ async function buildOne(mode: Mode, onStep: (line: string) => void, root: string
   }
 }
 
-function runBundler(mode: Mode, folder: string): Promise<{ code: number | null; output: string }> {
+function runBundler(
+  mode: Mode,
+  folder: string,
+  root: string,
+): Promise<{ code: number | null; output: string }> {
   const script = join(import.meta.dirname, 'bundles', 'bundle.ts');
   const child = spawn(process.execPath, [script, mode, folder], {
-    cwd: ROOT,
+    cwd: root,
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

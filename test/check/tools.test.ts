@@ -63,9 +63,11 @@ it('finds a lock file that is out of step, and none in one that is', async () =>
   await write('package.json', '{ "name": "a", "dependencies": { "near": "file:near" } }');
   await write('near/package.json', '{ "name": "near", "version": "1.0.0" }');
   await write('package-lock.json', JSON.stringify(lock));
-  expect(await lockInStep(folder)).toMatchObject([
-    { file: 'package-lock.json', message: expect.stringMatching(/Missing: near@/) },
-  ]);
+  expect(await lockInStep(folder)).toContainEqual({
+    file: 'package-lock.json',
+    line: 1,
+    message: expect.stringMatching(/Missing: near@/),
+  });
   await write('package.json', '{ "name": "a" }');
   expect(await lockInStep(folder)).toEqual([]);
 });
