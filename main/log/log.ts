@@ -26,6 +26,8 @@ export interface Log extends Logger {
   writeTo(folder: string): void;
   /** From now on this value is struck out wherever it appears, plain, URL-encoded or in base64. */
   conceal(secret: Secret): void;
+  /** For text that leaves by another way than an entry: a diagnostics bundle, a report to copy. */
+  redact(text: string): string;
   read(query: LogQuery): Promise<{ entries: LogEntry[]; more: boolean }>;
   /** The log files, oldest first, for a diagnostics bundle. */
   files(): Promise<string[]>;
