@@ -16,7 +16,8 @@ const main: UserConfig = {
     sourcemap: false,
     emptyOutDir: true,
     lib: { entry: { desktop: resolve(root, 'main/app/desktop.ts') }, formats: ['es'] },
-    rolldownOptions: { external: outside, output: { entryFileNames: '[name].js' } },
+    // CommonJS in the bundle asks for Node's own modules; only on this platform does it get a `require` that finds them.
+    rolldownOptions: { platform: 'node', external: outside, output: { entryFileNames: '[name].js' } },
   },
   resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
   ssr: { noExternal: true },
