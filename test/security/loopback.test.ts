@@ -183,7 +183,7 @@ function raw(path: string): Promise<string> {
       all += chunk.toString();
     });
     line.on('close', () => settle(all));
-    line.end(
+    line.write(
       `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`,
     );
   });
