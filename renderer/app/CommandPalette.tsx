@@ -32,16 +32,18 @@ export function CommandPalette({ palette: [store] }: { palette: Palette }) {
       maxHeight={420}
       size={560}
       radius="md"
-      title="Command palette"
+      aria-label="Command palette"
+      overlayProps={{ backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
         placeholder="Go to a screen or do something"
+        classNames={{ input: classes['search'] }}
         aria-label="Search screens and actions"
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
         {groups.map(([group, actions]) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
+          <Spotlight.ActionsGroup key={group} label={group} className={classes['group']}>
             {actions.map((action) => (
               <Line key={action.id} action={action} onPick={() => run(action.id)} />
             ))}

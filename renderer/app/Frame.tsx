@@ -9,7 +9,7 @@ import classes from './Frame.module.css';
 import { FrameActions } from './FrameActions.tsx';
 import { Header } from './Header.tsx';
 import { useActionTriggers } from './keyboard.tsx';
-import { Navigator } from './Navigator.tsx';
+import { Brand, Navigator } from './Navigator.tsx';
 import { useNavigation } from './navigation.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 
@@ -29,15 +29,17 @@ export function Frame() {
         Skip to the screen
       </button>
       <div className={classes['side']}>
+        <div className={classes['brand']}>
+          <Brand narrow={narrow ?? false} />
+        </div>
         <Navigator narrow={narrow ?? false} />
       </div>
       <Drawer
         opened={drawerOpen}
         onClose={drawer.close}
         size={260}
-        title="Screens"
-        withCloseButton
-        padding={0}
+        title={<Brand narrow={false} />}
+        classNames={{ content: classes['drawer'] ?? '', body: classes['drawerBody'] ?? '' }}
       >
         <Navigator narrow={false} onGo={drawer.close} />
       </Drawer>

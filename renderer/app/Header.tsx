@@ -46,7 +46,7 @@ export function Header({
       <RunningWork />
       <UnstyledButton className={classes['palette']} onClick={onPalette}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
-        <span className={classes['paletteWord']}>Search</span>
+        <span className={`${classes['paletteWord']} ${classes['word']}`}>Search</span>
         <span className={classes['paletteKeys']} aria-hidden>
           <KeyHint shortcut="Mod+K" />
         </span>
@@ -78,7 +78,8 @@ function Problems() {
   return (
     <Link href="/" className={classes['problems']}>
       <State state={errors > 0 ? 'broken' : 'warning'}>
-        {problems.length === 1 ? '1 problem' : `${problems.length} problems`}
+        {problems.length}{' '}
+        <span className={classes['word']}>{problems.length === 1 ? 'problem' : 'problems'}</span>
       </State>
     </Link>
   );
@@ -90,8 +91,8 @@ function ZoneBadge() {
   if (workspace === undefined) return null;
   return (
     <span className={classes['zone']}>
-      <IconCalendar size={16} stroke={1.5} aria-hidden />
-      {zoneNote}
+      <IconCalendar size={16} stroke={1.5} aria-hidden className={classes['zoneIcon']} />
+      <span className={classes['zoneNote']}>{zoneNote}</span>
     </span>
   );
 }

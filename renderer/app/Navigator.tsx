@@ -8,6 +8,16 @@ import { SCREENS, type Screen, type ScreenGroup, screenAt } from './routes.tsx';
 
 const GROUPS: readonly ScreenGroup[] = ['Start', 'Data', 'Insight', 'Share', 'Leadline'];
 
+/** The mark and the name; narrow, the mark alone. */
+export function Brand({ narrow }: { narrow: boolean }) {
+  return (
+    <span className={classes['brand']} data-narrow={narrow || undefined}>
+      <img src="/icon.svg" alt={narrow ? 'Leadline' : ''} width={24} height={24} />
+      {!narrow && 'Leadline'}
+    </span>
+  );
+}
+
 /** The screens by what they are for. Narrow, it shows icons and gives the names in tooltips. */
 export function Navigator({ narrow, onGo }: { narrow: boolean; onGo?: () => void }) {
   const [path] = useLocation();
@@ -15,10 +25,6 @@ export function Navigator({ narrow, onGo }: { narrow: boolean; onGo?: () => void
   const workspace = useWorkspace();
   return (
     <nav aria-label="Screens" className={classes['navigator']} data-narrow={narrow || undefined}>
-      <p className={classes['brand']}>
-        <img src="/icon.svg" alt="" width={24} height={24} />
-        <span className={classes['word']}>Leadline</span>
-      </p>
       {GROUPS.map((group) => (
         <div key={group} className={classes['group']} data-group={group}>
           {group !== 'Start' && group !== 'Leadline' && <p className={classes['heading']}>{group}</p>}

@@ -1,5 +1,5 @@
 import { ActionIcon, Popover, RingProgress, UnstyledButton } from '@mantine/core';
-import { IconActivity } from '@tabler/icons-react';
+import { IconActivity, IconCircleX } from '@tabler/icons-react';
 import { useJobs } from '../client/client.tsx';
 import { JobLine } from './JobLine.tsx';
 import classes from './RunningWork.module.css';
@@ -11,19 +11,17 @@ export function RunningWork() {
   const running = jobs.filter(isRunning);
   const failed = jobs.filter(({ status }) => status === 'failed').length;
   const share = shareDone(running);
-  const words = [running.length > 0 && `${running.length} running`, failed > 0 && `${failed} failed`].filter(
-    (word) => word !== false,
-  );
+  const words = [...told(running.length, 'running'), ...told(failed, 'failed')];
   return (
     <Popover position="bottom-end" width={380} trapFocus>
       <Popover.Target>
-        {words.length === 0 ? (
+        {running.length + failed === 0 ? (
           <ActionIcon aria-label={jobs.length === 0 ? 'Work: nothing is running' : 'Work: all done'}>
             <IconActivity size={18} stroke={1.5} aria-hidden />
           </ActionIcon>
         ) : (
-          <UnstyledButton className={classes['button']} data-failed={failed > 0 || undefined}>
-            {running.length > 0 ? (
+          <UnstyledButton className={classes['button']} aria-label={`Work: ${words.join(', ')}`}>
+            {running.length > 0 && (
               <RingProgress
                 size={20}
                 thickness={3}
@@ -31,10 +29,14 @@ export function RunningWork() {
                 sections={[{ value: (share ?? 0.25) * 100, color: 'var(--ll-running)' }]}
                 className={share === undefined ? classes['turning'] : undefined}
               />
-            ) : (
-              <IconActivity size={18} stroke={1.5} aria-hidden />
             )}
-            <span>{words.join(', ')}</span>
+            {running.length > 0 && <Count of={running.length} word="running" />}
+            {failed > 0 && (
+              <span className={classes['failed']}>
+                <IconCircleX size={16} stroke={1.75} aria-hidden />
+                <Count of={failed} word="failed" />
+              </span>
+            )}
           </UnstyledButton>
         )}
       </Popover.Target>
@@ -50,5 +52,18 @@ export function RunningWork() {
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function told(of: number, word: string): string[] {
+  return of === 0 ? [] : [`${of} ${word}`];
+}
+
+/** The word gives way where there is little room, but is still spoken. */
+function Count({ of, word }: { of: number; word: string }) {
+  return (
+    <span>
+      {of} <span className={classes['word']}>{word}</span>
+    </span>
   );
 }

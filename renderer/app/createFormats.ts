@@ -43,7 +43,8 @@ export function createFormats({ locale: wished, zone, currency, now }: FormatsPa
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit,
-      unitDisplay: 'short',
+      // The short form of bytes has no plural in English.
+      unitDisplay: unit === 'byte' ? 'long' : 'short',
       maximumFractionDigits: digits,
     }).format(value);
 

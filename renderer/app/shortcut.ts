@@ -13,6 +13,9 @@ export type Shortcut = string;
 /** How long after the first key of a pair the second still counts, in ms. */
 const PAIR_WITHIN = 1_500;
 
+/** Pressed on the way to something else: they neither are a shortcut nor end one. */
+const HELD_KEYS = new Set(['Control', 'Meta', 'Alt', 'AltGraph', 'Shift', 'CapsLock', 'Dead']);
+
 export interface KeyReader {
   /** The id of the shortcut this press completes, or null. Inside a text field only shortcuts with Mod count. */
   read(press: Press, at: number, typing: boolean): string | null;
@@ -23,6 +26,7 @@ export function createKeyReader(shortcuts: () => ReadonlyMap<string, Shortcut>, 
 
   return {
     read(press, at, typing) {
+      if (HELD_KEYS.has(press.key)) return null;
       const pressed = spell(press, mac);
       const opening = first !== null && at - first.at <= PAIR_WITHIN ? first.key : null;
       first = null;
@@ -45,7 +49,6 @@ function normal(shortcut: Shortcut): string {
 
 function spell(press: Press, mac: boolean): string | null {
   const key = press.key.toLowerCase();
-  if (['control', 'meta', 'alt', 'shift', 'dead'].includes(key)) return null;
   const mod = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
   if (other) return null;

@@ -14,8 +14,7 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
     : { transitionProps: { duration: 120 } };
   return createTheme({
     primaryColor: 'sea',
-    primaryShade: { light: 7, dark: 4 },
-    autoContrast: true,
+    primaryShade: { light: 7, dark: 6 },
     colors: { sea: SEA, gray: GRAY, dark: DARK },
     white: '#ffffff',
     black: GRAY[9],
@@ -23,6 +22,7 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
     fontSizes: { xs: CAPTION, sm: TEXT, md: TEXT, lg: TEXT, xl: TITLE },
     lineHeights: { xs: '1.35', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.4' },
+    fontWeights: { regular: '400', medium: '500', bold: '600' },
     headings: {
       fontWeight: '600',
       sizes: {
@@ -58,8 +58,13 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
       Popover: { defaultProps: { ...motion, shadow: 'md', offset: 4 } },
       Combobox: { defaultProps: { ...motion, shadow: 'md' } },
       Tooltip: { defaultProps: { ...motion, openDelay: 400, withArrow: false, fz: 'xs' } },
+      InputWrapper: { styles: { label: { marginBottom: 4 } } },
       Modal: {
         defaultProps: { ...motion, centered: true, shadow: 'xl', overlayProps: { backgroundOpacity: 0.35 } },
+        styles: {
+          content: { border: '1px solid var(--ll-line)' },
+          title: { fontWeight: 600 },
+        },
       },
       Drawer: {
         defaultProps: {

@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { STATE } from '../app/palette.ts';
 
 export interface Question {
   readonly title: string;
@@ -41,7 +42,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
           <Button variant="default" onClick={() => settle(false)} data-autofocus>
             Cancel
           </Button>
-          <Button {...(asked?.danger ? { color: 'red.8' } : {})} onClick={() => settle(true)}>
+          <Button {...(asked?.danger ? { color: STATE.light.broken } : {})} onClick={() => settle(true)}>
             {asked?.confirm}
           </Button>
         </Group>
