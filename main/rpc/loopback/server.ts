@@ -16,6 +16,8 @@ export interface Loopback {
   readonly signInLink: string;
   /** A link that works once, for handing to a browser. */
   ticketLink(): string;
+  /** Cuts every socket, as a waking laptop or a proxy would; pages dial again. */
+  dropConnections(): void;
   close(): Promise<void>;
 }
 
@@ -51,13 +53,17 @@ export async function openLoopback(core: Core, pages: Pages, port: number): Prom
     sockets.handleUpgrade(request, stream, head, (socket) => attach(core, socket));
   });
 
+  const dropConnections = () => {
+    for (const socket of sockets.clients) socket.terminate();
+  };
   const address = `http://127.0.0.1:${actual}`;
   return ok({
     address,
     signInLink: `${address}/?token=${gate.token}`,
     ticketLink: () => `${address}/?token=${gate.ticket()}`,
+    dropConnections,
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
+      dropConnections();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
