@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconHome, IconKey } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { SCREENS, type ScreenId } from '../../app/routes.tsx';
+import { useWorkspace } from '../../client/client.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PROMISED } from './promises.ts';
+
+/** A screen that isn't part of this version yet: what it will do, and what can be done towards it now. */
+export default function Coming({ screen }: { screen: ScreenId }) {
+  const workspace = useWorkspace();
+  const found = SCREENS.find(({ id }) => id === screen);
+  const promised = PROMISED[screen];
+  if (found === undefined || promised === undefined) return null;
+  return (
+    <Page title={found.label} lead={promised.does}>
+      <EmptyState
+        icon={found.icon}
+        title="Not part of this version yet"
+        action={
+          <>
+            <Button
+              component={Link}
+              href="/"
+              variant="default"
+              leftSection={<IconHome size={16} stroke={1.75} aria-hidden />}
+            >
+              {workspace ? 'Files of the workspace' : 'Home'}
+            </Button>
+            <Button
+              component={Link}
+              href="/settings#vault"
+              variant="default"
+              leftSection={<IconKey size={16} stroke={1.75} aria-hidden />}
+            >
+              Vault
+            </Button>
+            <Button
+              component={Link}
+              href="/settings"
+              variant="default"
+              leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
+            >
+              Settings
+            </Button>
+          </>
+        }
+      >
+        {promised.now}
+      </EmptyState>
+    </Page>
+  );
+}

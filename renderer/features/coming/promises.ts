@@ -1,0 +1,52 @@
+import type { ScreenId } from '../../app/routes.tsx';
+
+export interface Promised {
+  /** What the screen will do, in one sentence. */
+  readonly does: string;
+  /** What a person can already do towards it. */
+  readonly now: string;
+}
+
+/** The screens that are not part of this version yet. An entry leaves when its screen arrives. */
+export const PROMISED: Partial<Record<ScreenId, Promised>> = {
+  sources: {
+    does: 'Here you will connect the platforms and shops you have accounts with, or drop in files, and see what each one brought and when.',
+    now: 'Keep the keys your sources will need in the vault now; files in sources/ are checked as you save them.',
+  },
+  pipelines: {
+    does: 'This screen will run extract, build, study, audit and publish on a schedule from this machine, with every run on record and nothing lost to sleep or a bad network.',
+    now: 'Files in pipelines/ are checked as you save them.',
+  },
+  models: {
+    does: 'This screen will build the staging, core and analytics layers from your SQL, and show how every relation came to be.',
+    now: 'An ordinary dbt project can already live in the workspace’s folder.',
+  },
+  quality: {
+    does: 'This screen will show which checks fail, on which rows and since when, before anyone reads a figure that rests on them.',
+    now: 'Problems in the workspace’s own files are on Home already.',
+  },
+  explorer: {
+    does: 'This screen will show how far one trend runs ahead of one product’s sales, how sure that is, and whether you can still act on it.',
+    now: 'Files in studies/ are checked as you save them.',
+  },
+  forecast: {
+    does: 'This screen will show what sales to expect with honest intervals, beside what a simple guess would have said.',
+    now: 'Set the zone your days count in now, because every forecast rests on it.',
+  },
+  dashboards: {
+    does: 'This screen will show your marts as tiles that a text file describes, filtered together and exported with their filters written on them.',
+    now: 'Files in dashboards/ are checked as you save them.',
+  },
+  sql: {
+    does: 'Here you will ask the warehouse anything, read-only, and keep the questions worth asking again.',
+    now: 'Keep .sql files in queries/: they will be here when the screen is.',
+  },
+  audit: {
+    does: 'This screen will make a workbook that recomputes the headline figures in Excel, so that anyone can verify them without Leadline.',
+    now: 'The log already records what was done here, and can be exported from Settings.',
+  },
+  publish: {
+    does: 'This screen will send chosen layers to a shared Postgres that your client’s Power BI or Tableau reads.',
+    now: 'Keep the connection’s password in the vault now.',
+  },
+};

@@ -1,0 +1,71 @@
+import type { FileKind } from '../../../shared/contract/workspace.ts';
+
+export interface KindOfFile {
+  readonly kind: FileKind;
+  readonly label: string;
+  /** Where files of this kind live, relative to the workspace. */
+  readonly place: string;
+  readonly purpose: string;
+  /** What to do while there is none. */
+  readonly next: string;
+}
+
+/** In the order data flows through them. */
+export const KINDS_OF_FILE: readonly KindOfFile[] = [
+  {
+    kind: 'config',
+    label: 'Workspace',
+    place: 'leadline.yml',
+    purpose: 'Name, warehouse, reporting zone, currency and layers.',
+    next: 'Write leadline.yml: without it nothing else can be used.',
+  },
+  {
+    kind: 'source',
+    label: 'Sources',
+    place: 'sources/*.yml',
+    purpose: 'Where signals and sales come from; secrets by reference only.',
+    next: 'The Sources screen is still to come. You can keep the secrets your sources will need in the vault now.',
+  },
+  {
+    kind: 'project',
+    label: 'dbt project',
+    place: 'dbt_project.yml',
+    purpose: 'Names the project and where its models, seeds and macros lie.',
+    next: 'Copy your own dbt_project.yml here if you have one; building it is still to come.',
+  },
+  {
+    kind: 'model',
+    label: 'Models',
+    place: 'models/**/*.sql',
+    purpose: 'SQL that makes the staging, core and analytics layers.',
+    next: 'Copy your own models here if you have them; building them is still to come.',
+  },
+  {
+    kind: 'pipeline',
+    label: 'Pipelines',
+    place: 'pipelines/*.yml',
+    purpose: 'Steps, what they wait for, and when they run.',
+    next: 'The Pipelines screen is still to come.',
+  },
+  {
+    kind: 'study',
+    label: 'Studies',
+    place: 'studies/*.yml',
+    purpose: 'Which signals are screened against which outcomes, over which lags.',
+    next: 'The Lag explorer is still to come.',
+  },
+  {
+    kind: 'dashboard',
+    label: 'Dashboards',
+    place: 'dashboards/*.yml',
+    purpose: 'Tiles, their queries and parameters.',
+    next: 'The Dashboards screen is still to come.',
+  },
+  {
+    kind: 'query',
+    label: 'Queries',
+    place: 'queries/*.sql',
+    purpose: 'Questions you keep to ask again.',
+    next: 'Save a .sql file here to keep it; the SQL screen that runs it is still to come.',
+  },
+];
