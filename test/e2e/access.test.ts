@@ -83,10 +83,10 @@ it('lets the keyboard skip to the screen, and always shows where the focus is', 
 });
 
 async function show(screen: string): Promise<void> {
+  await app.page.goto('about:blank');
   await app.page.goto(app.loopback.address + screen);
-  await app.page.reload();
   await app.page.getByRole('heading', { level: 1 }).waitFor();
-  await app.page.waitForLoadState('networkidle');
+  await app.page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
 async function violations(): Promise<string[]> {
