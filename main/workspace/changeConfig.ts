@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkspaceChange } from '../../shared/contract/workspace.ts';
 import { type FileProblem, fail, ok, type Result } from '../../shared/errors/failure.ts';
 import { atomicWrite } from './atomicWrite.ts';
@@ -11,6 +12,7 @@ import { CONFIG_FILE } from './folderPath.ts';
 import { setKeys } from './yaml/editScalars.ts';
 
 const ATTEMPTS = 5;
+const HALF_SAVED_MS = 50;
 const START = { line: 1, column: 1 };
 
 /** Edits `leadline.yml` on disk. An editor that saves at the same moment is never overwritten: its text is edited instead. */
@@ -25,12 +27,15 @@ export async function changeConfig(workspace: string, wish: WorkspaceChange): Pr
       ]);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await readFile(file);
-      const decoded = decodeText(before);
-      if (!decoded.ok) return broken(workspace, [{ ...problemAt(decoded), message: decoded.message }]);
-      const { config, problems } = checkConfig(decoded.text, CONFIG_FILE);
-      if (config === null) return broken(workspace, problems);
-      const text = setKeys(decoded.text, wanted);
-      if (text === decoded.text) return ok(undefined);
+      const readable = understand(before);
+      if (!readable.ok) {
+        // It may be half saved by an editor this very moment.
+        if (attempt === 0) await pause(HALF_SAVED_MS);
+        else return broken(workspace, readable.problems);
+        continue;
+      }
+      const text = setKeys(readable.text, wanted);
+      if (text === readable.text) return ok(undefined);
       const written = await atomicWrite(file, text, {
         mode: (await stat(file)).mode & 0o777,
         // Not beside the file: a half-written one would show in the person's folder.
@@ -38,6 +43,7 @@ export async function changeConfig(workspace: string, wish: WorkspaceChange): Pr
         still: async () => before.equals(await readFile(file)),
       });
       if (written) return ok(undefined);
+      await pause(HALF_SAVED_MS);
     }
     return fail('FILE_INVALID', {
       message: `${CONFIG_FILE} keeps changing while Leadline tries to write it.`,
@@ -48,6 +54,15 @@ export async function changeConfig(workspace: string, wish: WorkspaceChange): Pr
   } catch (error) {
     return diskFailure(error, { doing: `write ${CONFIG_FILE}`, folder: workspace });
   }
+}
+
+type Understood = { ok: true; text: string } | { ok: false; problems: FileProblem[] };
+
+function understand(bytes: Buffer): Understood {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return { ok: false, problems: [{ ...problemAt(decoded), message: decoded.message }] };
+  const { config, problems } = checkConfig(decoded.text, CONFIG_FILE);
+  return config === null ? { ok: false, problems } : { ok: true, text: decoded.text };
 }
 
 function problemAt({ line, column }: { line: number; column: number }): Omit<FileProblem, 'message'> {

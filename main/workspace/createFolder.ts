@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/errors/failure.ts';
 import { writeForced } from './atomicWrite.ts';
 import { diskFailure, isAbsent, systemCode } from './diskFailure.ts';
 import { CONFIG_FILE } from './folderPath.ts';
+import { makeFolders } from './makeFolders.ts';
 import type { TemplateFile } from './templates.ts';
 
 /** What systems put into folders by themselves, and an empty git repository: a folder with these is still empty. */
@@ -51,7 +52,7 @@ async function examine(target: string): Promise<Result<'absent' | 'empty'>> {
 /** Built under a name beside it and renamed into place: half a workspace never bears the name. */
 async function build(target: string, files: readonly TemplateFile[]): Promise<void> {
   const parent = dirname(target);
-  const made = await mkdir(parent, { recursive: true });
+  const made = await makeFolders(parent);
   // Not the target's name with an ending: that could be longer than a name may be.
   const temporary = join(parent, `.leadline-${randomUUID()}`);
   try {
@@ -83,7 +84,7 @@ async function fill(folder: string, files: readonly TemplateFile[]): Promise<voi
   try {
     for (const { file, text } of ordered) {
       const path = join(folder, file);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolders(dirname(path));
       await writeForced(path, text, 0o644).catch(async (error: unknown) => {
         // A name taken meanwhile is somebody else's file; anything else is ours, cut short.
         if (systemCode(error) !== 'EEXIST') made.push(path);

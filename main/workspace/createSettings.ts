@@ -1,6 +1,6 @@
 import { type FSWatcher, mkdirSync, readFileSync, renameSync, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Settings, type SettingsChange } from '../../shared/contract/settings.ts';
 import { ok, type Result } from '../../shared/errors/failure.ts';
@@ -43,8 +43,10 @@ export function createSettings({
     if (watcher || closed) return;
     try {
       watcher = watch(home, { persistent: false }, (_event, name) => {
+        // Told under its own name, the folder itself went away: the next change makes and watches it anew.
+        if (name === basename(home)) deafen();
         // Other files of the folder come and go; null means the system didn't say which.
-        if (name !== null && name !== FILE) return;
+        else if (name !== null && name !== FILE) return;
         soon ??= setTimeout(() => {
           soon = undefined;
           void inTurn(load).catch((error: unknown) => log.warn('The settings cannot be read', { error }));

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { RecentWorkspace } from '../../shared/contract/workspace.ts';
@@ -7,6 +7,7 @@ import { atomicWrite } from './atomicWrite.ts';
 import { isAbsent } from './diskFailure.ts';
 import { CONFIG_FILE, exists } from './folderPath.ts';
 import { parseJson, setAside } from './jsonFile.ts';
+import { makeFolders } from './makeFolders.ts';
 import { createQueue } from './queue.ts';
 
 const MOST = 12;
@@ -41,7 +42,7 @@ export function createRecent({ home, log, clock }: { home: string; log: Logger; 
     return inTurn(async () => {
       try {
         const entries = change(await read());
-        await mkdir(home, { recursive: true, mode: 0o700 });
+        await makeFolders(home, 0o700);
         await atomicWrite(file, `${JSON.stringify(entries, null, 2)}\n`);
       } catch (error) {
         log.warn('The list of recent workspaces cannot be written', { error });

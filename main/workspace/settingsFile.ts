@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { Settings, type SettingsChange } from '../../shared/contract/settings.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { isAbsent } from './diskFailure.ts';
 import { parseJson, setAside } from './jsonFile.ts';
+import { makeFolders } from './makeFolders.ts';
 
 export interface Notice {
   readonly message: string;
@@ -44,7 +45,7 @@ export function readSettings(text: string | null, file: string): SettingsRead {
 
 /** Writes what is wished into the file as it is now, whoever wrote it last. A corrupt file is set aside first. */
 export async function writeSettings(file: string, wish: SettingsChange, now: Date): Promise<Notice[]> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolders(dirname(file), 0o700);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (isAbsent(error)) return null;
     throw error;
