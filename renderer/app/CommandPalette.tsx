@@ -2,7 +2,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { KeyHint } from '../ui/KeyHint.tsx';
-import type { Action } from './actionList.ts';
+import { type Action, grouped } from './actionList.ts';
 import { useOfferedActions, useRunAction } from './actions.tsx';
 import classes from './CommandPalette.module.css';
 import { rank } from './rank.ts';
@@ -21,7 +21,6 @@ export function CommandPalette({ palette: [store] }: { palette: Palette }) {
     typed,
     useOfferedActions().filter(({ id }) => id !== 'palette'),
   );
-  const groups = [...Map.groupBy(found, ({ group = 'Actions' }) => group)];
   return (
     <Spotlight.Root
       store={store}
@@ -32,7 +31,8 @@ export function CommandPalette({ palette: [store] }: { palette: Palette }) {
       maxHeight={420}
       size={560}
       radius="md"
-      aria-label="Command palette"
+      title="Command palette"
+      classNames={{ header: classes['spoken'] }}
       overlayProps={{ backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
@@ -42,7 +42,7 @@ export function CommandPalette({ palette: [store] }: { palette: Palette }) {
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
       />
       <Spotlight.ActionsList>
-        {groups.map(([group, actions]) => (
+        {grouped(found).map(([group, actions]) => (
           <Spotlight.ActionsGroup key={group} label={group} className={classes['group']}>
             {actions.map((action) => (
               <Line key={action.id} action={action} onPick={() => run(action.id)} />

@@ -19,7 +19,7 @@ export function ConnectionBanner() {
           <IconPlugConnectedX size={18} stroke={1.5} aria-hidden className={classes['icon']} />
           {state === 'refused' ? (
             <p>
-              <strong>Leadline was started again and doesn't know this page.</strong> Open the link it printed
+              <strong>Leadline was started again and doesn’t know this page.</strong> Open the link it printed
               in its terminal; this page can be closed.
             </p>
           ) : (

@@ -29,10 +29,14 @@ export function Frame() {
         Skip to the screen
       </button>
       <div className={classes['side']}>
-        <div className={classes['brand']}>
-          <Brand narrow={narrow ?? false} />
-        </div>
-        <Navigator narrow={narrow ?? false} />
+        <Navigator
+          narrow={narrow ?? false}
+          heading={
+            <div className={classes['brand']}>
+              <Brand narrow={narrow ?? false} />
+            </div>
+          }
+        />
       </div>
       <Drawer
         opened={drawerOpen}

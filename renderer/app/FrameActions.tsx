@@ -50,8 +50,8 @@ export function FrameActions({
       shortcut: 'Mod+K',
       run: openPalette,
     },
-    { ...back, id: 'back', shortcut: '[' },
-    { ...forward, id: 'forward', shortcut: ']' },
+    { ...back, id: 'back', shortcut: '[', alias: 'Alt+ArrowLeft' },
+    { ...forward, id: 'forward', shortcut: ']', alias: 'Alt+ArrowRight' },
     {
       id: 'shortcuts',
       label: 'Keyboard shortcuts',

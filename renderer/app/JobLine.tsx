@@ -41,7 +41,9 @@ export function JobLine({ job }: { job: Job }) {
         />
       )}
       <div className={classes['foot']}>
-        <span className={classes['detail']}>{detailOf(job, formats)}</span>
+        <span className={classes['detail']} data-figures>
+          {detailOf(job, formats)}
+        </span>
         {running ? (
           <Button
             variant="default"

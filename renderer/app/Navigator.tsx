@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
 import { useWorkspace } from '../client/client.tsx';
@@ -19,12 +20,21 @@ export function Brand({ narrow }: { narrow: boolean }) {
 }
 
 /** The screens by what they are for. Narrow, it shows icons and gives the names in tooltips. */
-export function Navigator({ narrow, onGo }: { narrow: boolean; onGo?: () => void }) {
+export function Navigator({
+  narrow,
+  heading,
+  onGo,
+}: {
+  narrow: boolean;
+  heading?: ReactNode;
+  onGo?: () => void;
+}) {
   const [path] = useLocation();
   const here = screenAt(path)?.id;
   const workspace = useWorkspace();
   return (
     <nav aria-label="Screens" className={classes['navigator']} data-narrow={narrow || undefined}>
+      {heading}
       {GROUPS.map((group) => (
         <div key={group} className={classes['group']} data-group={group}>
           {group !== 'Start' && group !== 'Leadline' && <p className={classes['heading']}>{group}</p>}
@@ -71,7 +81,11 @@ function Item({
       >
         <Glyph size={18} stroke={1.5} aria-hidden className={classes['icon']} />
         <span className={classes['word']}>{label}</span>
-        {count > 0 && <span className={classes['count']}>{number(count)}</span>}
+        {count > 0 && (
+          <span className={classes['count']} data-figures>
+            {number(count)}
+          </span>
+        )}
       </Link>
     </Tooltip>
   );

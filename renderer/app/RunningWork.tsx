@@ -62,7 +62,7 @@ function told(of: number, word: string): string[] {
 /** The word gives way where there is little room, but is still spoken. */
 function Count({ of, word }: { of: number; word: string }) {
   return (
-    <span>
+    <span data-figures>
       {of} <span className={classes['word']}>{word}</span>
     </span>
   );

@@ -17,7 +17,7 @@ export function WorkspaceMenu() {
   const [opened, setOpened] = useState(false);
   if (workspace === undefined) return <Skeleton height={16} width={140} ml="xs" />;
   return (
-    <Menu position="bottom-start" width={320} opened={opened} onChange={setOpened}>
+    <Menu position="bottom-start" withinPortal={false} width={320} opened={opened} onChange={setOpened}>
       <Menu.Target>
         <UnstyledButton className={classes['button']}>
           <IconFolder size={18} stroke={1.5} aria-hidden className={classes['icon']} />

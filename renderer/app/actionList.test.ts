@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import { expect, test } from 'vitest';
-import { type Action, createActionList } from './actionList.ts';
+import { type Action, createActionList, grouped } from './actionList.ts';
 
 const icon = (() => null) as unknown as Icon;
 
@@ -47,4 +47,18 @@ test('a later offer of an id stands before the earlier one until it leaves', () 
 
 test('says when nobody offers an action', () => {
   expect(createActionList().run('nothing')).toBe(false);
+});
+
+test('screens stand first and what is always there last', () => {
+  const actions = [
+    action('back', { group: 'Leadline' }),
+    action('home', { group: 'Go to' }),
+    action('save'),
+    action('sources', { group: 'Go to' }),
+  ];
+  expect(grouped(actions).map(([group, { length }]) => [group, length])).toEqual([
+    ['Go to', 2],
+    ['Actions', 1],
+    ['Leadline', 1],
+  ]);
 });

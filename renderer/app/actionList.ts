@@ -9,8 +9,17 @@ export interface Action {
   readonly run: () => void;
   readonly keywords?: readonly string[];
   readonly shortcut?: Shortcut;
+  /** What it answers to besides, for hands used to another program; never drawn. */
+  readonly alias?: Shortcut;
   /** The heading it stands under in the palette; "Actions" when left out. */
   readonly group?: string;
+}
+
+/** Under their headings: the screens first, what the screen at hand offers next, what is always there last. */
+export function grouped(actions: readonly Action[]): [string, Action[]][] {
+  const groups = [...Map.groupBy(actions, ({ group = 'Actions' }) => group)];
+  const place = (group: string) => (group === 'Go to' ? 0 : group === 'Leadline' ? 2 : 1);
+  return groups.sort(([a], [b]) => place(a) - place(b));
 }
 
 /**
@@ -64,6 +73,7 @@ function looksLike(a: Action, b: Action | undefined): boolean {
     a.label === b.label &&
     a.icon === b.icon &&
     a.shortcut === b.shortcut &&
+    a.alias === b.alias &&
     a.group === b.group &&
     (a.keywords ?? []).join() === (b.keywords ?? []).join()
   );

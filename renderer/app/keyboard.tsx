@@ -7,11 +7,14 @@ export function useActionTriggers(): void {
   const actions = useOfferedActions();
   const run = useRunAction();
   const shortcuts = useMemo(
-    () => new Map(actions.flatMap(({ id, shortcut }) => (shortcut === undefined ? [] : [[id, shortcut]]))),
+    () =>
+      actions.flatMap(({ id, shortcut, alias }) =>
+        [shortcut, alias].flatMap((keys) => (keys === undefined ? [] : [[id, keys] as const])),
+      ),
     [actions],
   );
   useEffect(() => {
-    const reader = createKeyReader(() => shortcuts, onMac(navigator.platform));
+    const reader = createKeyReader(shortcuts, onMac(navigator.platform));
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const id = reader.read(event, event.timeStamp, isTaken(event.target));

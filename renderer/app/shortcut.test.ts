@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKeyReader, keysOf, type Press } from './shortcut.ts';
 
-const shortcuts = new Map([
+const shortcuts = [
   ['palette', 'Mod+K'],
   ['sheet', '?'],
   ['back', '['],
@@ -9,14 +9,15 @@ const shortcuts = new Map([
   ['settings', 'g t'],
   ['stop', 's'],
   ['open', 'Mod+Shift+O'],
-]);
+  ['back', 'Alt+ArrowLeft'],
+] as const;
 
 function press(key: string, held: Partial<Press> = {}): Press {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
 }
 
 function reader(mac = false) {
-  return createKeyReader(() => shortcuts, mac);
+  return createKeyReader(shortcuts, mac);
 }
 
 test('single keys and keys with Mod', () => {
@@ -25,6 +26,11 @@ test('single keys and keys with Mod', () => {
   expect(reader().read(press('k', { ctrlKey: true }), 0, false)).toBe('palette');
   expect(reader().read(press('O', { ctrlKey: true, shiftKey: true }), 0, false)).toBe('open');
   expect(reader().read(press('k'), 0, false)).toBeNull();
+});
+
+test('one action may answer to several keys', () => {
+  expect(reader().read(press('ArrowLeft', { altKey: true }), 0, false)).toBe('back');
+  expect(reader().read(press('ArrowLeft'), 0, false)).toBeNull();
 });
 
 test('Mod is Command on a Mac and Ctrl elsewhere', () => {

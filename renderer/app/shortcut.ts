@@ -21,7 +21,10 @@ export interface KeyReader {
   read(press: Press, at: number, typing: boolean): string | null;
 }
 
-export function createKeyReader(shortcuts: () => ReadonlyMap<string, Shortcut>, mac: boolean): KeyReader {
+export function createKeyReader(
+  shortcuts: readonly (readonly [id: string, shortcut: Shortcut])[],
+  mac: boolean,
+): KeyReader {
   let first: { key: string; at: number } | null = null;
 
   return {
@@ -33,7 +36,7 @@ export function createKeyReader(shortcuts: () => ReadonlyMap<string, Shortcut>, 
       if (pressed === null || (typing && !pressed.startsWith('mod+'))) return null;
       const wanted = opening === null ? [pressed] : [`${opening} ${pressed}`, pressed];
       for (const spelled of wanted) {
-        for (const [id, shortcut] of shortcuts()) {
+        for (const [id, shortcut] of shortcuts) {
           if (normal(shortcut) === spelled) return id;
         }
       }

@@ -1,10 +1,23 @@
-import { type CSSVariablesResolver, createTheme, Input, type MantineThemeOverride } from '@mantine/core';
+import {
+  ActionIcon,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineThemeOverride,
+} from '@mantine/core';
 import { DARK, GRAY, SEA, STATE } from './palette.ts';
 
 /** Three text sizes in all: captions, text, and the screen's title. Every size Mantine knows is one of them. */
 const CAPTION = '0.75rem';
 const TEXT = '0.875rem';
 const TITLE = '1.25rem';
+
+/** A dialog's own header is not the page's banner. */
+const DIALOG = {
+  overlayProps: { backgroundOpacity: 0.35 },
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'none' } },
+};
 
 const heading = { fontSize: TEXT, lineHeight: '1.5' };
 
@@ -53,14 +66,25 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
             ? { wrapper: { '--input-height': '2rem', '--input-padding': '0.625rem' } }
             : { wrapper: {} },
       }),
-      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
-      Menu: { defaultProps: { ...motion, shadow: 'md', offset: 4 } },
+      ActionIcon: ActionIcon.extend({
+        defaultProps: { variant: 'subtle', color: 'gray', size: 32 },
+        vars: (_theme, { variant, color }) => ({
+          root:
+            variant === 'subtle' && color === 'gray' ? { '--ai-color': 'var(--mantine-color-dimmed)' } : {},
+        }),
+      }),
+      Menu: { defaultProps: { ...motion, shadow: 'md', offset: 4, withInitialFocusPlaceholder: false } },
       Popover: { defaultProps: { ...motion, shadow: 'md', offset: 4 } },
       Combobox: { defaultProps: { ...motion, shadow: 'md' } },
       Tooltip: { defaultProps: { ...motion, openDelay: 400, withArrow: false, fz: 'xs' } },
       InputWrapper: { styles: { label: { marginBottom: 4 } } },
       Modal: {
-        defaultProps: { ...motion, centered: true, shadow: 'xl', overlayProps: { backgroundOpacity: 0.35 } },
+        defaultProps: {
+          ...motion,
+          ...DIALOG,
+          centered: true,
+          shadow: 'xl',
+        },
         styles: {
           content: { border: '1px solid var(--ll-line)' },
           title: { fontWeight: 600 },
@@ -68,8 +92,8 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
       },
       Drawer: {
         defaultProps: {
+          ...DIALOG,
           transitionProps: { duration: reducedMotion ? 0 : 160 },
-          overlayProps: { backgroundOpacity: 0.35 },
         },
       },
       Alert: { defaultProps: { variant: 'default' } },

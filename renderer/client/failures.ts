@@ -4,7 +4,7 @@ import { Failure } from '../../shared/errors/failure.ts';
 /** What every call becomes while the core can't be reached. */
 export const DISCONNECTED: Failure = {
   code: 'DISCONNECTED',
-  message: 'Leadline could not be reached, so this was not done.',
+  message: 'Leadline could not be reached, so there is no answer.',
   next: 'Wait until the connection is back, then try again. If it stays away, see whether Leadline is still running.',
   retry: true,
 };
