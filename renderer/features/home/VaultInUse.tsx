@@ -35,7 +35,10 @@ export default function VaultInUse() {
   );
 }
 
-function Held({ status: { backend, locked } }: { status: VaultStatus }) {
+function Held({ status: { backend, backends, locked } }: { status: VaultStatus }) {
+  if (backends.some((one) => one.backend === backend && !one.available)) {
+    return <State state="broken">Where they are kept can’t be reached</State>;
+  }
   if (locked) return <State state="warning">In the passphrase vault, locked</State>;
   return <State state={backend === 'memory' ? 'warning' : 'ok'}>{HELD[backend]}</State>;
 }

@@ -14,7 +14,9 @@ export default function PathPicker({ question, onAnswer }: { question: PathQuest
   const list = useRef<HTMLDivElement>(null);
   const picker = usePicker(question);
   const { here, rows, active, name } = picker;
-  const choice = choiceOf(question.kind, { here, row: rows[active], name, rows });
+  const choice = picker.failure
+    ? { path: null, label: 'Choose', says: 'Nothing can be taken from here.' }
+    : choiceOf(question.kind, { here, row: rows[active], name, rows });
 
   function go(path: string): void {
     picker.go(path);
@@ -47,7 +49,7 @@ export default function PathPicker({ question, onAnswer }: { question: PathQuest
           rows={rows}
           active={active}
           busy={picker.loading}
-          instead={picker.failure && <FailureNotice failure={picker.failure} retry={picker.retry} />}
+          instead={picker.failure && <FailureNotice failure={picker.failure} />}
           onActive={picker.setActive}
           onOpen={(row) => (row.kind === 'folder' ? picker.enter(row) : choose())}
           onUp={picker.up}

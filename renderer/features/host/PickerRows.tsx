@@ -78,7 +78,7 @@ export default function PickerRows(props: PickerRowsProps) {
       data-autofocus
       onKeyDown={onKeyDown}
     >
-      {empty && instead}
+      {empty && instead && <div className={classes['instead']}>{instead}</div>}
       {empty && !instead && (
         <Text c="dimmed" p="sm">
           {busy ? 'Reading the folder…' : 'Nothing to list here. Backspace goes up.'}

@@ -20,7 +20,6 @@ export interface Picker {
   go(path: string): void;
   enter(row: Row): void;
   up(): void;
-  retry(): void;
   setActive(index: number): void;
   setHidden(hidden: boolean): void;
   setName(name: string): void;
@@ -64,7 +63,6 @@ export function usePicker(question: PathQuestion): Picker {
       setSelected({ folder: parent, name: lastNameOf(here) });
       setPath(parent);
     },
-    retry: () => void listing.refetch(),
     setActive: select,
     setHidden,
     setName,

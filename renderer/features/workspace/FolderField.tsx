@@ -33,7 +33,7 @@ export default function FolderField({ value, name, error, onChange, onPicking }:
       <TextInput
         className={classes['folder']}
         label="Folder"
-        description="Made if it isn't there; what is already in it must not be in the way."
+        description="A new or an empty folder. It is made if it isn’t there."
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={error}

@@ -4,7 +4,6 @@ import type { Failure } from '../../../shared/errors/failure.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 
 interface OpenRefusedDialogProps {
-  path: string;
   failure: Failure;
   onClose: () => void;
   onRetry: () => Promise<void>;
@@ -14,7 +13,7 @@ interface OpenRefusedDialogProps {
 
 /** A folder that didn't open, why, and every way on from here. */
 export default function OpenRefusedDialog(props: OpenRefusedDialogProps) {
-  const { path, failure, onClose, onRetry, onPickAnother, onCreateHere } = props;
+  const { failure, onClose, onRetry, onPickAnother, onCreateHere } = props;
   const [trying, setTrying] = useState(false);
   const noWorkspace = failure.code === 'WORKSPACE_NOT_FOUND';
 
@@ -33,7 +32,7 @@ export default function OpenRefusedDialog(props: OpenRefusedDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
-        <FailureNotice failure={failure.subject === undefined ? { ...failure, subject: path } : failure} />
+        <FailureNotice failure={failure} />
         {failure.code === 'WORKSPACE_IN_USE' && (
           <Text c="dimmed">
             One workspace is written by one Leadline at a time, so that nothing is lost. Close it there, then

@@ -83,7 +83,6 @@ export default function WorkspaceActions() {
   }
   return (
     <OpenRefusedDialog
-      path={shown.path}
       failure={shown.failure}
       onClose={() => setShown(null)}
       onRetry={() => open(shown.path)}

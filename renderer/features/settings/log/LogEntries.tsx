@@ -33,6 +33,7 @@ const COLUMNS: readonly Column<LogEntry>[] = [
   {
     id: 'message',
     title: 'What happened',
+    width: '70%',
     cell: ({ message, fields }) => (
       <>
         <div>{message}</div>

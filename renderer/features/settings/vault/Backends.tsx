@@ -10,7 +10,8 @@ import { Section } from '../../../ui/Section.tsx';
 import { State } from '../../../ui/State.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import classes from '../settings.module.css';
-import { BACKEND_NAME, BACKEND_SENSE, countedSecrets } from './backendWords.ts';
+import { BACKEND_NAME, BACKEND_PLACE, BACKEND_SENSE, countedSecrets } from './backendWords.ts';
+import Unlock from './Unlock.tsx';
 import { useVaultOptions } from './useVaultOptions.ts';
 
 type Backend = VaultStatus['backends'][number];
@@ -30,13 +31,20 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
     useCalls().vault.move.mutationOptions({
       ...useVaultOptions(),
       onSuccess: ({ moved, status: { backend } }) =>
-        notifyDone(`Moved ${countedSecrets(moved)} to the ${BACKEND_NAME[backend].toLowerCase()}.`),
+        notifyDone(
+          moved === 0
+            ? `Secrets are kept in ${BACKEND_PLACE[backend]} from now on.`
+            : `Moved ${countedSecrets(moved)} to ${BACKEND_PLACE[backend]}.`,
+        ),
     }),
   );
 
   async function ask({ backend }: Backend): Promise<void> {
     const yes = await confirm({
-      title: `Move ${countedSecrets(held)} to the ${BACKEND_NAME[backend].toLowerCase()}?`,
+      title:
+        held === 0
+          ? `Keep secrets in ${BACKEND_PLACE[backend]} from now on?`
+          : `Move ${countedSecrets(held)} to ${BACKEND_PLACE[backend]}?`,
       body: movingMeans(status.backend, backend),
       confirm: 'Move',
       danger: backend === 'memory',
@@ -73,7 +81,9 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
       id: 'count',
       title: 'Secrets',
       figures: true,
-      cell: ({ secrets }) => (secrets === null ? 'not known' : formats.number(secrets)),
+      cell: ({ secrets }) => (
+        <span className={classes['nowrap']}>{secrets === null ? 'not known' : formats.number(secrets)}</span>
+      ),
     },
     {
       id: 'do',
@@ -95,7 +105,7 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
             <Button
               variant="default"
               size="compact-sm"
-              aria-label={`Move here: to the ${BACKEND_NAME[backend.backend].toLowerCase()}`}
+              aria-label={`Move here: to ${BACKEND_PLACE[backend.backend]}`}
               loading={move.isPending && move.variables.to === backend.backend}
               onClick={() => void ask(backend)}
             >
@@ -112,7 +122,7 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
       title="Where secrets can be kept"
       description="Each was probed by writing a value and reading it back. Leadline never changes the place on its own."
     >
-      {move.isError && <FailureNotice failure={failureOf(move.error)} />}
+      {move.isError && <MoveFailed error={move.error} onUnlocked={() => move.mutate(move.variables)} />}
       <Table
         caption="Backends of the vault"
         columns={columns}
@@ -124,9 +134,25 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
 }
 
 function Found({ inUse, available, unmade }: { inUse: boolean; available: boolean; unmade: boolean }) {
+  if (!available && inUse) return <State state="broken">In use, not available</State>;
   if (!available) return <State state="idle">Not available</State>;
   if (unmade) return <State state="idle">Not made yet</State>;
   return <State state="ok">{inUse ? 'In use' : 'Works'}</State>;
+}
+
+/** The vault that is moved into may be locked; then its passphrase is all that is missing. */
+function MoveFailed({ error, onUnlocked }: { error: unknown; onUnlocked: () => void }) {
+  const failure = failureOf(error);
+  return (
+    <>
+      <FailureNotice failure={failure} />
+      {failure.code === 'VAULT_LOCKED' && (
+        <div className={classes['panel']}>
+          <Unlock onUnlocked={onUnlocked} />
+        </div>
+      )}
+    </>
+  );
 }
 
 function canMoveTo({ backend, available }: Backend, status: VaultStatus): boolean {
@@ -135,7 +161,7 @@ function canMoveTo({ backend, available }: Backend, status: VaultStatus): boolea
 }
 
 function movingMeans(from: Backend['backend'], to: Backend['backend']): string {
-  const read = `Each is read back from there before it is deleted from the ${BACKEND_NAME[from].toLowerCase()}.`;
+  const read = `Each is read back from there before it is deleted from ${BACKEND_PLACE[from]}.`;
   return to === 'memory'
     ? `${read} Session memory keeps nothing: when Leadline stops, they are gone for good.`
     : `${read} Secrets of every workspace on this machine move along.`;

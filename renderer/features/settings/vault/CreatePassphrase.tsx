@@ -6,17 +6,18 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import classes from '../settings.module.css';
+import { countedSecrets } from './backendWords.ts';
 import NewPassphrase from './NewPassphrase.tsx';
 import { EMPTY_PASSPHRASE, isSound } from './passphraseDraft.ts';
 import { useVaultOptions } from './useVaultOptions.ts';
 
 interface CreatePassphraseProps {
-  /** "3 secrets": what moves into it. */
-  moving: string;
+  /** How many secrets move into it; null when that isn't known. */
+  held: number | null;
   onDone: () => void;
 }
 
-export default function CreatePassphrase({ moving, onDone }: CreatePassphraseProps) {
+export default function CreatePassphrase({ held, onDone }: CreatePassphraseProps) {
   const [draft, setDraft] = useState(EMPTY_PASSPHRASE);
   const [tried, setTried] = useState(false);
   const create = useMutation(
@@ -40,8 +41,10 @@ export default function CreatePassphrase({ moving, onDone }: CreatePassphrasePro
         }}
       >
         <p>
-          It is used from then on, and {moving} held now will move into it. Nobody can recover a forgotten
-          passphrase, so keep it somewhere safe.
+          {held === 0
+            ? 'It is used from then on. '
+            : `It is used from then on, and ${countedSecrets(held)} held now will move into it. `}
+          Nobody can recover a forgotten passphrase, so keep it somewhere safe.
         </p>
         <div className={classes['fields']}>
           <NewPassphrase autoFocus draft={draft} onChange={setDraft} tried={tried} />

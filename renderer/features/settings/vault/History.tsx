@@ -41,7 +41,11 @@ export default function History() {
       ),
     },
     { id: 'action', title: 'What', cell: ({ action }) => SAID[action] },
-    { id: 'name', title: 'Secret', cell: ({ name }) => <code className={classes['mono']}>{name}</code> },
+    {
+      id: 'name',
+      title: 'Secret',
+      cell: ({ name }) => (name === '' ? 'Every secret' : <code className={classes['mono']}>{name}</code>),
+    },
     { id: 'who', title: 'Who', cell: ({ who }) => who },
     { id: 'backend', title: 'Kept in', cell: ({ backend }) => BACKEND_NAME[backend] },
   ];

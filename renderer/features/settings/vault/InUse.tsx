@@ -35,10 +35,7 @@ export default function InUse({ status }: { status: VaultStatus }) {
     >
       <div className={classes['panel']}>
         <div>
-          <State state={locked || backend === 'memory' ? 'warning' : 'ok'}>
-            {BACKEND_NAME[backend]}
-            {locked ? ', locked' : ' in use'}
-          </State>
+          <Standing status={status} />
           <p className={classes['quiet']}>{why}</p>
         </div>
         {lock.isError && <FailureNotice failure={failureOf(lock.error)} />}
@@ -46,4 +43,13 @@ export default function InUse({ status }: { status: VaultStatus }) {
       </div>
     </Section>
   );
+}
+
+function Standing({ status: { backend, backends, locked } }: { status: VaultStatus }) {
+  const name = BACKEND_NAME[backend];
+  if (backends.some((one) => one.backend === backend && !one.available)) {
+    return <State state="broken">{name}, not available</State>;
+  }
+  if (locked) return <State state="warning">{name}, locked</State>;
+  return <State state={backend === 'memory' ? 'warning' : 'ok'}>{name} in use</State>;
 }

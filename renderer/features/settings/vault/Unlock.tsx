@@ -7,7 +7,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import classes from '../settings.module.css';
 import { useVaultOptions } from './useVaultOptions.ts';
 
-export default function Unlock() {
+export default function Unlock({ onUnlocked }: { onUnlocked?: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const unlock = useMutation(
     useCalls().vault.unlock.mutationOptions({
@@ -15,6 +15,7 @@ export default function Unlock() {
       onSuccess() {
         setPassphrase('');
         notifyDone('The vault is unlocked for this session.');
+        onUnlocked?.();
       },
     }),
   );

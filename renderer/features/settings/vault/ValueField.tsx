@@ -42,7 +42,7 @@ export default function ValueField({ value, onChange, error }: ValueFieldProps) 
 
   if (held !== null) {
     return (
-      <Group justify="space-between" className={classes['panel']}>
+      <Group justify="space-between" className={classes['held']}>
         <Text role="status">{held}</Text>
         <Button
           variant="default"

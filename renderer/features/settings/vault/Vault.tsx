@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import Backends from './Backends.tsx';
-import { countedSecrets } from './backendWords.ts';
 import ChangePassphraseSection from './ChangePassphraseSection.tsx';
 import CreatePassphrase from './CreatePassphrase.tsx';
 import History from './History.tsx';
@@ -24,9 +23,7 @@ export default function Vault() {
       <InUse status={status.data} />
       <Secrets status={status.data} />
       <Backends status={status.data} held={held} onCreate={() => setCreating(true)} />
-      {creating && !passphraseVault && (
-        <CreatePassphrase moving={countedSecrets(held)} onDone={() => setCreating(false)} />
-      )}
+      {creating && !passphraseVault && <CreatePassphrase held={held} onDone={() => setCreating(false)} />}
       {backend === 'passphrase' && !locked && <ChangePassphraseSection />}
       <History />
     </>

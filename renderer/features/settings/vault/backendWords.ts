@@ -7,6 +7,13 @@ export const BACKEND_NAME: Record<VaultBackend, string> = {
   memory: 'Session memory',
 };
 
+/** As the end of a sentence: "moved to …". */
+export const BACKEND_PLACE: Record<VaultBackend, string> = {
+  keychain: 'the OS keychain',
+  passphrase: 'the passphrase vault',
+  memory: 'session memory',
+};
+
 export const BACKEND_SENSE: Record<VaultBackend, string> = {
   keychain: 'Kept by this machine, opened with your login.',
   passphrase: 'An encrypted file, opened with a passphrase once a session.',
