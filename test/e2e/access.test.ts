@@ -5,6 +5,9 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
 
+/** Many pages in one test, each loaded afresh. */
+const WHOLE_TOUR = 180_000;
+
 const SCREENS = [
   '/',
   '/sources',
@@ -30,27 +33,35 @@ afterEach(async () => app.close());
 afterAll(closeBrowser);
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-  it('every screen passes axe at WCAG AA', async () => {
-    app = await openApp({ workspace: true, theme, bypassPolicy: true });
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    for (const screen of SCREENS) {
-      await show(screen);
-      await app.page.evaluate(axe);
-      expect(await violations(), screen).toEqual([]);
-    }
-  });
+  it(
+    'every screen passes axe at WCAG AA',
+    async () => {
+      app = await openApp({ workspace: true, theme, bypassPolicy: true });
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      for (const screen of SCREENS) {
+        await show(screen);
+        await app.page.evaluate(axe);
+        expect(await violations(), screen).toEqual([]);
+      }
+    },
+    WHOLE_TOUR,
+  );
 });
 
-it.each([1440, 1024, 720])('no screen is clipped or scrolls sideways at %i px', async (width) => {
-  app = await openApp({ workspace: true, width });
-  for (const screen of SCREENS) {
-    await show(screen);
-    const overflow = await app.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, screen).toBeLessThanOrEqual(0);
-  }
-});
+it.each([1440, 1024, 720])(
+  'no screen is clipped or scrolls sideways at %i px',
+  async (width) => {
+    app = await openApp({ workspace: true, width });
+    for (const screen of SCREENS) {
+      await show(screen);
+      const overflow = await app.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, screen).toBeLessThanOrEqual(0);
+    }
+  },
+  WHOLE_TOUR,
+);
 
 it('moves nothing when motion is to be reduced', async () => {
   app = await openApp({ workspace: true });
