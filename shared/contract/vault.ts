@@ -42,7 +42,8 @@ export type SecretEntry = z.infer<typeof SecretEntry>;
 export const Rotation = z.object({
   at: z.iso.datetime(),
   who: z.string(),
-  action: z.enum(['set', 'replaced', 'deleted', 'moved', 'passphrase changed']),
+  /** `history altered`: here the log isn't as Leadline wrote it. */
+  action: z.enum(['set', 'replaced', 'deleted', 'moved', 'passphrase changed', 'history altered']),
   name: z.string(),
   workspace: z.string(),
   backend: VaultBackend,
