@@ -11,7 +11,7 @@ export function CurrentScreen() {
   const screen = screenAt(path);
   const Shown = screen?.component ?? NoScreen;
   return (
-    <ErrorBoundary key={screen?.id ?? path}>
+    <ErrorBoundary key={screen?.id ?? path} beside={<Arrival path={path} />}>
       <Suspense fallback={null}>
         <Shown />
         <Arrival path={path} />
@@ -25,7 +25,7 @@ function Arrival({ path }: { path: string }) {
   const { arrived } = useNavigation();
   const { index } = useEntry();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another entry of the same screen is an arrival too
-  useEffect(() => arrived(path), [arrived, path, index]);
+  useEffect(() => arrived(), [arrived, path, index]);
   return null;
 }
 

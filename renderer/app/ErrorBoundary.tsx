@@ -10,8 +10,14 @@ interface Broken {
   readonly where: string;
 }
 
+interface Props {
+  readonly children: ReactNode;
+  /** Stands beside the notice as it stood beside the screen. */
+  readonly beside?: ReactNode;
+}
+
 /** Catches a defect of a screen: says so plainly, and hands over what a report of it needs. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: Broken | null }> {
+export class ErrorBoundary extends Component<Props, { broken: Broken | null }> {
   override state: { broken: Broken | null } = { broken: null };
 
   static getDerivedStateFromError(error: unknown) {
@@ -44,6 +50,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
           <CopyButton value={reportOf(reference, broken)} label="Copy report" />
           <code>{reference}</code>
         </div>
+        {this.props.beside}
       </div>
     );
   }

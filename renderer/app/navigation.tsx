@@ -2,6 +2,7 @@ import {
   createContext,
   type ReactNode,
   type RefObject,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -17,7 +18,7 @@ interface Navigation {
   readonly pane: RefObject<HTMLElement | null>;
   readonly setView: (key: string, value: unknown) => void;
   /** Called when a screen is on the page: puts it where it was, and after a change of screen the keyboard at its heading. */
-  readonly arrived: (path: string) => () => void;
+  readonly arrived: () => () => void;
   /** The last entry: nothing lies ahead of it. */
   readonly furthest: () => number;
 }
@@ -32,9 +33,21 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     /** Null between leaving one entry and showing the next, when scrolling is the page's doing, not the person's. */
     shown: null as number | null,
     furthest: entryOf(history.state).index,
-    path: null as string | null,
+    path: location.pathname,
+    /** Another screen was asked for and has not arrived yet. */
+    moved: false,
     change: null as ViewChange | null,
   }));
+
+  const leave = useCallback(
+    (path: string) => {
+      memory.moved ||= memory.path !== path;
+      memory.path = path;
+      memory.change = null;
+      memory.shown = null;
+    },
+    [memory],
+  );
 
   const navigation = useMemo((): Navigation => {
     const here = () => entryOf(history.state);
@@ -53,12 +66,12 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
         if (inPlace) history.replaceState(stateOf(entry), '');
         else history.pushState(stateOf(entry), '');
       },
-      arrived(path) {
-        const changed = memory.path !== null && memory.path !== path;
-        memory.path = path;
+      arrived() {
+        const { moved } = memory;
+        memory.moved = false;
         memory.shown = here().index;
         if (pane.current === null) return () => {};
-        if (changed) pane.current.querySelector('h1')?.focus({ preventScroll: true });
+        if (moved) pane.current.querySelector('h1')?.focus({ preventScroll: true });
         return restoreScroll(pane.current, memory.scroll.get(memory.shown) ?? 0);
       },
     };
@@ -68,10 +81,7 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     const scrolled = () => {
       if (memory.shown !== null) memory.scroll.set(memory.shown, pane.current?.scrollTop ?? 0);
     };
-    const stepped = () => {
-      memory.change = null;
-      memory.shown = null;
-    };
+    const stepped = () => leave(location.pathname);
     const element = pane.current;
     element?.addEventListener('scroll', scrolled, { passive: true });
     addEventListener('popstate', stepped);
@@ -79,14 +89,13 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
       element?.removeEventListener('scroll', scrolled);
       removeEventListener('popstate', stepped);
     };
-  }, [memory]);
+  }, [memory, leave]);
 
   const aroundNav: AroundNavHandler = (navigate, to, options) => {
     const from = entryOf(history.state);
     const entry = options?.replace ? { index: from.index, view: {} } : nextScreen(from);
-    memory.change = null;
-    memory.shown = null;
-    memory.furthest = entry.index;
+    leave(new URL(to, location.href).pathname);
+    if (!options?.replace) memory.furthest = entry.index;
     memory.scroll.set(entry.index, 0);
     navigate(to, { ...options, state: stateOf(entry) });
   };

@@ -9,6 +9,7 @@ export function dialPort(page: Window): Dial {
   return async (signal) => {
     const port = await askForPort(page, signal);
     if (port === null) return 'unreachable';
+    // Chromium 153 fires no close on a window's port; that is no loss, since a core that ends takes its window with it.
     const ended = new Promise<void>((end) => port.addEventListener('close', () => end()));
     const link = new RPCLink<ClientContext>({ port });
     port.start();
