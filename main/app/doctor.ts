@@ -78,22 +78,21 @@ function vaultLines(status: VaultStatus): DoctorLine[] {
         'vault',
         label,
         `${status.backend} vault, locked: ${status.why}`,
-        'Unlock it in Settings, Vault, or with: vault unlock.',
+        'Unlock it in Settings, Secrets, or with: vault unlock.',
       )
     : status.backend === 'memory'
       ? warning(
           'vault',
           label,
           `session memory: ${status.why}`,
-          'Secrets are forgotten on exit. Make a passphrase vault in Settings, Vault, or with: vault create.',
+          'Make one in Settings, Secrets, or with: vault create.',
         )
       : fine('vault', label, `${status.backend}: ${status.why}`);
   const keychain = status.backends.find((one) => one.backend === 'keychain');
   if (!keychain) return [inUse];
   const needed = status.backend === 'keychain';
   if (keychain.available) return [inUse, fine('keychain', 'OS keychain', keychain.detail)];
-  const next =
-    'Install or unlock the system’s keychain (on Linux: libsecret and a secret service), or use a passphrase vault.';
+  const next = 'Until then, keep secrets in a passphrase vault.';
   return [inUse, (needed ? broken : warning)('keychain', 'OS keychain', keychain.detail, next)];
 }
 

@@ -51,6 +51,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
 
   const clock = () => new Date();
   const log = createLog({ folder: join(home, 'logs'), clock });
+  log.info('Leadline started', {
+    version: places.version,
+    host: host.kind,
+    node: process.versions.node,
+    platform: process.platform,
+  });
   const settings = createSettings({ home, log });
   const workspaces = createWorkspaces({
     home,
@@ -146,7 +152,10 @@ async function followWorkspace(
   let folder = otherwise;
   for await (const open of workspaces.watch(signal)) {
     const wanted = open ? join(open.path, '.leadline', 'logs') : otherwise;
-    if (wanted !== folder) log.writeTo(wanted);
+    if (wanted !== folder) {
+      log.writeTo(wanted);
+      log.info(open ? 'A workspace was opened' : 'The workspace was closed', open ? { path: open.path } : {});
+    }
     folder = wanted;
   }
 }
