@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { holdLock } from './bundles/lock.ts';
 import { MODE_FILES, MODES, type Mode, ROOT } from './bundles/modes.ts';
 import { dropStamp, isFresh, stampOf, writeStamp } from './bundles/stamp.ts';
@@ -49,7 +50,8 @@ async function buildOne(mode: Mode, onStep: (line: string) => void, root: string
   const fresh = mkdtempSync(join(root, 'out', `.${mode}-`));
   try {
     const { code, output } = await runBundler(mode, fresh, root);
-    if (code !== 0) return `The ${mode} bundle could not be built:\n${output.trim()}`;
+    if (code !== 0)
+      return `The ${mode} bundle could not be built:\n${stripVTControlCharacters(output).trim()}`;
     swap(root, mode, fresh, stamp);
     onStep(`Built ${mode} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     return null;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,4 +58,13 @@ it('is never taken from an owner that lives', async () => {
   expect(await Promise.race([waiting, pause(300, 'still waiting')])).toBe('still waiting');
   await rm(join(folder, '.building'), { recursive: true });
   expect(await waiting).toBe('in');
+});
+
+it('is taken from an owner older than any build', async () => {
+  const file = join(folder, '.building', `${process.pid}-abcdef`);
+  mkdirSync(join(folder, '.building'));
+  writeFileSync(file, '');
+  const then = new Date(Date.now() - 6 * 60_000);
+  utimesSync(file, then, then);
+  expect(await holdLock(folder, async () => 'in')).toBe('in');
 });

@@ -5,6 +5,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -35,7 +36,7 @@ async function acquire(folder: string): Promise<string> {
   const lock = join(folder, NAME);
   while (!moved(ready, lock)) {
     const holder = holderOf(lock);
-    if (holder === null || !isAlive(holder)) release(lock, holder);
+    if (holder === null || !isAlive(holder) || isTooOld(join(lock, holder))) release(lock, holder);
     else await pause(50);
   }
   return owner;
@@ -67,6 +68,14 @@ function isAlive(holder: string): boolean {
   } catch (error) {
     return codeOf(error) !== 'ESRCH';
   }
+}
+
+/** No build takes this long: the number of a process that died was given to another, or nobody noticed its end. */
+const TOO_OLD = 5 * 60_000;
+
+function isTooOld(file: string): boolean {
+  const facts = statSync(file, { throwIfNoEntry: false });
+  return facts !== undefined && Date.now() - facts.mtimeMs > TOO_OLD;
 }
 
 /** Losing either step to another process is fine: then the lock is theirs to give away. */
