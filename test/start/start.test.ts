@@ -57,7 +57,10 @@ it('serves to a browser when asked, without an excuse, and ends with Ctrl-C', as
 });
 
 it('says in one line that there is no screen, and serves to a browser instead', async () => {
-  if (process.platform !== 'linux') return console.info('Only Linux runs without a screen.');
+  if (process.platform !== 'linux') {
+    process.stdout.write('Not tried here: only Linux runs without a screen.\n');
+    return;
+  }
   const run = start();
   await expect.poll(run.out, { timeout: 20_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
   const lines = run.err().split('\n');
