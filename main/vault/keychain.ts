@@ -86,8 +86,9 @@ export function keychainReason(error: unknown): string {
       ? 'libsecret is not installed (on Debian and Ubuntu it is the package libsecret-1-0)'
       : 'its module does not load on this computer';
   }
+  if (/dismissed|cancel|denied|not allowed|locked|secrets\/collection/i.test(said))
+    return 'it was not unlocked';
   if (/D-?Bus|org\.freedesktop\.secrets|autolaunch|ServiceUnknown|Could not connect/i.test(said))
     return 'no keychain service runs in this session';
-  if (/dismissed|cancel|denied|not allowed/i.test(said)) return 'it was not unlocked';
   return `it answered “${said.slice(0, 200)}”`;
 }
