@@ -34,7 +34,7 @@ export default function Coming({ screen }: { screen: ScreenId }) {
               variant="default"
               leftSection={<IconKey size={16} stroke={1.75} aria-hidden />}
             >
-              Secrets
+              Vault
             </Button>
             <Button
               component={Link}

@@ -14,7 +14,7 @@ export default function FilesByKind({ files }: Pick<OpenWorkspace, 'files'>) {
       cell: ({ label, place }) => (
         <>
           <div className={classes['strong']}>{label}</div>
-          <code className={classes['mono']}>{place}</code>
+          <code className={classes['place']}>{place}</code>
         </>
       ),
     },

@@ -15,7 +15,7 @@ const COLUMNS: readonly Column<FileProblem>[] = [
   {
     id: 'where',
     title: 'File, line and column',
-    cell: (problem) => <code className={classes['mono']}>{whereOf(problem)}</code>,
+    cell: (problem) => <code className={classes['place']}>{whereOf(problem)}</code>,
   },
   { id: 'message', title: 'What is wrong', cell: ({ message }) => message },
   {

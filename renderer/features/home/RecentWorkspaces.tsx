@@ -35,6 +35,7 @@ export default function RecentWorkspaces() {
     {
       id: 'name',
       title: 'Workspace',
+      width: '12rem',
       cell: ({ path, name, present }) =>
         present ? (
           <Anchor component="button" type="button" fw={600} ta="start" onClick={() => open.mutate({ path })}>
@@ -43,7 +44,7 @@ export default function RecentWorkspaces() {
         ) : (
           <>
             <span className={classes['missingName']}>{name}</span>
-            <State state="warning">Not found there</State>
+            <State state="warning">Not found</State>
           </>
         ),
     },

@@ -50,7 +50,7 @@ export default function Workspace() {
   return (
     <Section
       title="Workspace"
-      description="Kept in leadline.yml of the workspace’s folder; your comments and the order of its lines stay."
+      description="Kept in leadline.yml, where your comments and the order of lines stay."
       actions={
         <Button variant="default" onClick={() => run('close-workspace')}>
           Close the workspace

@@ -32,7 +32,7 @@ const APPEARANCE: SettingsSection = {
 export const SECTIONS: readonly SettingsSection[] = [
   APPEARANCE,
   { id: 'workspace', label: 'Workspace', icon: IconFolderCog, component: Workspace },
-  { id: 'vault', label: 'Secrets', icon: IconKey, component: Vault },
+  { id: 'vault', label: 'Vault', icon: IconKey, component: Vault },
   { id: 'log', label: 'Log', icon: IconListDetails, component: Log },
   { id: 'health', label: 'Health', icon: IconHeartbeat, component: Health },
   { id: 'about', label: 'About', icon: IconInfoCircle, component: About },

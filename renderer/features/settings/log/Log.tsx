@@ -72,6 +72,7 @@ export default function Log() {
         {log.isError && <FailureNotice failure={failureOf(log.error)} retry={() => void log.refetch()} />}
         {log.isSuccess && entries.length === 0 && (
           <NothingFound
+            searched={asked !== ''}
             filtered={asked !== '' || least !== 'debug'}
             onShowAll={() => {
               setSearch('');
@@ -97,7 +98,13 @@ export default function Log() {
   );
 }
 
-function NothingFound({ filtered, onShowAll }: { filtered: boolean; onShowAll: () => void }) {
+interface NothingFoundProps {
+  searched: boolean;
+  filtered: boolean;
+  onShowAll: () => void;
+}
+
+function NothingFound({ searched, filtered, onShowAll }: NothingFoundProps) {
   if (!filtered) {
     return (
       <EmptyState icon={IconFileOff} title="Nothing has been written yet">
@@ -115,7 +122,7 @@ function NothingFound({ filtered, onShowAll }: { filtered: boolean; onShowAll: (
         </Button>
       }
     >
-      No entry has both this level and these words.
+      {searched ? 'No entry of this level has these words.' : 'No entry has this level yet.'}
     </EmptyState>
   );
 }

@@ -56,6 +56,7 @@ export default function Backends({ status, held, onCreate }: BackendsProps) {
     {
       id: 'name',
       title: 'Kept in',
+      width: '13rem',
       cell: ({ backend }) => (
         <>
           <div className={classes['strong']}>{BACKEND_NAME[backend]}</div>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SecretName } from '../../../../shared/contract/vault.ts';
 import { notifyDone } from '../../../app/toasts.ts';
@@ -15,15 +15,18 @@ interface SecretDialogProps {
 }
 
 export default function SecretDialog({ replace, onClose }: SecretDialogProps) {
+  const calls = useCalls();
   const [name, setName] = useState<string>(replace ?? '');
   const [value, setValue] = useState('');
   const [tried, setTried] = useState(false);
   const parsed = SecretName.safeParse(name.trim());
+  const kept = useQuery(calls.vault.list.queryOptions()).data;
+  const taken = kept?.some((secret) => secret.name === parsed.data) ?? false;
   const set = useMutation(
-    useCalls().vault.set.mutationOptions({
+    calls.vault.set.mutationOptions({
       ...useVaultOptions(),
-      onSuccess(_, { name: kept }) {
-        notifyDone(replace === null ? `${kept} is kept.` : `${kept} is replaced.`);
+      onSuccess(_, { name: stored }) {
+        notifyDone(taken ? `${stored} is replaced.` : `${stored} is kept.`);
         onClose();
       },
     }),
@@ -49,7 +52,11 @@ export default function SecretDialog({ replace, onClose }: SecretDialogProps) {
           {replace === null && (
             <TextInput
               label="Name"
-              description="What it belongs to, a dot, what it is: tiktok.api_key. A name in use gets the new value."
+              description={
+                taken
+                  ? 'In use: its value will be replaced.'
+                  : 'Like tiktok.api_key: whose it is, what it is.'
+              }
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               error={tried && !parsed.success ? sentence(parsed.error.issues[0]?.message) : undefined}
@@ -69,7 +76,7 @@ export default function SecretDialog({ replace, onClose }: SecretDialogProps) {
               Cancel
             </Button>
             <Button type="submit" loading={set.isPending}>
-              {replace === null ? 'Keep the secret' : 'Replace the value'}
+              {taken ? 'Replace the value' : 'Keep the secret'}
             </Button>
           </Group>
         </Stack>
