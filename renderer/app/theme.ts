@@ -96,6 +96,7 @@ export function createLook(reducedMotion: boolean): MantineThemeOverride {
           transitionProps: { duration: reducedMotion ? 0 : 160 },
         },
       },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
       Alert: { defaultProps: { variant: 'default' } },
     },
   });
