@@ -79,6 +79,21 @@ test('edits outside show within a second: saved in place, renamed over, deleted,
   expect(Math.max(...taken)).toBeLessThan(1_000);
 });
 
+test('a file made in a new folder while the look at it is under way is found', async () => {
+  const { workspaces, path } = await opened();
+  // Many files make the look long, so that the file falls between listing its folder and watching it.
+  for (let n = 0; n < 2_000; n++) await writeFile(join(path, 'queries', `q${n}.sql`), '');
+  await nextState(workspaces, ({ files }) => files.query === 2_000, 5_000);
+  await pause(500);
+  for (const [n, ms] of [110, 125, 140, 155].entries()) {
+    await mkdir(join(path, 'models', `new${n}`));
+    await pause(ms);
+    await writeFile(join(path, 'models', `new${n}`, 'a.sql'), 'select 1');
+    await nextState(workspaces, ({ files }) => files.model === n + 1, 2_000);
+    await pause(500);
+  }
+});
+
 test('a folder deleted and made again at once is still watched', async () => {
   const { workspaces, path } = await opened();
   for (let round = 0; round < 5; round++) {

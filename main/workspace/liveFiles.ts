@@ -53,8 +53,13 @@ export function createLiveFiles({ root, clock, log, keepHold, onChange }: Surrou
     if (closed || soon) return;
     soon = setTimeout(() => {
       soon = undefined;
-      void refresh();
+      lookBehind();
     }, ms);
+  }
+
+  /** Nobody waits for this look, so a bug in it ends in the log. */
+  function lookBehind(): void {
+    refresh().catch((error: unknown) => log.error('Looking at the workspace failed', { error }));
   }
 
   function refresh(): Promise<OpenWorkspace> {
@@ -79,7 +84,7 @@ export function createLiveFiles({ root, clock, log, keepHold, onChange }: Surrou
     const [least, share] = watch.complete()
       ? [LOOK_MS, LOOK_SHARE]
       : [LOOK_UNWATCHED_MS, LOOK_SHARE_UNWATCHED];
-    later = setTimeout(() => void refresh(), gone ? LOOK_GONE_MS : Math.max(least, took / share)).unref();
+    later = setTimeout(lookBehind, gone ? LOOK_GONE_MS : Math.max(least, took / share)).unref();
   }
 
   async function lookInside(): Promise<void> {
