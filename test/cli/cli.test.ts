@@ -67,6 +67,12 @@ describe('doctor', () => {
     expect(out).toMatch(/broken +Workspace: .*leadline\.yml:\d+:\d+ /);
   });
 
+  it('calls a workspace broken that was named and isn’t one', async () => {
+    const { code, out } = await leadline(home, ['doctor', '--workspace', folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/broken +Workspace: .*leadline\.yml/);
+  });
+
   it('reports versions, SQLite, the vault and the disk even where there is no workspace', async () => {
     const { out } = await leadline(home, ['doctor', '--workspace', folder, '--json']);
     const lines = JSON.parse(out) as { id: string; state: string; next?: string }[];
