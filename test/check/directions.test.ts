@@ -29,6 +29,10 @@ describe('allowed', () => {
       'main/vault/vault.test.ts',
       "import { createLog } from '../log/createLog.ts';\nimport '../jobs/registry.ts';",
     ],
+    [
+      'main/vault/store.suite.ts',
+      "import { it } from 'vitest';\nimport { CANARY } from '../../test/canary.ts';",
+    ],
     ['shared/domain/zone.test.ts', "import { it } from 'vitest';\nimport { readFileSync } from 'node:fs';"],
     ['vite.config.ts', "import { resolve } from 'node:path';"],
   ])('%s: %s', (path, text) => {
