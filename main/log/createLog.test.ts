@@ -91,6 +91,7 @@ describe('writing', () => {
 
   it('follows the workspace and leaves what was written where it is', async () => {
     const other = join(folder, 'other', 'logs');
+    await mkdir(join(folder, 'other'));
     log.info('At home');
     log.writeTo(other);
     log.info('In the workspace');
@@ -102,6 +103,17 @@ describe('writing', () => {
       'In the workspace',
     ]);
     expect(await messages()).toEqual(['In the workspace']);
+  });
+
+  it('makes no ghost of a workspace folder that was removed, and keeps its entries in memory', async () => {
+    await mkdir(join(folder, 'gone', '.leadline'), { recursive: true });
+    log.writeTo(join(folder, 'gone', '.leadline', 'logs'));
+    await log.flush();
+    await rm(join(folder, 'gone'), { recursive: true });
+    log.info('After it went');
+    await log.flush();
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
+    expect(await messages()).toContain('After it went');
   });
 });
 
