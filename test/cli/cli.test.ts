@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CANARY } from '../canary.ts';
+import { keepForSweep } from '../leftovers.ts';
 import { leadline, startServing } from './leadline.ts';
 
 let folder: string;
@@ -15,7 +16,10 @@ beforeEach(async () => {
   home = join(folder, 'home');
   shop = join(folder, 'shop');
 });
-afterEach(async () => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  keepForSweep(folder);
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('init', () => {
   it('makes a workspace that validates, and answers in JSON', async () => {
