@@ -213,6 +213,21 @@ describe('when the folder can not be written', () => {
     expect(await messages({ search: 'While full' })).toEqual(['While full']);
   });
 
+  it('starts a new line after half a one', async () => {
+    await log.close();
+    const blocked = join(folder, 'logs');
+    await writeFile(blocked, '');
+    log = createLog({ folder: blocked, clock });
+    log.info('Whole');
+    await log.flush();
+    await unlink(blocked);
+    await mkdir(blocked);
+    await writeFile(join(blocked, 'leadline.jsonl'), '{"id":"half');
+    await log.flush();
+    expect(await messages({ search: 'Whole' })).toEqual(['Whole']);
+    expect((await readFile(join(blocked, 'leadline.jsonl'), 'utf8')).split('\n')[0]).toBe('{"id":"half');
+  });
+
   it('carries what the old folder refused into the next', async () => {
     await log.close();
     const blocked = join(folder, 'a-file');
