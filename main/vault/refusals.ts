@@ -4,7 +4,7 @@ import { trouble } from './trouble.ts';
 export function notFound(name: string) {
   return trouble('SECRET_NOT_FOUND', {
     message: `This workspace has no secret named ${name}.`,
-    next: 'Add it in Settings, Secrets, or check the name.',
+    next: 'Add it in Settings, Vault, or check the name.',
     subject: name,
   });
 }
