@@ -11,7 +11,7 @@ describe('allowed', () => {
       'renderer/features/home/Home.tsx',
       "import { Zone } from '../../../shared/domain/zone.ts';\nimport '../../ui/x.css';",
     ],
-    ['renderer/app/routes.tsx', "const home = () => import('../features/home/Home.tsx');"],
+    ['renderer/app/routes.ts', "const home = () => import('../features/home/Home.tsx');"],
     ['main/app/serve.ts', "import { join } from 'node:path';\nimport { vault } from '../vault/vault.ts';"],
     [
       'main/rpc/core.ts',
