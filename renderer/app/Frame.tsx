@@ -12,6 +12,7 @@ import { useActionTriggers } from './keyboard.tsx';
 import { Brand, Navigator } from './Navigator.tsx';
 import { useNavigation } from './navigation.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { ThemeActions } from './ThemeActions.tsx';
 
 const NARROW = '(max-width: 75em)';
 
@@ -55,6 +56,7 @@ export function Frame() {
         </main>
       </div>
       <FrameActions openPalette={palette[1].open} openShortcuts={sheet.open} />
+      <ThemeActions />
       <CommandPalette palette={palette} />
       <ShortcutSheet opened={sheetOpen} onClose={sheet.close} />
       <WorkspaceActions />

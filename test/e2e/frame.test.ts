@@ -129,6 +129,17 @@ it('follows the theme of the settings, the system, and a settings file edited by
   await page.locator('html[data-mantine-color-scheme="light"]').waitFor();
 });
 
+it('changes the theme from the palette, and remembers it', async () => {
+  app = await openApp({ workspace: true });
+  const { page, workbench } = app;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('textbox').fill('dark');
+  await page.keyboard.press('Enter');
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  expect(workbench.settings.current().theme).toBe('dark');
+});
+
 it('asks before it opens a link, names the host, and refuses anything but https', async () => {
   app = await openApp({ workspace: true });
   const { page, workbench } = app;
