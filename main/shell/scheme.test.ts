@@ -47,7 +47,7 @@ describe('app://', () => {
   it('is standard and secure, and lifts no policy', () => {
     expect(PAGE_SCHEME).toEqual({
       scheme: 'app',
-      privileges: { standard: true, secure: true, codeCache: true },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     });
   });
 });

@@ -5,12 +5,12 @@ export const ORIGIN = 'app://leadline';
 export const START_PAGE = `${ORIGIN}/`;
 
 /**
- * A standard, secure scheme, so that the page has an origin of its own instead of file:'s right to read the disk. The
- * page never fetches (its policy says connect-src 'none'), so the scheme doesn't offer it.
+ * A standard, secure scheme, so that the page has an origin of its own instead of file:'s right to read the disk. Fetch is
+ * offered because loading modules may count as it; the page's own policy still says connect-src 'none'.
  */
 export const PAGE_SCHEME: CustomScheme = {
   scheme: 'app',
-  privileges: { standard: true, secure: true, codeCache: true },
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
 export interface PageSource {

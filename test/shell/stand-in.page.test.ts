@@ -127,7 +127,12 @@ describe('the page', () => {
     expect(await program.call('program')).toEqual({
       sandboxed: true,
       overridesCertificates: false,
-      schemes: [{ scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } }],
+      schemes: [
+        {
+          scheme: 'app',
+          privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+        },
+      ],
     });
   });
 });
