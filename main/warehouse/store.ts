@@ -94,6 +94,7 @@ export interface WriteSession {
     relation: RelationName,
     columns: readonly string[],
     batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+    stamps?: RowStamps,
   ): Promise<Result<number>>;
   /**
    * As `insert`, but rows are made on the writer's own thread by a module, so that none crosses a thread: the module's
@@ -110,7 +111,15 @@ export interface WriteSession {
   ): Promise<Result<void>>;
 }
 
-export interface RowSource {
+/** Columns that are not among `columns` and that the store fills itself, because a bound value a row costs time. */
+export interface RowStamps {
+  /** The same value in every row: `{ _load: 7n }`. */
+  readonly constants?: Readonly<Record<string, Value>>;
+  /** A column that gets 1n, 2n, 3n … in the order of the rows of this call. */
+  readonly ordinal?: string;
+}
+
+export interface RowSource extends RowStamps {
   /** `file:` URL of a module whose default export is a `RowMaker`. */
   readonly module: string;
   /** Structured-cloneable. */
