@@ -47,7 +47,8 @@ async function openLast({ workspaces, log }: Beginning): Promise<void> {
 /** The refusal, with what came of asking the process that holds the folder to show itself. */
 async function showFirst(refused: Result<never>, folder: string): Promise<Result<never>> {
   if (refused.ok || refused.failure.code !== 'WORKSPACE_IN_USE') return refused;
-  const shown = await askToFront(folder, FRONT_MS);
+  // What was named may be ~/shop or a file in it; the failure knows the folder.
+  const shown = await askToFront(refused.failure.subject ?? folder, FRONT_MS);
   if (shown === 'silent') return refused;
   const next = 'It was asked to show itself: look at its window, or at its terminal for the link.';
   return { ok: false, failure: { ...refused.failure, next } };

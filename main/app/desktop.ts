@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ok } from '../../shared/errors/failure.ts';
 import { attachPort } from '../rpc/attach.ts';
 import { createPages } from '../rpc/pages.ts';
@@ -10,11 +8,11 @@ import { openWorkbench } from './workbench.ts';
 /** The desktop program: the same workbench as everywhere, in a window of its own. */
 runDesktop(({ root, electron }) => {
   const places = findPlaces(root);
-  const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { homepage?: string };
   return {
     home: places.home,
     pages: createPages(places.pages, { connect: "'none'" }),
-    documentation: about.homepage ?? null,
+    // No site carries it yet: what there is to read comes with the program.
+    documentation: null,
     async openCore(host, onFront) {
       const opened = await openWorkbench({ places, host, electron, onFront });
       if (!opened.ok) return opened;

@@ -78,14 +78,14 @@ function vaultLines(status: VaultStatus): DoctorLine[] {
         'vault',
         label,
         `${status.backend} vault, locked: ${status.why}`,
-        'Unlock it in Settings, Secrets, or with: vault unlock.',
+        'Unlock it in Settings, Vault, or with: vault unlock.',
       )
     : status.backend === 'memory'
       ? warning(
           'vault',
           label,
           `session memory: ${status.why}`,
-          'Make one in Settings, Secrets, or with: vault create.',
+          'Make one in Settings, Vault, or with: vault create.',
         )
       : fine('vault', label, `${status.backend}: ${status.why}`);
   const keychain = status.backends.find((one) => one.backend === 'keychain');

@@ -1,10 +1,12 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Failure, Result } from '../../shared/errors/failure.ts';
-import { ok } from '../../shared/errors/failure.ts';
+import { fail, ok } from '../../shared/errors/failure.ts';
 import { type Loopback, openLoopback } from '../rpc/loopback/server.ts';
 import { createPageHost } from '../rpc/pageHost.ts';
 import { createPages } from '../rpc/pages.ts';
 import { openInBrowser } from './browser.ts';
-import { findPlaces, projectRoot } from './places.ts';
+import { findPlaces, type Places, projectRoot } from './places.ts';
 import { untilStopped } from './stop.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -37,6 +39,8 @@ export async function serve(options: ServeOptions): Promise<number> {
 
 async function open(options: ServeOptions): Promise<Result<{ workbench: Workbench; loopback: Loopback }>> {
   const places = findPlaces(projectRoot());
+  const built = await screensBuilt(places);
+  if (!built.ok) return built;
   let loopback: Loopback | undefined;
   const opened = await openWorkbench({
     places,
@@ -59,6 +63,19 @@ async function open(options: ServeOptions): Promise<Result<{ workbench: Workbenc
     return closing(workbench, begun);
   }
   return ok({ workbench, loopback });
+}
+
+async function screensBuilt({ pages }: Places): Promise<Result<void>> {
+  const there = await access(join(pages, 'index.html')).then(
+    () => true,
+    () => false,
+  );
+  if (there) return ok(undefined);
+  return fail('FILE_INVALID', {
+    message: 'The screens are not built yet.',
+    next: 'Run npm start, which builds what is missing, or npm run build and then this again.',
+    subject: pages,
+  });
 }
 
 async function closing<T>(workbench: Workbench, result: T): Promise<T> {

@@ -91,6 +91,7 @@ describe('writing', () => {
 
   it('follows the workspace and leaves what was written where it is', async () => {
     const other = join(folder, 'other', 'logs');
+    await mkdir(join(folder, 'other'));
     log.info('At home');
     log.writeTo(other);
     log.info('In the workspace');
@@ -102,6 +103,17 @@ describe('writing', () => {
       'In the workspace',
     ]);
     expect(await messages()).toEqual(['In the workspace']);
+  });
+
+  it('makes no ghost of a workspace folder that was removed, and keeps its entries in memory', async () => {
+    await mkdir(join(folder, 'gone', '.leadline'), { recursive: true });
+    log.writeTo(join(folder, 'gone', '.leadline', 'logs'));
+    await log.flush();
+    await rm(join(folder, 'gone'), { recursive: true });
+    log.info('After it went');
+    await log.flush();
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
+    expect(await messages()).toContain('After it went');
   });
 });
 
@@ -199,6 +211,21 @@ describe('when the folder can not be written', () => {
     const written = (await linesOf(file)).map((line) => line['message']);
     expect(written[0]).toBe('While full');
     expect(await messages({ search: 'While full' })).toEqual(['While full']);
+  });
+
+  it('starts a new line after half a one', async () => {
+    await log.close();
+    const blocked = join(folder, 'logs');
+    await writeFile(blocked, '');
+    log = createLog({ folder: blocked, clock });
+    log.info('Whole');
+    await log.flush();
+    await unlink(blocked);
+    await mkdir(blocked);
+    await writeFile(join(blocked, 'leadline.jsonl'), '{"id":"half');
+    await log.flush();
+    expect(await messages({ search: 'Whole' })).toEqual(['Whole']);
+    expect((await readFile(join(blocked, 'leadline.jsonl'), 'utf8')).split('\n')[0]).toBe('{"id":"half');
   });
 
   it('carries what the old folder refused into the next', async () => {

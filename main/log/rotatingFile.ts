@@ -32,7 +32,8 @@ export function rotatingFile(folder: string, limits: { maxBytes: number; keep: n
 
   return {
     async append(text) {
-      await mkdir(folder, { recursive: true });
+      // The last level only: a workspace folder that was removed must not come back as a ghost.
+      await mkdir(folder).catch(() => undefined);
       const size = await stat(current).then(
         (found) => found.size,
         () => 0,

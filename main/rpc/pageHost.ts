@@ -5,40 +5,57 @@ import { parseExternalLink } from '../../shared/domain/link.ts';
 import { fail, ok } from '../../shared/errors/failure.ts';
 import type { Host } from './host.ts';
 
-type Question = Exclude<HostRequest, { kind: 'notify' }>;
+type Question = Exclude<HostRequest, { kind: 'notify' | 'withdrawn' }>;
 type Wish = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;
 
 /**
  * The host of an ordinary browser: what would be a native dialog is asked of the page.
- * Invariants: a question stays open until one page answers it; a page that joins late, or comes back after its
- * socket dropped, is asked every question still open; the first answer counts.
+ * Invariants: a question stays open until one page answers it or whoever asked is gone, and then every page hears that
+ * it is withdrawn; a page that joins late, or comes back after its socket dropped, is asked every question still open;
+ * the first answer counts.
  */
 export function createPageHost(): Host {
   const open = new Map<string, { question: Question; settle: (value: string | null) => void }>();
   const pages = new Set<(request: HostRequest) => void>();
 
-  function ask(wish: Wish): Promise<string | null> {
+  function tellAll(request: HostRequest): void {
+    for (const tell of pages) tell(request);
+  }
+
+  function close(id: string, value: string | null): void {
+    const entry = open.get(id);
+    if (!entry) return;
+    open.delete(id);
+    tellAll({ kind: 'withdrawn', id });
+    entry.settle(value);
+  }
+
+  function ask(wish: Wish, signal?: AbortSignal): Promise<string | null> {
+    if (signal?.aborted) return Promise.resolve(null);
     const question = { ...wish, id: randomUUID() } as Question;
-    return new Promise((settle) => {
+    const gone = () => close(question.id, null);
+    signal?.addEventListener('abort', gone, { once: true });
+    return new Promise<string | null>((settle) => {
       open.set(question.id, { question, settle });
-      for (const tell of pages) tell(question);
-    });
+      tellAll(question);
+    }).finally(() => signal?.removeEventListener('abort', gone));
   }
 
   return {
     kind: 'browser',
-    pickFolder: ({ title, startAt = homedir() }) => ask({ kind: 'pickFolder', title, startAt }),
-    pickFile: ({ title, startAt = homedir(), filters }) => ask({ kind: 'pickFile', title, startAt, filters }),
-    pickSavePath: ({ title, startAt = homedir(), suggestedName }) =>
-      ask({ kind: 'pickSavePath', title, startAt, suggestedName }),
+    pickFolder: ({ title, startAt = homedir() }, signal) =>
+      ask({ kind: 'pickFolder', title, startAt }, signal),
+    pickFile: ({ title, startAt = homedir(), filters }, signal) =>
+      ask({ kind: 'pickFile', title, startAt, filters }, signal),
+    pickSavePath: ({ title, startAt = homedir(), suggestedName }, signal) =>
+      ask({ kind: 'pickSavePath', title, startAt, suggestedName }, signal),
     notify({ title, body }) {
-      const request: HostRequest = { kind: 'notify', id: randomUUID(), title, body };
-      for (const tell of pages) tell(request);
+      tellAll({ kind: 'notify', id: randomUUID(), title, body });
     },
-    async openExternal(text) {
+    async openExternal(text, signal) {
       const link = parseExternalLink(text);
       if (!link.ok) return refusedLink(text, link.why);
-      return ok({ opened: (await ask({ kind: 'confirmLink', url: link.url.href })) === 'yes' });
+      return ok({ opened: (await ask({ kind: 'confirmLink', url: link.url.href }, signal)) === 'yes' });
     },
     async *requests(signal) {
       const waiting: HostRequest[] = [...open.values()].map((entry) => entry.question);
@@ -61,10 +78,7 @@ export function createPageHost(): Host {
         signal?.removeEventListener('abort', stop);
       }
     },
-    answer(id, value) {
-      open.get(id)?.settle(value);
-      open.delete(id);
-    },
+    answer: close,
   };
 }
 

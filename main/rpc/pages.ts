@@ -34,7 +34,8 @@ const FENCE = {
 };
 
 export function createPages(folder: string, { connect }: { connect: "'none'" | "'self'" }): Pages {
-  const root = realpath(folder);
+  // A folder that isn't there yet holds no page.
+  const root = realpath(folder).catch(() => folder);
   const packed = new Map<string, Buffer>();
 
   function compressed(file: string, body: Buffer): Buffer {

@@ -35,7 +35,7 @@ describe('leaving', () => {
     app.quit();
     expect([leaving.now(), app.left, closed]).toEqual([true, false, 1]);
     core.resolve();
-    await expect.poll(() => app.left).toBe(true);
+    await expect.poll(() => app.left, { timeout: 10_000 }).toBe(true);
     expect(closed).toBe(1);
   });
 
@@ -45,7 +45,7 @@ describe('leaving', () => {
       const troubles: unknown[] = [];
       closeBeforeLeaving({ app, close, onTrouble: (error) => void troubles.push(error), patience: 30 });
       app.quit();
-      await expect.poll(() => app.left).toBe(true);
+      await expect.poll(() => app.left, { timeout: 10_000 }).toBe(true);
       expect(troubles).toHaveLength(1);
     }
   });

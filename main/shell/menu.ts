@@ -77,8 +77,8 @@ function fileMenu(state: MenuState, act: MenuActions, mac: boolean): MenuItemCon
         click: () => act.ask('close-workspace'),
       },
       SEPARATOR,
-      { role: 'close', label: 'Close window' },
-      ...(mac ? [] : [SEPARATOR, settings(act), SEPARATOR, { role: 'quit' as const }]),
+      // Elsewhere the Window menu closes it, and on macOS it doesn't.
+      ...(mac ? [{ role: 'close' as const }] : [settings(act), SEPARATOR, { role: 'quit' as const }]),
     ],
   };
 }

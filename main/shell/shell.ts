@@ -15,12 +15,17 @@ import { trayIsShown } from './tray.ts';
 import { raiseTray } from './trayIcon.ts';
 import { wire } from './wiring.ts';
 
+/** The appId of electron-builder.yml. */
+const PROGRAM_ID = 'app.leadline.desktop';
+
 /** Runs the desktop program. What must come before Electron is ready happens in this very turn. */
 export function runDesktop(compose: (surroundings: Surroundings) => DesktopParts): void {
   const root = app.getAppPath();
   const parts = compose({ root, electron: process.versions['electron'] ?? '' });
   protocol.registerSchemesAsPrivileged([PAGE_SCHEME]);
   app.enableSandbox();
+  // Windows shows notifications only of a program it knows from its Start menu entry, by this name.
+  if (process.platform === 'win32') app.setAppUserModelId(PROGRAM_ID);
   const workspace = workspaceArgument(process.argv, process.cwd());
   try {
     // Chromium's own files stay out of the folder that a person may look into; the instance lock is among them.

@@ -112,6 +112,17 @@ describe('which backend', () => {
     expect(await valueIn(vault)).toBe(CANARY);
   });
 
+  it('is asked again after half a minute, so that an unlocked keychain is found without a restart', async () => {
+    let works = false;
+    const keychain = memoryStore();
+    const vault = session(async () => (works ? keychain : none()));
+    expect((await vault.status()).backend).toBe('memory');
+    works = true;
+    expect((await vault.status()).backend).toBe('memory');
+    now += 60_000;
+    expect((await vault.status()).backend).toBe('keychain');
+  });
+
   it('never falls back: a recorded keychain that is gone is said to be gone', async () => {
     const keychain = memoryStore();
     await session(keychain).set('w', NAME, new Secret(CANARY));
@@ -128,6 +139,10 @@ describe('which backend', () => {
     const status = await without.status();
     expect(status.backend).toBe('keychain');
     expect(status.why).toMatch(/kept in the keychain, since 2026-03-\d\d, but it can't be used now/);
+    const forgetful = session({ ...keychain, getPassword: async () => null });
+    expect(await forgetful.set('w', NAME, new Secret('x-y-z-2'))).toMatchObject({
+      failure: { code: 'VAULT_UNAVAILABLE' },
+    });
     expect(await valueIn(session(keychain))).toBe(CANARY);
   });
 

@@ -3,19 +3,21 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Rotation, SecretName, type VaultBackend } from '../../shared/contract/vault.ts';
 import { Secret } from '../../shared/domain/secret.ts';
-import { fail, type Result } from '../../shared/errors/failure.ts';
+import type { Result } from '../../shared/errors/failure.ts';
 import type { Log } from '../log/log.ts';
 import { openBackends } from './backends.ts';
 import { describeVault } from './describe.ts';
 import { exclusively } from './exclusive.ts';
-import { EVERY_WORKSPACE, historyIn } from './history.ts';
+import { historyIn } from './history.ts';
 import { importKeytar, type LoadKeychain } from './keychain.ts';
 import type { Place } from './move.ts';
 import { mover } from './mover.ts';
+import { lastChanges, serviceOf, workspaceOf } from './names.ts';
 import { checkCanary } from './probe.ts';
 import { readRecord, type VaultRecord, writeRecord } from './record.ts';
+import { notFound, unstorable, vaultExists } from './refusals.ts';
 import type { Cost, Random } from './sealed.ts';
-import { attempt, trouble } from './trouble.ts';
+import { attempt } from './trouble.ts';
 import type { Vault } from './vault.ts';
 
 export interface VaultOptions {
@@ -219,44 +221,4 @@ export function createVault(options: VaultOptions): Vault {
       return moved.ok ? attempt(home, async () => ({ moved: moved.value, status: await status() })) : moved;
     },
   };
-}
-
-const SERVICE = 'leadline:';
-
-function serviceOf(workspace: string): string {
-  return `${SERVICE}${workspace}`;
-}
-
-function workspaceOf(service: string): string {
-  return service.startsWith(SERVICE) ? service.slice(SERVICE.length) : EVERY_WORKSPACE;
-}
-
-/** From the newest-first history: when each name was last given a value. */
-function lastChanges(rotations: readonly Rotation[]): Map<string, string> {
-  const given = rotations.filter(({ action }) => action === 'set' || action === 'replaced');
-  return new Map(given.reverse().map(({ name, at }) => [name, at]));
-}
-
-function notFound(name: string) {
-  return trouble('SECRET_NOT_FOUND', {
-    message: `This workspace has no secret named ${name}.`,
-    next: 'Add it in Settings, Secrets, or check the name.',
-    subject: name,
-  });
-}
-
-function vaultExists(path: string) {
-  return trouble('VAULT_EXISTS', {
-    message: 'There already is a passphrase vault on this computer.',
-    next: 'Unlock it with its passphrase, then move the secrets there.',
-    subject: path,
-  });
-}
-
-function unstorable(name: string): Result<never> {
-  return fail('BAD_INPUT', {
-    message: `The value of ${name} can't be kept: it is empty or holds characters that are no text.`,
-    next: 'Copy the value again and enter it once more.',
-    subject: name,
-  });
 }

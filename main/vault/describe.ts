@@ -46,7 +46,7 @@ function why(backend: VaultBackend, record: VaultRecord, mine: Described | undef
     : found.why;
   return (
     `No keychain is in use here (${reason}), so secrets are forgotten when Leadline closes. ` +
-    'To keep them, make a passphrase vault in Settings, Secrets.'
+    'To keep them, make a passphrase vault in Settings, Vault.'
   );
 }
 

@@ -21,7 +21,10 @@ export function oneAtATime(load: LoadKeychain): SecretStore {
 
   function call<T>(work: (keytar: SecretStore) => Promise<T>): Promise<T> {
     const answer = turn.then(async () => {
-      loading ??= load();
+      loading ??= load().catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
       return work(await loading);
     });
     turn = answer.catch(() => undefined);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -196,13 +196,32 @@ it('does not move to a place that gives back something else', async () => {
     setPassword: (s, a, p) => keychain.setPassword(s, a, p.slice(0, 40)),
   });
   await vault.createPassphrase(PASSPHRASE);
+  await vault.set('w1', SecretName.parse('a.short'), new Secret('short value'));
   const name = SecretName.parse('long.key');
   await vault.set('w1', name, new Secret('x'.repeat(100)));
   expect(await vault.move('keychain')).toMatchObject({
     failure: { code: 'VAULT_UNAVAILABLE', subject: 'long.key' },
   });
+  expect(await keychain.findCredentials('leadline:w1')).toEqual([]);
   expect((await vault.status()).backend).toBe('passphrase');
   expect(await vault.get('w1', name)).toMatchObject({ ok: true });
+});
+
+it('never deletes the only copy of a value, even where only copies should be', async () => {
+  const keychain = memoryStore();
+  await session(keychain).createPassphrase(PASSPHRASE);
+  const path = join(home, 'vault-state.json');
+  const record = JSON.parse(await readFile(path, 'utf8'));
+  await keychain.setPassword('leadline:w1', 'a.key', 'not known elsewhere');
+  await keychain.setPassword('leadline:w1', 'b.key', `${CANARY}-b`);
+  await writeFile(
+    path,
+    JSON.stringify({ ...record, leftovers: 'keychain', keychainServices: ['leadline:w1'] }),
+  );
+  const vault = session(keychain);
+  await vault.unlock(PASSPHRASE);
+  await fill(vault);
+  expect(await keychain.getPassword('leadline:w1', 'a.key')).toBe('not known elsewhere');
 });
 
 it('says what is missing: a vault, its passphrase, a keychain', async () => {

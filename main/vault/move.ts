@@ -22,6 +22,8 @@ export async function copyAll(from: Place, to: Place, conceal: (value: string) =
       conceal(password);
       await to.store.setPassword(service, account, password);
       if ((await to.store.getPassword(service, account)) !== password) {
+        // No copy of it, so nothing later would recognise it as one.
+        await to.store.deletePassword(service, account);
         throw trouble('VAULT_UNAVAILABLE', {
           message: `The ${to.backend} did not give back ${account} as it was given, so nothing was moved.`,
           next: 'The secrets are still where they were. Choose another place, or store a shorter value.',

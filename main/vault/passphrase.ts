@@ -34,7 +34,7 @@ export function passphraseStore(options: { path: string; random: Random; cost?: 
     if (file !== null) return file;
     throw trouble('VAULT_UNAVAILABLE', {
       message: `There is no passphrase vault at ${path}.`,
-      next: 'Make one in Settings, Secrets, or put its file back from a backup.',
+      next: 'Make one in Settings, Vault, or put its file back from a backup.',
       subject: path,
     });
   }
@@ -44,7 +44,7 @@ export function passphraseStore(options: { path: string; random: Random; cost?: 
     if (open?.id === file.id) return { file, key: open.key };
     throw trouble('VAULT_LOCKED', {
       message: 'The passphrase vault is locked.',
-      next: 'Unlock it with its passphrase in Settings, Secrets, then try again.',
+      next: 'Unlock it with its passphrase in Settings, Vault, then try again.',
     });
   }
 

@@ -60,7 +60,9 @@ test('an editor that saves all the while neither breaks a change nor is broken b
   })();
   try {
     for (let round = 1; saves < 8; round++) {
-      granted(await changeConfig(path, { name: `Shop ${round}` }));
+      const changed = await changeConfig(path, { name: `Shop ${round}` });
+      // Giving up against an editor that never rests is honest; calling its file broken would not be.
+      expect(changed.ok || changed.failure.retry).toBe(true);
       await pause(5);
     }
   } finally {

@@ -11,7 +11,7 @@ import { decodeText } from './files/readText.ts';
 import { CONFIG_FILE } from './folderPath.ts';
 import { setKeys } from './yaml/editScalars.ts';
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 const HALF_SAVED_MS = 50;
 const START = { line: 1, column: 1 };
 
@@ -25,13 +25,15 @@ export async function changeConfig(workspace: string, wish: WorkspaceChange): Pr
       return broken(workspace, [
         { ...problemAt(START), message: 'it is a link that leads out of the workspace' },
       ]);
+    let brokenBefore: Buffer | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await readFile(file);
       const readable = understand(before);
       if (!readable.ok) {
-        // It may be half saved by an editor this very moment.
-        if (attempt === 0) await pause(HALF_SAVED_MS);
-        else return broken(workspace, readable.problems);
+        if (brokenBefore?.equals(before)) return broken(workspace, readable.problems);
+        // An editor may have saved half of it this very moment: broken is what stays so.
+        brokenBefore = before;
+        await pause(HALF_SAVED_MS);
         continue;
       }
       const text = setKeys(readable.text, wanted);

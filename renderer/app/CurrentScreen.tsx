@@ -3,17 +3,16 @@ import { Link, useLocation } from 'wouter';
 import { Page } from '../ui/Page.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useEntry, useNavigation } from './navigation.tsx';
-import { screenAt } from './routes.tsx';
+import { screenAt } from './routes.ts';
 
 /** The screen at the current address, loaded on demand. */
 export function CurrentScreen() {
   const [path] = useLocation();
   const screen = screenAt(path);
-  const Shown = screen?.component ?? NoScreen;
   return (
     <ErrorBoundary key={screen?.id ?? path} beside={<Arrival path={path} />}>
       <Suspense fallback={null}>
-        <Shown />
+        {screen === undefined ? <NoScreen /> : <screen.component screen={screen} />}
         <Arrival path={path} />
       </Suspense>
     </ErrorBoundary>

@@ -9,7 +9,7 @@ import {
 import { useLocation } from 'wouter';
 import type { Action } from './actionList.ts';
 import { useActions } from './actions.tsx';
-import { SCREENS } from './routes.tsx';
+import { SCREENS } from './routes.ts';
 
 /** What can be done on every screen. The ids are those the desktop's menu sends. */
 export function FrameActions({

@@ -5,7 +5,8 @@ import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
 import { useWorkspace } from '../client/client.tsx';
 import { useFormats } from './formats.tsx';
 import classes from './Navigator.module.css';
-import { SCREENS, type Screen, type ScreenGroup, screenAt } from './routes.tsx';
+import { SCREENS, screenAt } from './routes.ts';
+import type { Screen, ScreenGroup } from './screen.ts';
 
 const GROUPS: readonly ScreenGroup[] = ['Start', 'Data', 'Insight', 'Share', 'Leadline'];
 

@@ -26,6 +26,8 @@ export const HostRequest = z.discriminatedUnion('kind', [
     suggestedName: z.string(),
   }),
   z.object({ kind: z.literal('confirmLink'), id: z.string(), url: z.url() }),
+  /** The question is no longer open: another page answered, or whoever asked is gone. */
+  z.object({ kind: z.literal('withdrawn'), id: z.string() }),
   z.object({ kind: z.literal('notify'), id: z.string(), title: z.string(), body: z.string() }),
 ]);
 export type HostRequest = z.infer<typeof HostRequest>;

@@ -38,6 +38,7 @@ async function main(): Promise<number> {
   else {
     const { node, platform, cores, load } = machine();
     console.log(`\n${table(results)}\n\nNode ${node}, ${platform}, ${cores} cores, load ${load}`);
+    if (values.smoke) console.log('One run of each, to see that they work: the figures mean nothing.');
   }
   return broken.length === 0 ? 0 : 1;
 }

@@ -11,7 +11,7 @@ describe('allowed', () => {
       'renderer/features/home/Home.tsx',
       "import { Zone } from '../../../shared/domain/zone.ts';\nimport '../../ui/x.css';",
     ],
-    ['renderer/app/routes.tsx', "const home = () => import('../features/home/Home.tsx');"],
+    ['renderer/app/routes.ts', "const home = () => import('../features/home/Home.tsx');"],
     ['main/app/serve.ts', "import { join } from 'node:path';\nimport { vault } from '../vault/vault.ts';"],
     [
       'main/rpc/core.ts',
@@ -28,6 +28,10 @@ describe('allowed', () => {
     [
       'main/vault/vault.test.ts',
       "import { createLog } from '../log/createLog.ts';\nimport '../jobs/registry.ts';",
+    ],
+    [
+      'main/vault/store.suite.ts',
+      "import { it } from 'vitest';\nimport { CANARY } from '../../test/canary.ts';",
     ],
     ['shared/domain/zone.test.ts', "import { it } from 'vitest';\nimport { readFileSync } from 'node:fs';"],
     ['vite.config.ts', "import { resolve } from 'node:path';"],

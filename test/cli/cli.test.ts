@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CANARY } from '../canary.ts';
+import { keepForSweep } from '../leftovers.ts';
 import { leadline, startServing } from './leadline.ts';
 
 let folder: string;
@@ -15,7 +16,10 @@ beforeEach(async () => {
   home = join(folder, 'home');
   shop = join(folder, 'shop');
 });
-afterEach(async () => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  keepForSweep(folder);
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('init', () => {
   it('makes a workspace that validates, and answers in JSON', async () => {
@@ -65,6 +69,12 @@ describe('doctor', () => {
     const { code, out } = await leadline(home, ['doctor', '--workspace', shop]);
     expect(code).toBe(1);
     expect(out).toMatch(/broken +Workspace: .*leadline\.yml:\d+:\d+ /);
+  });
+
+  it('calls a workspace broken that was named and isn’t one', async () => {
+    const { code, out } = await leadline(home, ['doctor', '--workspace', folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/broken +Workspace: .*leadline\.yml/);
   });
 
   it('reports versions, SQLite, the vault and the disk even where there is no workspace', async () => {

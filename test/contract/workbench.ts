@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { silentHost } from '../../main/app/cli/silentHost.ts';
 import { findPlaces, projectRoot } from '../../main/app/places.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../main/app/workbench.ts';
+import { keepForSweep } from '../leftovers.ts';
 
 export interface TestWorkbench {
   readonly workbench: Workbench;
@@ -23,6 +24,7 @@ export async function openTestWorkbench(options: Partial<WorkbenchOptions> = {})
     folder,
     async close() {
       await opened.value.close();
+      keepForSweep(folder);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -7,6 +7,7 @@ import { type Loopback, openLoopback } from '../../main/rpc/loopback/server.ts';
 import { createPageHost } from '../../main/rpc/pageHost.ts';
 import { createPages } from '../../main/rpc/pages.ts';
 import { NewWorkspace } from '../../shared/contract/workspace.ts';
+import { keepForSweep } from '../leftovers.ts';
 import { type Opened, openPage, type View } from './browser.ts';
 
 export interface App extends Opened {
@@ -38,6 +39,7 @@ export async function openApp(view: View & { readonly workspace?: boolean } = {}
       await page.context.close();
       await loopback.close();
       await workbench.close();
+      keepForSweep(folder);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -26,6 +26,8 @@ export async function openPage(link: string, view: View = {}): Promise<Opened> {
     locale: 'en-US',
     bypassCSP: view.bypassPolicy ?? false,
   });
+  // Shorter than a test's own limit, so that a failure names what was waited for.
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));

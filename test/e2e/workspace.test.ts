@@ -99,3 +99,17 @@ it('explains a folder that is no workspace and offers to make one there', async 
   await refused.getByRole('button', { name: /Create/ }).click();
   await page.getByRole('dialog', { name: 'New workspace' }).waitFor();
 });
+
+it('leaves no dialog behind when the page that asked is reloaded', async () => {
+  app = await openApp();
+  const { page } = app;
+  await page.getByRole('button', { name: 'Open a folder' }).first().click();
+  await page
+    .getByRole('dialog', { name: /workspace/i })
+    .getByLabel('Path')
+    .waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Welcome to Leadline' }).waitFor();
+  await page.locator('[data-state="open"]').first().waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});

@@ -7,6 +7,7 @@ import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../resources/build/bundles/modes.ts';
 import { startStandIn } from '../shell/standIn.ts';
+import { soon } from '../shell/yard.ts';
 import { makePlaceholderRuntime } from './placeholder.ts';
 
 const require = createRequire(import.meta.url);
@@ -152,16 +153,12 @@ describe('the package, around a placeholder of the runtime', () => {
       conditions: { root },
     });
     try {
-      await expect
-        .poll(async () => (await program.call('traffic')).some(({ toPage }) => toPage > 0), {
-          timeout: 20_000,
-        })
-        .toBe(true);
-      await expect.poll(() => program.call('evaluate', 'document.body.innerText')).toContain('Leadline');
+      await soon(async () => (await program.call('traffic')).some(({ toPage }) => toPage > 0)).toBe(true);
+      await soon(() => program.call('evaluate', 'document.body.innerText')).toContain('Leadline');
       await program.call('quit').catch(() => undefined);
       expect(await program.ended).toBe(0);
     } finally {
-      await program.kill();
+      await program.stop();
     }
   });
 

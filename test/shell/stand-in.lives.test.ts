@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StandIn } from './standIn.ts';
-import { call, logOf, onlyDialog, openYard, quit, type Yard } from './yard.ts';
+import { call, logOf, onlyDialog, openYard, quit, soon, type Yard } from './yard.ts';
 
 // The built main, preload and renderer bundles, together, over the stand-in. Not Electron: electron.test.ts is.
 
@@ -22,7 +22,7 @@ describe('one run', () => {
     const { focused } = await program.call('look');
     const second = yard.start({ home });
     expect(await second.ended).toBe(0);
-    await expect.poll(async () => (await program.call('look')).focused).toBeGreaterThan(focused);
+    await soon(async () => (await program.call('look')).focused).toBeGreaterThan(focused);
     expect(await program.call('look')).toMatchObject({ visible: true });
     expect(await program.call('windowCount')).toBe(1);
 
@@ -36,16 +36,11 @@ describe('one run', () => {
   it('loads its page again after a crash, and the page finds the core again', async () => {
     const ports = (await program.call('traffic')).length;
     await program.call('crash');
-    await expect.poll(() => logOf(home)).toContain('The page crashed');
-    await expect
-      .poll(
-        async () => {
-          const traffic = await program.call('traffic');
-          return traffic.slice(ports).some(({ open, toPage }) => open && toPage > 0);
-        },
-        { timeout: 15_000 },
-      )
-      .toBe(true);
+    await soon(() => logOf(home)).toContain('The page crashed');
+    await soon(async () => {
+      const traffic = await program.call('traffic');
+      return traffic.slice(ports).some(({ open, toPage }) => open && toPage > 0);
+    }).toBe(true);
     expect((await program.call('traffic')).slice(0, ports).filter(({ open }) => open)).toEqual([]);
   });
 
@@ -57,7 +52,7 @@ describe('one run', () => {
       setTimeout(() => settle('refused'), 500);
     })`;
     expect(await program.call('evaluate', answered)).toBe('refused');
-    await expect.poll(() => logOf(home)).toContain('A port was refused');
+    await soon(() => logOf(home)).toContain('A port was refused');
   });
 });
 
@@ -74,7 +69,7 @@ describe('between two runs', () => {
       currency: 'USD',
     });
     expect(made).toMatchObject({ value: { path: shop } });
-    await expect.poll(async () => JSON.stringify(await first.call('menu'))).toContain('Corner shop');
+    await soon(async () => JSON.stringify(await first.call('menu'))).toContain('Corner shop');
     await first.call('resize', { x: 200, y: 120, width: 1000, height: 640 });
     await first.call('maximize');
     expect(readdirSync(join(shop, '.leadline', 'lease'))).toHaveLength(1);
@@ -93,7 +88,7 @@ describe('between two runs', () => {
       bounds: { x: 200, y: 120, width: 1000, height: 640 },
       maximized: true,
     });
-    await expect.poll(() => second.call('evaluate', 'document.body.innerText')).toContain('Corner shop');
+    await soon(() => second.call('evaluate', 'document.body.innerText')).toContain('Corner shop');
     expect(await second.call('dialogs')).toEqual([]);
     await second.call('clickTray', 'Quit Leadline').catch(() => undefined);
     expect(await second.ended).toBe(0);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StandIn } from './standIn.ts';
-import { call, logOf, onlyDialog, openYard, type Yard } from './yard.ts';
+import { call, logOf, onlyDialog, openYard, soon, type Yard } from './yard.ts';
 
 // The built main, preload and renderer bundles, together, over the stand-in. Not Electron: electron.test.ts is.
 
@@ -40,9 +40,10 @@ describe('the menu and the tray', () => {
     expect(await program.call('look')).toMatchObject({ visible: false });
     await program.call('clickMenu', '&File', 'Open workspace…');
     await program.call('clickMenu', '&File', 'Settings…');
-    await expect
-      .poll(() => program.call('evaluate', 'leadlineProbe.commands'))
-      .toEqual(['open-workspace', 'settings']);
+    await soon(() => program.call('evaluate', 'leadlineProbe.commands')).toEqual([
+      'open-workspace',
+      'settings',
+    ]);
     expect(await program.call('look')).toMatchObject({ visible: true, minimized: false });
     // The page acts on them: it asks the core, and the core asks this machine's own dialog.
     const dialog = await onlyDialog(program);
@@ -61,7 +62,7 @@ describe('the menu and the tray', () => {
 
   it('change the theme through the settings', async () => {
     await program.call('clickMenu', '&View', 'Theme', 'Dark');
-    await expect.poll(() => program.call('themeSource')).toBe('dark');
+    await soon(() => program.call('themeSource')).toBe('dark');
     expect(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'dark' });
   });
 
@@ -104,6 +105,6 @@ describe('native dialogs', () => {
 it('hands power events to the core', async () => {
   for (const event of ['suspend', 'resume', 'lock-screen']) await program.call('power', event);
   for (const event of ['suspend', 'resume', 'locked']) {
-    await expect.poll(() => logOf(home)).toContain(`"event":"${event}"`);
+    await soon(() => logOf(home)).toContain(`"event":"${event}"`);
   }
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StandIn } from './standIn.ts';
-import { call, logOf, openYard, type Yard } from './yard.ts';
+import { call, logOf, openYard, soon, type Yard } from './yard.ts';
 
 // The built main, preload and renderer bundles, together, over the stand-in. Not Electron: electron.test.ts is.
 
@@ -26,13 +26,13 @@ describe('the port', () => {
     const themes = () =>
       program.call('evaluate', 'leadlineProbe.seen.map(({ theme }) => theme)') as Promise<string[]>;
     await program.call('evaluate', 'leadlineProbe.watchSettings()');
-    await expect.poll(themes).toEqual(['system']);
+    await soon(themes).toEqual(['system']);
     expect(await call(program, 'settings', 'change', { theme: 'dark' })).toMatchObject({
       value: { theme: 'dark' },
     });
-    await expect.poll(themes).toEqual(['system', 'dark']);
+    await soon(themes).toEqual(['system', 'dark']);
     // The native side follows the same setting.
-    await expect.poll(() => program.call('themeSource')).toBe('dark');
+    await soon(() => program.call('themeSource')).toBe('dark');
 
     await program.call('evaluate', 'leadlineProbe.stopWatching()');
     await call(program, 'app', 'info');
@@ -94,14 +94,14 @@ describe('the page', () => {
 
   it('opens no window', async () => {
     expect(await program.call('evaluate', `String(window.open('https://example.org/'))`)).toBe('null');
-    await expect.poll(() => logOf(home)).toContain('A new window was refused');
+    await soon(() => logOf(home)).toContain('A new window was refused');
     expect([await program.call('openedWindows'), await program.call('windowCount')]).toEqual([[], 1]);
   });
 
   it('goes nowhere else', async () => {
     const before = await program.call('address');
     await program.call('evaluate', `void (location.href = 'https://example.org/')`);
-    await expect.poll(() => logOf(home)).toContain('A navigation was refused');
+    await soon(() => logOf(home)).toContain('A navigation was refused');
     expect(await program.call('address')).toBe(before);
     expect(await program.call('outside')).toEqual([]);
   });

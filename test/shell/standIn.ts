@@ -14,8 +14,8 @@ export interface StandIn {
   /** The exit code. */
   readonly ended: Promise<number | null>;
   output(): string;
-  /** Ends what is still running; for a test that failed on its way. */
-  kill(): Promise<void>;
+  /** Ends what is still running: asked first, so that its Chromium clears up, then made to. */
+  stop(): Promise<void>;
 }
 
 export interface StandInOptions {
@@ -49,9 +49,11 @@ export function startStandIn(options: StandInOptions): StandIn {
     call: call as StandIn['call'],
     ended,
     output,
-    async kill() {
-      child.kill('SIGKILL');
+    async stop() {
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
+      clearTimeout(patience);
     },
   };
 }

@@ -39,10 +39,15 @@ export async function openYard(): Promise<Yard> {
       return program;
     },
     async clear() {
-      await Promise.all(running.map((program) => program.kill()));
+      await Promise.all(running.map((program) => program.stop()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits for something the programs are about to do: generous, because a loaded machine is no failure. */
+export function soon<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: 15_000 });
 }
 
 async function usable(program: StandIn): Promise<void> {
@@ -71,7 +76,7 @@ export function logOf(home: string): string {
 }
 
 export async function onlyDialog(program: StandIn): Promise<ShownDialog> {
-  await expect.poll(() => program.call('dialogs')).toHaveLength(1);
+  await soon(() => program.call('dialogs')).toHaveLength(1);
   const [dialog] = await program.call('dialogs');
   if (!dialog) throw new Error('The dialog went away.');
   return dialog;

@@ -1,5 +1,5 @@
 import type { DoctorLine } from '../../../shared/contract/app.ts';
-import { ok } from '../../../shared/errors/failure.ts';
+import { type Failure, ok } from '../../../shared/errors/failure.ts';
 import { inspectWorkspace } from '../../workspace/inspect.ts';
 import type { Command } from './command.ts';
 import { withWorkbench } from './session.ts';
@@ -12,10 +12,11 @@ export const doctorCommand: Command = {
 Prints one line a point: ok, warning or broken, with what to do. It changes nothing and works while the workspace
 is open elsewhere. The exit code is 1 when something is broken.`,
   words: [0, 0],
-  async run({ workspace }) {
+  async run({ workspace, named }) {
     const inspected = await inspectWorkspace(workspace);
     return withWorkbench(async (workbench) => {
-      const lines = await workbench.examine(inspected.ok ? inspected.value : null);
+      const found = await workbench.examine(inspected.ok ? inspected.value : null);
+      const lines = inspected.ok || !named ? found : found.map((one) => unopened(one, inspected.failure));
       return ok({
         data: lines,
         text: lines.map(line).join('\n'),
@@ -24,6 +25,11 @@ is open elsewhere. The exit code is 1 when something is broken.`,
     });
   },
 };
+
+/** A workspace asked for by name and not found is broken, not merely absent. */
+function unopened(line: DoctorLine, { message, next }: Failure): DoctorLine {
+  return line.id === 'workspace' ? { ...line, state: 'broken', detail: message, next } : line;
+}
 
 function line({ state, label, detail, next }: DoctorLine): string {
   const first = `${state.padEnd(7)}  ${label}: ${detail}`;

@@ -3,17 +3,17 @@ import { unwrap } from '../guard.ts';
 import { os } from '../implementer.ts';
 
 export const hostCalls = {
-  pickFolder: os.host.pickFolder.handler(async ({ context, input }) => ({
-    path: await context.host.pickFolder(input),
+  pickFolder: os.host.pickFolder.handler(async ({ context, input, signal }) => ({
+    path: await context.host.pickFolder(input, signal),
   })),
-  pickFile: os.host.pickFile.handler(async ({ context, input }) => ({
-    path: await context.host.pickFile(input),
+  pickFile: os.host.pickFile.handler(async ({ context, input, signal }) => ({
+    path: await context.host.pickFile(input, signal),
   })),
-  pickSavePath: os.host.pickSavePath.handler(async ({ context, input }) => ({
-    path: await context.host.pickSavePath(input),
+  pickSavePath: os.host.pickSavePath.handler(async ({ context, input, signal }) => ({
+    path: await context.host.pickSavePath(input, signal),
   })),
-  openExternal: os.host.openExternal.handler(async ({ context, input }) =>
-    unwrap(await context.host.openExternal(input.url)),
+  openExternal: os.host.openExternal.handler(async ({ context, input, signal }) =>
+    unwrap(await context.host.openExternal(input.url, signal)),
   ),
   requests: os.host.requests.handler(({ context, signal }) => context.host.requests(signal)),
   answer: os.host.answer.handler(({ context, input }) => context.host.answer(input.id, input.value)),

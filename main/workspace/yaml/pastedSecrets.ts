@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { SecretName } from '../../../shared/contract/vault.ts';
 import type { FileProblem } from '../../../shared/errors/failure.ts';
+import { label } from './label.ts';
 import { keyName, type Path } from './locate.ts';
 import type { ParsedYaml } from './parseYaml.ts';
-import { label } from './schemaWords.ts';
 
 /** Shapes that vendors give their keys, and nothing else has. */
 const SHAPES: readonly RegExp[] = [

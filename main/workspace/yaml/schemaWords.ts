@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { label } from './label.ts';
 import type { Path } from './locate.ts';
 import { nearestWord } from './nearestWord.ts';
 import { looksLikeSecret } from './pastedSecrets.ts';
@@ -34,12 +35,6 @@ export function schemaWords(issue: z.core.$ZodIssue, data: unknown): string {
     default:
       return `${subject} ${issue.message}`;
   }
-}
-
-/** `steps[2].name`, as a person would say where it is. */
-export function label(path: Path): string {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step + 1}]` : `.${String(step)}`));
-  return steps.join('').replace(/^\./, '');
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { FileProblem } from '../../../shared/errors/failure.ts';
+import { label } from './label.ts';
 import { locate } from './locate.ts';
 import { type ParsedYaml, parseYaml } from './parseYaml.ts';
-import { label, schemaWords } from './schemaWords.ts';
+import { schemaWords } from './schemaWords.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
 export interface ValidatedYaml<T> {

@@ -1,22 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconHome, IconKey } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { SCREENS, type ScreenId } from '../../app/routes.tsx';
+import type { Screen } from '../../app/screen.ts';
 import { useWorkspace } from '../../client/client.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PROMISED } from './promises.ts';
 
 /** A screen that isn't part of this version yet: what it will do, and what can be done towards it now. */
-export default function Coming({ screen }: { screen: ScreenId }) {
+export default function Coming({ screen }: { screen: Screen }) {
   const workspace = useWorkspace();
-  const found = SCREENS.find(({ id }) => id === screen);
-  const promised = PROMISED[screen];
-  if (found === undefined || promised === undefined) return null;
+  const promised = PROMISED[screen.id];
+  if (promised === undefined) return null;
   return (
-    <Page title={found.label} lead={promised.does}>
+    <Page title={screen.label} lead={promised.does}>
       <EmptyState
-        icon={found.icon}
+        icon={screen.icon}
         title="Not part of this version yet"
         action={
           <>

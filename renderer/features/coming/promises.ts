@@ -1,4 +1,4 @@
-import type { ScreenId } from '../../app/routes.tsx';
+import type { ScreenId } from '../../app/screen.ts';
 
 export interface Promised {
   /** What the screen will do, in one sentence. */

@@ -4,7 +4,7 @@ import { notifyFailure } from '../../app/toasts.ts';
 import { failureOf, useClient, useFollow } from '../../client/client.tsx';
 import { tellPerson } from './tellPerson.ts';
 
-export type Question = Exclude<HostRequest, { kind: 'notify' }>;
+export type Question = Exclude<HostRequest, { kind: 'notify' | 'withdrawn' }>;
 export type PathQuestion = Exclude<Question, { kind: 'confirmLink' }>;
 export type Answer = (value: string | null) => void;
 
@@ -22,7 +22,11 @@ export function useQuestions(): { question: Question | undefined; answer: Answer
     },
     (request) => {
       if (request.kind === 'notify') tellPerson(request);
-      else setWaiting((before) => [...before.filter(({ id }) => id !== request.id), request]);
+      else
+        setWaiting((before) => {
+          const others = before.filter(({ id }) => id !== request.id);
+          return request.kind === 'withdrawn' ? others : [...others, request];
+        });
     },
   );
 

@@ -26,7 +26,7 @@ function addTo(hash: ReturnType<typeof createHash>, root: string, path: string):
 }
 
 function isTest(name: string): boolean {
-  return /\.test\.tsx?$/.test(name);
+  return /\.(test|suite)(\.\w+)?\.tsx?$/.test(name);
 }
 
 /** The stamps lie beside the bundles, not in them, so that nothing of the build is served or packaged. */

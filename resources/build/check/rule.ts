@@ -22,8 +22,9 @@ export function isCode(file: SourceFile): boolean {
   return /\.tsx?$/.test(file.path);
 }
 
+/** A suite is the tests that every implementation of one port must pass; a part of either may run as a child. */
 export function isTest(path: string): boolean {
-  return path.startsWith('test/') || /\.test\.tsx?$/.test(path);
+  return path.startsWith('test/') || /\.(test|suite)(\.\w+)?\.tsx?$/.test(path);
 }
 
 export function lineAt(text: string, offset: number): number {

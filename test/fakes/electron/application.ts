@@ -61,6 +61,8 @@ export class PlayedApp extends EventEmitter implements Pick<App, Played> {
     this.#paths.set(name, path);
   }
 
+  setAppUserModelId(): void {}
+
   enableSandbox(): void {
     this.sandboxed = true;
   }

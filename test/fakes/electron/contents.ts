@@ -46,6 +46,11 @@ export class PlayedContents extends EventEmitter {
     super();
     this.#parts = parts;
     this.#live = this.#openPage();
+    // Without a browser there is nothing to play; the program would take it for a page that didn't load.
+    this.#live.catch((error: unknown) => {
+      process.stderr.write(`The stand-in found no Chromium to run: ${error}\n`);
+      process.exit(70);
+    });
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

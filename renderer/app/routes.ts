@@ -1,5 +1,4 @@
 import {
-  type Icon,
   IconAdjustmentsHorizontal,
   IconArrowsExchange,
   IconChartAreaLine,
@@ -13,45 +12,12 @@ import {
   IconTerminal2,
   IconZoomCheck,
 } from '@tabler/icons-react';
-import { type ComponentType, lazy } from 'react';
-import type { FileKind } from '../../shared/contract/workspace.ts';
-
-export type ScreenId =
-  | 'home'
-  | 'sources'
-  | 'pipelines'
-  | 'models'
-  | 'quality'
-  | 'explorer'
-  | 'forecast'
-  | 'dashboards'
-  | 'sql'
-  | 'audit'
-  | 'publish'
-  | 'settings';
-
-export type ScreenGroup = 'Start' | 'Data' | 'Insight' | 'Share' | 'Leadline';
-
-export interface Screen {
-  readonly id: ScreenId;
-  readonly path: string;
-  readonly label: string;
-  readonly icon: Icon;
-  readonly group: ScreenGroup;
-  /** Pressed after `g`. */
-  readonly key: string;
-  /** The files of the workspace it is about; their number stands beside its name. */
-  readonly files?: FileKind;
-  readonly component: ComponentType;
-}
+import { lazy } from 'react';
+import type { Screen } from './screen.ts';
 
 const Home = lazy(() => import('../features/home/Home.tsx'));
 const Settings = lazy(() => import('../features/settings/Settings.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
-
-function coming(screen: ScreenId): ComponentType {
-  return () => <Coming screen={screen} />;
-}
 
 /** Every screen: a new one is a folder under features and a line here. */
 export const SCREENS: readonly Screen[] = [
@@ -64,7 +30,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 's',
     files: 'source',
-    component: coming('sources'),
+    component: Coming,
   },
   {
     id: 'pipelines',
@@ -74,7 +40,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 'p',
     files: 'pipeline',
-    component: coming('pipelines'),
+    component: Coming,
   },
   {
     id: 'models',
@@ -84,7 +50,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 'm',
     files: 'model',
-    component: coming('models'),
+    component: Coming,
   },
   {
     id: 'quality',
@@ -93,7 +59,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconShieldCheck,
     group: 'Data',
     key: 'q',
-    component: coming('quality'),
+    component: Coming,
   },
   {
     id: 'explorer',
@@ -103,7 +69,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Insight',
     key: 'l',
     files: 'study',
-    component: coming('explorer'),
+    component: Coming,
   },
   {
     id: 'forecast',
@@ -112,7 +78,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconChartAreaLine,
     group: 'Insight',
     key: 'f',
-    component: coming('forecast'),
+    component: Coming,
   },
   {
     id: 'dashboards',
@@ -122,7 +88,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Insight',
     key: 'd',
     files: 'dashboard',
-    component: coming('dashboards'),
+    component: Coming,
   },
   {
     id: 'sql',
@@ -132,7 +98,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Insight',
     key: 'x',
     files: 'query',
-    component: coming('sql'),
+    component: Coming,
   },
   {
     id: 'audit',
@@ -141,7 +107,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconZoomCheck,
     group: 'Share',
     key: 'a',
-    component: coming('audit'),
+    component: Coming,
   },
   {
     id: 'publish',
@@ -150,7 +116,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconArrowsExchange,
     group: 'Share',
     key: 'u',
-    component: coming('publish'),
+    component: Coming,
   },
   {
     id: 'settings',
