@@ -39,10 +39,10 @@ class Utf8Decoder implements Decoder {
     if (isAscii(buffer)) {
       this.damaged = false;
       this.#started ||= buffer.length > 0;
-      return buffer.latin1Slice();
+      return buffer.toString('latin1');
     }
     this.damaged = !isUtf8(buffer);
-    const text = buffer.utf8Slice();
+    const text = buffer.toString('utf8');
     if (this.#started) return text;
     this.#started = true;
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
