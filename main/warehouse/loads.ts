@@ -19,6 +19,8 @@ export interface LoadPlan {
   /** A column that, when true in the latest record of a key, deletes that key. */
   readonly hardDelete?: string;
   readonly contract: Contract;
+  /** Columns whose type is known before any record: money above all, which is never guessed from a float. */
+  readonly declared?: readonly Column[];
   readonly file?: { readonly path: string; readonly sha256: string };
 }
 

@@ -50,3 +50,9 @@ export function decimalOf(value: bigint | number | string, scale: number): bigin
   const signed = sign === '-' ? -minor : minor;
   return fitsInteger(signed) ? signed : null;
 }
+
+export function decimalText(minor: bigint, scale: number): string {
+  if (scale === 0) return String(minor);
+  const digits = String(minor < 0n ? -minor : minor).padStart(scale + 1, '0');
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}

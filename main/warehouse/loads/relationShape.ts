@@ -15,6 +15,11 @@ export interface FieldName {
   readonly name: string;
 }
 
+/** A list's child gets its name when it is made, which is later. */
+export interface NewField extends FieldName {
+  readonly child?: RelationShape;
+}
+
 /** One place in the records of a stream. An object is the fields inside it. */
 export interface Field {
   readonly path: readonly string[];
@@ -37,15 +42,13 @@ export const CHILD_LINEAGE: readonly Column[] = [
 
 /** What is known of a relation while a load is made, and what that load adds to it. `_load` is left to the landing. */
 export class RelationShape {
-  /** Of a child that is new: where it wants to lie. */
-  name: RelationName;
-  readonly depth: number;
   readonly parent: RelationShape | null;
+  readonly depth: number;
   /** The load that founds a relation founds its columns, whatever the contract. */
   readonly founded: boolean;
   readonly columns: Column[];
   readonly children: RelationShape[] = [];
-  readonly newFields: FieldName[] = [];
+  readonly newFields: NewField[] = [];
   readonly added: string[] = [];
   readonly root: Field = fieldAt([]);
   readonly learning = new Set<Field>();
@@ -53,6 +56,7 @@ export class RelationShape {
   nextRow = 1n;
   readonly #positions: Map<string, number>;
   readonly #owned = new Set<string>();
+  #name: RelationName;
 
   constructor(known: {
     name: RelationName;
@@ -60,7 +64,7 @@ export class RelationShape {
     columns: readonly Column[] | null;
     fields?: readonly FieldName[];
   }) {
-    this.name = known.name;
+    this.#name = known.name;
     this.parent = known.parent;
     this.depth = known.parent === null ? 0 : known.parent.depth + 1;
     this.founded = known.columns === null;
@@ -68,6 +72,15 @@ export class RelationShape {
     this.columns = [...(known.columns ?? lineage)].filter(({ name }) => name !== '_load');
     this.#positions = new Map(this.columns.map(({ name }, index) => [name, index]));
     for (const field of known.fields ?? []) this.#restore(field);
+  }
+
+  /** Of a child that is new: where it would like to lie, until it is made. */
+  get name(): RelationName {
+    return this.#name;
+  }
+
+  rename(name: RelationName): void {
+    this.#name = name;
   }
 
   position(column: string): number | null {
@@ -124,10 +137,10 @@ export class RelationShape {
 
   #ownList(field: Field, child: RelationShape): void {
     field.list = child;
-    this.#own({ path: field.path, role: 'list', name: child.name });
+    this.#own({ path: field.path, role: 'list', name: child.name, child });
   }
 
-  #own(field: FieldName): void {
+  #own(field: NewField): void {
     this.#owned.add(field.name);
     this.newFields.push(field);
   }
@@ -155,6 +168,10 @@ export class RelationShape {
       if (!this.#positions.has(name)) return name;
     }
   }
+}
+
+export function withDescendants(shape: RelationShape): RelationShape[] {
+  return [shape, ...shape.children.flatMap(withDescendants)];
 }
 
 export function inside(field: Field, name: string): Field {

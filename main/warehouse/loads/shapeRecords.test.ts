@@ -5,7 +5,7 @@ import { RelationShape } from './relationShape.ts';
 import { createShaper, MOST_COLUMNS, type Rules } from './shapeRecords.ts';
 
 const ORDERS = RelationName.parse('raw.orders');
-const EVOLVE: Rules = { contract: 'evolve', key: [], declared: [] };
+const EVOLVE: Rules = { contract: 'evolve', key: [], declared: [], holdsNul: true };
 
 function shaped(records: readonly Record[], rules: Partial<Rules> = {}, known?: RelationShape) {
   const root = known ?? new RelationShape({ name: ORDERS, parent: null, columns: null });

@@ -13,6 +13,8 @@ export interface Rules {
   readonly contract: Contract;
   readonly key: readonly string[];
   readonly declared: readonly Column[];
+  /** PostgreSQL's text can't. */
+  readonly holdsNul: boolean;
 }
 
 /** Why a record isn't in the relation: it is set aside, or the whole load is refused for it. */
@@ -110,10 +112,7 @@ export function createShaper(root: RelationShape, rules: Rules) {
       return surplus(field, 'the field');
     }
     const read = coerce(value, column.type);
-    if (read !== UNFIT) {
-      row[field.column] = read;
-      return null;
-    }
+    if (read !== UNFIT) return set(row, field, field.column, read);
     if (mayFound(shape)) return fillVariant(shape, row, field, value);
     if (rules.contract === 'discard-value') return null;
     const shown = recordText(value, 60);
@@ -127,7 +126,16 @@ export function createShaper(root: RelationShape, rules: Rules) {
     const kind = kindOf(value) ?? 'text';
     const read = coerce(value, { kind });
     if (read === UNFIT) return { refuses: false, reason: `is nested too deep at ${wantedName(field.path)}` };
-    row[field.variants.get(kind) ?? shape.addColumn(field, kind, { kind })] = read;
+    return set(row, field, field.variants.get(kind) ?? shape.addColumn(field, kind, { kind }), read);
+  }
+
+  function set(row: Value[], field: Field, position: number, value: Value): Misfit | null {
+    if (!rules.holdsNul && typeof value === 'string' && value.includes('\0'))
+      return {
+        refuses: false,
+        reason: `holds a NUL character in ${wantedName(field.path)}, which PostgreSQL can't keep`,
+      };
+    row[position] = value;
     return null;
   }
 
