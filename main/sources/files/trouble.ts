@@ -1,16 +1,24 @@
-import { type Failure, fail } from '../../../shared/errors/failure.ts';
+import { type Failure, fail, ok, type Result } from '../../../shared/errors/failure.ts';
 
 /**
- * Carries a failure out of a generator, which has no other way to give up. Whoever runs the generator turns it back into
- * the value; across a thread, where a class is lost, `failure` is the property to look for.
+ * Carries a failure out of a generator, which has no other way to give up. Whoever runs the generator turns it back into the
+ * value: it is itself shaped like a failure, and holds it.
  */
-export class FileTrouble extends Error {
+export class FileTrouble extends Error implements Failure {
   readonly failure: Failure;
+  readonly code: Failure['code'];
+  readonly next: string;
+  readonly retry: boolean;
+  readonly subject?: string;
 
   constructor(failure: Failure) {
-    super(`${failure.message} ${failure.next}`);
+    super(failure.message);
     this.name = 'FileTrouble';
     this.failure = failure;
+    this.code = failure.code;
+    this.next = failure.next;
+    this.retry = failure.retry;
+    if (failure.subject !== undefined) this.subject = failure.subject;
   }
 }
 
@@ -69,6 +77,16 @@ export function folderInstead(file: string): FileTrouble {
 }
 
 export function failureOf(error: unknown): Failure | null {
-  if (error instanceof FileTrouble) return error.failure;
-  return null;
+  return error instanceof FileTrouble ? error.failure : null;
+}
+
+/** A failure as the value it is; a defect goes on as the exception it is. */
+export async function asResult<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    return { ok: false, failure };
+  }
 }

@@ -7,6 +7,8 @@ export interface CsvShape {
   readonly width: number;
   /** What becomes of a row with too few fields. One with too many is always refused. */
   readonly ragged: 'reject' | 'pad';
+  /** The line the text begins on, when lines before it were left out. */
+  readonly firstLine?: number;
 }
 
 export interface CsvTrouble {
@@ -49,11 +51,12 @@ export class CsvParser {
   readonly #ragged: 'reject' | 'pad';
   #width: number;
   #rest = '';
-  #line = 1;
+  #line: number;
   /** Inside a row that was refused before its line end was seen. */
   #skipping = false;
 
-  constructor({ delimiter, quote, width, ragged }: CsvShape) {
+  constructor({ delimiter, quote, width, ragged, firstLine = 1 }: CsvShape) {
+    this.#line = firstLine;
     this.#delimiter = delimiter;
     this.#quote = quote;
     this.#width = width;

@@ -25,7 +25,7 @@ export function readerFor(type: ColumnType, notation: Notation): Reader {
     if (raw === null || raw === undefined) return null;
     if (typeof raw !== 'string') return fromTyped(raw, type, fromText);
     const text = raw.trim();
-    if (MISSING.has(text)) return null;
+    if (text.length < 5 && MISSING.has(text)) return null;
     return fromText(text) ?? UNREADABLE;
   };
 }
