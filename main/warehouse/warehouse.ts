@@ -11,6 +11,8 @@ export interface OpenReport {
   /** After a salvage: relations that must be extracted again, and why. */
   readonly extractAgain: readonly { readonly relation: RelationName; readonly why: string }[];
   readonly sweptRows: number;
+  /** What a person should know of: where the folder lies, what was lost, what doesn't agree. */
+  readonly warnings: readonly string[];
 }
 
 export interface BackupEntry {

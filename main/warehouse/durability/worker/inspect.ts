@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { scanWal } from '../walScan.ts';
 import { quoteName } from './sqlNames.ts';
 import type { FileTasks, Inspection } from './tasks.ts';
 
@@ -7,6 +9,7 @@ const MIGRATIONS = '_leadline_migrations';
 /** Read only: a damaged file is evidence, and closing a writer would fold its log into it. */
 export function inspect({ file, thorough, count }: FileTasks['inspect']['ask']): Inspection {
   let db: Database.Database | null = null;
+  const wal = scanWal(readLog(`${file}-wal`));
   try {
     db = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
     const problems = check(db, thorough);
@@ -29,13 +32,22 @@ export function inspect({ file, thorough, count }: FileTasks['inspect']['ask']):
       schema: names.includes(MIGRATIONS)
         ? Number(db.prepare(`select coalesce(max(id), 0) from ${MIGRATIONS}`).pluck().get())
         : null,
-      relations: names.map((name) => ({ name, rows: count ? rows(name) : null })),
+      tables: names.map((name) => ({ name, rows: count ? rows(name) : null })),
+      wal,
     };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return { sound: false, problems: [error.message], schema: null, relations: [] };
+    return { sound: false, problems: [error.message], schema: null, tables: [], wal };
   } finally {
     db?.close();
+  }
+}
+
+function readLog(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    return new Uint8Array();
   }
 }
 

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { forgetMeasures } from './measures.ts';
 import { quoteName, quoteText, readOnlyUri } from './sqlNames.ts';
 import type { FileTasks, Refilled } from './tasks.ts';
 
@@ -17,6 +18,8 @@ export function refill({ target, backup, tables, missing }: FileTasks['refill'][
     const wanted = new Set(tables);
     if (missing) for (const name of named(db, 'old')) if (!named(db, 'main').includes(name)) wanted.add(name);
     db.exec('begin');
+    for (const name of familyOf(db, [...wanted])) wanted.add(name);
+    unlistNewer(db, [...wanted]);
     const refilled = [...wanted].map((name) => ({ name, from: refillTable(db, name) }));
     forgetMeasures(db, [...wanted]);
     db.exec('commit');
@@ -29,6 +32,40 @@ export function refill({ target, backup, tables, missing }: FileTasks['refill'][
 function named(db: Database.Database, schema: 'main' | 'old'): string[] {
   const sql = `select name from ${schema}.sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'`;
   return db.prepare(sql).pluck().all() as string[];
+}
+
+/** A relation and the tables of its nested lists hold the same loads: they go back together. */
+function familyOf(db: Database.Database, names: readonly string[]): string[] {
+  if (!named(db, 'old').includes('_leadline_children')) return [];
+  const pairs = db.prepare('select child, parent from old._leadline_children').all() as {
+    child: string;
+    parent: string;
+  }[];
+  const family = new Set(names);
+  for (let before = -1; before < family.size; ) {
+    before = family.size;
+    for (const { child, parent } of pairs) {
+      if (family.has(child)) family.add(parent);
+      if (family.has(parent)) family.add(child);
+    }
+  }
+  return [...family];
+}
+
+/**
+ * Loads that came after the backup are gone from these relations, so the ledger mustn't list them, and their streams go
+ * on from where the backup left them: the next extraction brings the rows again.
+ */
+function unlistNewer(db: Database.Database, names: readonly string[]): void {
+  const both = ['_leadline_loads', '_leadline_cursors'];
+  if (!both.every((name) => named(db, 'main').includes(name) && named(db, 'old').includes(name))) return;
+  for (const name of names) {
+    const newer = `relation = ? and "load" not in (select "load" from old._leadline_loads)`;
+    const streams = `(source, stream) in (select source, stream from main._leadline_loads where ${newer})`;
+    db.prepare(`delete from main._leadline_cursors where ${streams}`).run(name);
+    db.prepare(`delete from main._leadline_loads where ${newer}`).run(name);
+  }
+  db.exec('insert or ignore into main._leadline_cursors select * from old._leadline_cursors');
 }
 
 function refillTable(db: Database.Database, name: string): Refilled['from'] {
@@ -62,13 +99,4 @@ function refillTable(db: Database.Database, name: string): Refilled['from'] {
 function columnsOf(db: Database.Database, schema: 'main' | 'old', name: string): string[] {
   const info = db.pragma(`${schema}.table_info(${quoteText(name)})`) as { name: string }[];
   return info.map((column) => column.name);
-}
-
-/** What the store remembers of a table's size and numbering no longer holds. */
-function forgetMeasures(db: Database.Database, names: readonly string[]): void {
-  if (!named(db, 'main').includes('_leadline_relations')) return;
-  const forget = db.prepare(
-    'update main."_leadline_relations" set dense = 0, bytes = null, last = null where name = ?',
-  );
-  for (const name of names) forget.run(name);
 }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { isDamage } from './inspect.ts';
+import { forgetMeasures } from './measures.ts';
 import { quoteName, quoteText, readOnlyUri } from './sqlNames.ts';
 import type { FileTasks, Salvage, SalvagedTable, Told } from './tasks.ts';
 import { walkTable } from './walkTable.ts';
@@ -35,6 +36,10 @@ export function salvage(
       return salvageTable(source, fresh, file, table, inTime);
     });
     copySequences(source, fresh);
+    forgetMeasures(
+      fresh,
+      salvaged.filter(({ complete }) => !complete).map(({ name }) => name),
+    );
     const others = entries.filter(({ type }) => type !== 'table');
     return { tables: salvaged, listDamaged: damaged, without: makeOthers(fresh, others) };
   } finally {

@@ -1,4 +1,5 @@
 import type { Result } from '../../../../shared/errors/failure.ts';
+import type { WalScan } from '../walScan.ts';
 
 export interface Inspection {
   readonly sound: boolean;
@@ -6,7 +7,8 @@ export interface Inspection {
   readonly problems: readonly string[];
   /** The last migration it has had; null where it has none, as every foreign file. */
   readonly schema: number | null;
-  readonly relations: readonly { readonly name: string; readonly rows: number | null }[];
+  readonly tables: readonly { readonly name: string; readonly rows: number | null }[];
+  readonly wal: WalScan;
 }
 
 export interface SalvagedTable {

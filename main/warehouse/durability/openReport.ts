@@ -1,0 +1,12 @@
+import type { OpenReport } from '../warehouse.ts';
+
+/** What comes together while a warehouse is opened, before it is a report. */
+export interface Findings {
+  checked: OpenReport['checked'];
+  extractAgain: OpenReport['extractAgain'];
+  warnings: string[];
+}
+
+export function lostCommits(count: number): string {
+  return `The last ${count === 1 ? 'change' : `${count} changes`} before the app ended could not be read back from the log. The warehouse is as it was before ${count === 1 ? 'it' : 'them'}: load again what was loaded last.`;
+}
