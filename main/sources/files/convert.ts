@@ -53,7 +53,8 @@ export function createConverter(plan: FilePlan, rejects: Rejects): Converter {
       const target = targets[at];
       if (target === undefined) break;
       const raw = cells[target.position];
-      const read = (target.read ?? textReader)(raw);
+      const read =
+        target.read === null ? (typeof raw === 'string' ? raw : textReader(raw)) : target.read(raw);
       if (read === UNREADABLE) {
         if (rules.unreadable === 'reject') {
           reject(

@@ -30,10 +30,22 @@ function isMonth(word: string): boolean {
   return full.test(word);
 }
 
+/** By character codes: this runs for every day of every row. */
 function isoDay(text: string): string | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(+text.slice(0, 4), +text.slice(5, 7), +text.slice(8))
-    ? text
-    : null;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return year >= 0 && month >= 0 && day >= 0 && exists(year, month, day) ? text : null;
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NEGATIVE_INFINITY;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function calendarDay(year: string, month: string, day: string): string | null {

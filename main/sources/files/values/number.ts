@@ -32,6 +32,8 @@ const MONEY = {
 /** Exact, as a count of the smallest unit. Null when it isn't written as an amount, or has more decimals than the scale holds. */
 export function readDecimal(text: string, scale: number, mark: DecimalMark): bigint | null {
   if (text.length > 64) return null;
+  const plain = mark === '.' ? readPlain(text, scale) : -1;
+  if (plain >= 0) return BigInt(plain);
   const parts = MONEY[mark].exec(text);
   if (parts === null) return null;
   const [, sign = '', whole = '', fraction = ''] = parts;
@@ -40,6 +42,21 @@ export function readDecimal(text: string, scale: number, mark: DecimalMark): big
   const units = within(BigInt(digits === '' ? '0' : digits));
   if (units === null) return null;
   return sign === '-' ? -units : units;
+}
+
+/** `41.03` and the like, which nearly all amounts are, without a pattern: -1 says that it takes one. */
+function readPlain(text: string, scale: number): number {
+  if (text.length > 14 || text.length + scale > 15) return -1;
+  let value = 0;
+  let point = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && point === -1 && at > 0) point = at;
+    else return -1;
+  }
+  const decimals = point === -1 ? 0 : text.length - point - 1;
+  return decimals > scale || text === '' ? -1 : value * 10 ** (scale - decimals);
 }
 
 /** How many decimals an amount is written with; null when it is none. */
