@@ -34,7 +34,8 @@ function scoreOf(text: string, { delimiter, quote }: { delimiter: string; quote:
   }
   const rows = parser.rows.slice(0, ROWS_JUDGED);
   const width = rows[0]?.length ?? 0;
-  const refused = parser.troubles.filter(({ line }) => line <= (parser.lines[rows.length - 1] ?? 0)).length;
+  const upTo = rows.length < ROWS_JUDGED ? Number.POSITIVE_INFINITY : (parser.lines[rows.length - 1] ?? 0);
+  const refused = parser.troubles.filter(({ line }) => line <= upTo).length;
   if (width < 2) return 0;
   const agreeing = rows.length / (rows.length + refused);
   // The double quote is the rule: the single one must earn its place by fields that need it.
