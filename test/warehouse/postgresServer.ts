@@ -64,9 +64,7 @@ export async function startPostgres({ tls }: ServerOptions = {}): Promise<Postgr
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error}`);
   const settings = [
-    ...'fsync=off synchronous_commit=off full_page_writes=off listen_addresses=127.0.0.1 max_connections=40'.split(
-      ' ',
-    ),
+    ...'fsync=off full_page_writes=off listen_addresses=127.0.0.1 max_connections=40'.split(' '),
     ...'unix_socket_directories= shared_buffers=128MB max_wal_size=4GB restart_after_crash=on'.split(' '),
     ...(tls === undefined
       ? []

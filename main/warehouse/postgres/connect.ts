@@ -4,7 +4,7 @@ import pg from 'pg';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { connectFailure } from './connectFailure.ts';
 import type { PostgresConnection, Timeouts } from './connection.ts';
-import { createLink, type Link } from './link.ts';
+import { createLink, type Link, streamOf } from './link.ts';
 import { failureOf, type Stop } from './stop.ts';
 
 export type Role = 'reader' | 'writer';
@@ -20,10 +20,12 @@ export async function connect(
 ): Promise<Result<Link>> {
   const last = performance.now() + timeouts.connectMs;
   for (;;) {
+    if (stop?.aborted) return { ok: false, failure: failureOf(stop) };
     const client = new pg.Client(clientConfig(connection, timeouts));
     // Without a listener a broken connection would end the process.
     client.on('error', () => undefined);
-    const leave = () => void client.end().catch(() => undefined);
+    // Not `end`: called while connecting, it leaves the promise of `connect` open for ever.
+    const leave = () => streamOf(client).destroy(new Error('it was given up'));
     stop?.addEventListener('abort', leave, { once: true });
     try {
       await client.connect();

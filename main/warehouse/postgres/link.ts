@@ -140,7 +140,8 @@ export function createLink(client: pg.Client, connection: PostgresConnection): L
           if (!over) stream.destroy(new Error(why));
         };
         const done = new Promise<number>((resolve, reject) => {
-          stream.once('error', (error) => {
+          // For good: a stream destroyed while its line goes down tells of both.
+          stream.on('error', (error) => {
             over = true;
             reject(error);
           });
@@ -190,6 +191,6 @@ interface Wire {
   destroy(error: Error): void;
 }
 
-function streamOf(client: pg.Client): Wire {
+export function streamOf(client: pg.Client): Wire {
   return (client as pg.Client & { connection: { stream: Wire } }).connection.stream;
 }

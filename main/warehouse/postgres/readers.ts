@@ -3,7 +3,7 @@ import type { ReadOptions } from '../store.ts';
 import { connect } from './connect.ts';
 import type { PostgresConnection, Timeouts } from './connection.ts';
 import type { Link } from './link.ts';
-import { limit, type Stop } from './stop.ts';
+import { limit, type Stop, within } from './stop.ts';
 import { createTurns } from './turns.ts';
 
 export interface Readers {
@@ -28,7 +28,7 @@ export function createReaders(connection: PostgresConnection, timeouts: Timeouts
     const old = idle.pop();
     if (old !== undefined) {
       // A connection that died unseen, in a laptop's sleep say, shows here, where nothing has been asked of it yet.
-      const begun = await atMost(timeouts.connectMs, stop, (limited) => old.script(sql, limited));
+      const begun = await within(timeouts.connectMs, stop, (limited) => old.script(sql, limited));
       if (begun.ok) return { ok: true, value: old };
       old.destroy();
       open.delete(old);
@@ -46,7 +46,9 @@ export function createReaders(connection: PostgresConnection, timeouts: Timeouts
 
   async function giveBack(link: Link): Promise<void> {
     await link.quiet();
-    const ended = link.dead ? undefined : await link.script('rollback');
+    const ended = link.dead
+      ? undefined
+      : await within(timeouts.connectMs, undefined, (stop) => link.script('rollback', stop));
     if (ended?.ok) return void idle.push(link);
     link.destroy();
     open.delete(link);
@@ -82,17 +84,4 @@ export function createReaders(connection: PostgresConnection, timeouts: Timeouts
       await Promise.all([...open].map((link) => link.close()));
     },
   };
-}
-
-async function atMost<T>(
-  ms: number,
-  stop: Stop,
-  work: (limited: Stop) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const limited = limit({ timeoutMs: ms }, undefined, stop);
-  try {
-    return await work(limited.stop);
-  } finally {
-    limited.release();
-  }
 }

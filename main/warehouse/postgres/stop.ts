@@ -34,6 +34,20 @@ export function limit(
   };
 }
 
+/** For a step that must not outlast `ms`, nor what it is a part of. */
+export async function within<T>(
+  ms: number,
+  stop: Stop | undefined,
+  step: (stop: Stop) => Promise<T>,
+): Promise<T> {
+  const limited = limit({ timeoutMs: ms }, undefined, stop);
+  try {
+    return await step(limited.stop);
+  } finally {
+    limited.release();
+  }
+}
+
 /** Resolves with the failure as soon as the stop fires, whatever `work` does then; never rejects for the stop. */
 export function unlessStopped<T>(
   work: Promise<T>,

@@ -4,7 +4,7 @@ import { connect } from './connect.ts';
 import { addressOf, type PostgresConnection, type Timeouts } from './connection.ts';
 import type { Link } from './link.ts';
 import { plain } from './prepare.ts';
-import { limit, type Stop, unlessStopped } from './stop.ts';
+import { limit, type Stop, unlessStopped, within } from './stop.ts';
 import { askOutcome, createTransaction, type Pulse, type Transaction, transactionId } from './transaction.ts';
 import { createTurns } from './turns.ts';
 
@@ -12,6 +12,8 @@ export interface Writer {
   write<T>(work: (transaction: Transaction) => Promise<Result<T>>, options?: ReadOptions): Promise<Result<T>>;
   close(): Promise<void>;
 }
+
+const BEGIN = 'begin read write';
 
 /** The one connection that writes; made again when it broke. */
 export function createWriter(connection: PostgresConnection, timeouts: Timeouts, first: Link): Writer {
@@ -23,16 +25,14 @@ export function createWriter(connection: PostgresConnection, timeouts: Timeouts,
   /** Nothing has been asked of a transaction that only begins, so a connection that died unseen is replaced here. */
   async function begin(stop: Stop): Promise<Result<Link>> {
     if (!link.dead) {
-      const short = limit({ timeoutMs: timeouts.connectMs }, undefined, stop);
-      const begun = await link.script('begin read write', short.stop);
-      short.release();
+      const begun = await within(timeouts.connectMs, stop, (limited) => link.script(BEGIN, limited));
       if (begun.ok) return ok(link);
       link.destroy();
     }
     const again = await connect(connection, timeouts, 'writer', stop);
     if (!again.ok) return again;
     link = again.value;
-    const begun = await link.script('begin read write', stop);
+    const begun = await link.script(BEGIN, stop);
     return begun.ok ? again : begun;
   }
 
@@ -47,41 +47,35 @@ export function createWriter(connection: PostgresConnection, timeouts: Timeouts,
 
   /** The reply to COMMIT was lost: the server remembers what became of it. */
   async function settle(id: string, pid: number, lost: Failure): Promise<Failure | undefined> {
-    const { stop, release } = limit({ timeoutMs: timeouts.connectMs });
-    try {
+    return within(timeouts.connectMs, undefined, async (stop) => {
       const again = await connect(connection, timeouts, 'writer', stop);
       if (!again.ok) return outcomeUnknown(connection);
       link = again.value;
       const outcome = await askOutcome(link, id, pid, stop);
       if (outcome === 'committed') return undefined;
       return outcome === 'rolled back' ? lost : outcomeUnknown(connection);
-    } finally {
-      release();
-    }
+    });
   }
 
-  async function probe(pid: number): Promise<Pulse> {
-    const { stop, release } = limit({ timeoutMs: timeouts.connectMs });
-    const other = await connect(connection, timeouts, 'reader', stop);
-    try {
+  function probe(pid: number): Promise<Pulse> {
+    return within(timeouts.connectMs, undefined, async (stop) => {
+      const other = await connect(connection, timeouts, 'reader', stop);
       if (!other.ok) return 'unreachable';
       const asked = `select state = 'active' and wait_event is distinct from 'ClientRead',
           state || coalesce((select bytes_processed from pg_stat_progress_copy p where p.pid = a.pid), 0)
         from pg_stat_activity a where a.pid = $1::int`;
       const answer = await other.value.run(plain(asked, [String(pid)]), { stop });
+      other.value.close().catch(() => undefined);
       const [working, place] = answer.ok ? (answer.value.rows[0] ?? []) : [];
       if (working === undefined) return 'unreachable';
       return working === true ? 'working' : { waiting: String(place) };
-    } finally {
-      release();
-      if (other.ok) await other.value.close();
-    }
+    });
   }
 
   async function undo(held: Link): Promise<void> {
     await held.quiet();
     if (held.dead) return;
-    const undone = await held.script('rollback');
+    const undone = await within(timeouts.connectMs, undefined, (stop) => held.script('rollback', stop));
     if (!undone.ok) held.destroy();
   }
 
