@@ -25,6 +25,8 @@ export interface SqliteOptions {
   /** Readers beside the one writer. */
   readonly readers?: number;
   readonly slowMs?: number;
+  /** How long a write waits while another program holds the file. */
+  readonly busyMs?: number;
   readonly walWarnBytes?: number;
   /** What one worker's JavaScript may keep before it is ended. */
   readonly heapMb?: number;
@@ -46,6 +48,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Result<Sq
         file,
         role,
         slowMs: options.slowMs ?? 500,
+        busyMs: options.busyMs ?? 10_000,
         walWarnBytes: options.walWarnBytes ?? WAL_WARN_BYTES,
       },
       heapMb: options.heapMb ?? 1024,

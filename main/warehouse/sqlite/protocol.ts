@@ -7,6 +7,7 @@ export interface OpenSettings {
   readonly file: string;
   readonly role: 'writer' | 'reader';
   readonly slowMs: number;
+  readonly busyMs: number;
   readonly walWarnBytes: number;
 }
 

@@ -94,7 +94,3 @@ export async function rowsOf(
 ): Promise<readonly Row[]> {
   return must(await store.query(`select ${columns} from ${store.quote(relation)} order by 1`)).rows;
 }
-
-/** Computes for far longer than any test waits, before its first row. */
-export const ENDLESS =
-  'with recursive c(x) as (select 1 union all select x + 1 from c where x < 2000000000) select count(*) as n from c';

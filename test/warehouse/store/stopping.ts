@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Bench, ENDLESS, failureOf, must, rowsOf } from './bench.ts';
+import { ENDLESS_SQL as ENDLESS } from '../endless.ts';
+import { type Bench, failureOf, must, rowsOf } from './bench.ts';
 
 /** Each of these statements would run for minutes: the test ends only because they are stopped. */
 export function stopping(bench: Bench): void {

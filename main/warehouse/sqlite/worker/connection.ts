@@ -25,7 +25,7 @@ export interface Connection {
 
 export function openConnection(settings: OpenSettings, say: (message: FromWorker) => void): Connection {
   const reading = settings.role === 'reader';
-  const db = openFile(settings.file, reading);
+  const db = openFile(settings, reading);
   db.defaultSafeIntegers(true);
   const version = String(db.prepare('select sqlite_version()').pluck().get());
   if (!atLeast(version, LEAST_SQLITE)) {
@@ -50,9 +50,9 @@ export function openConnection(settings: OpenSettings, say: (message: FromWorker
   return connection;
 }
 
-function openFile(file: string, readonly: boolean): Database.Database {
+function openFile({ file, busyMs }: OpenSettings, readonly: boolean): Database.Database {
   try {
-    return new Database(file, { readonly, timeout: 10_000 });
+    return new Database(file, { readonly, timeout: busyMs });
   } catch (error) {
     // The driver looks for the folder itself and says so with an error of another kind.
     if (!(error instanceof TypeError)) throw error;

@@ -5,10 +5,10 @@ import { quoteName } from './names.ts';
 import { literal, stored } from './values.ts';
 
 /**
- * Rows per statement, greatest first; what is left over goes by the smaller ones. Measured with ten text columns:
- * MEASURED
+ * Rows per statement, greatest first; what is left over goes by the smaller ones. CPU seconds for 300,000 rows of ten texts,
+ * by rows per statement: 1: 1.25, 10: 0.81, 50: 0.85, 100: 0.80, 200: 0.84, 500: 0.86, 1000: 0.86.
  */
-const SIZES = [500, 50, 1] as const;
+const SIZES = [100, 10, 1] as const;
 /** SQLite's own limit on parameters of one statement. */
 const MOST_PARAMETERS = 32_000;
 

@@ -23,7 +23,7 @@ export async function readRows(
   asked: { sql: string; params: readonly Value[]; limit: number; types?: readonly ColumnType[] },
 ): Promise<Read> {
   const statement = connection.statement(asked.sql);
-  if (!statement.reader || !statement.readonly || !harmless(asked.sql))
+  if (!reads(statement, asked.sql))
     throw refuse('SQL_REFUSED', {
       message: 'Only a statement that reads can be run here, and this one does more.',
       next: 'Write a select.',
@@ -48,6 +48,8 @@ export async function readRows(
   };
 }
 
-function harmless(sql: string): boolean {
-  return firstWord(sql) !== 'pragma' || HARMLESS_PRAGMA.test(sql.trim());
+/** SQLite calls some pragmas writing that only look, and others reading that change the connection. */
+function reads(statement: { reader: boolean; readonly: boolean }, sql: string): boolean {
+  if (firstWord(sql) === 'pragma') return statement.reader && HARMLESS_PRAGMA.test(sql.trim());
+  return statement.reader && statement.readonly;
 }

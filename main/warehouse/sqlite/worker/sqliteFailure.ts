@@ -11,7 +11,8 @@ export function sqliteFailure(error: unknown, connection: Connection | null, sql
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_')) return byCode(code, message, connection, sql);
   // better-sqlite3's own complaints about a statement: none, several, or parameters that don't match.
-  if (error instanceof RangeError || error instanceof TypeError) return sqlFailed(message, connection, sql);
+  if (sql !== null && (error instanceof RangeError || error instanceof TypeError))
+    return sqlFailed(message, connection, sql);
   return fail('INTERNAL', {
     message: `The warehouse failed: ${message}`,
     next: 'Try again; if it happens twice, report it with the log.',

@@ -32,7 +32,7 @@ export function checkpoint(connection: Connection): { walBytes: number } {
     connection.db.pragma('wal_checkpoint(PASSIVE)');
     connection.db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
-    connection.db.pragma('busy_timeout = 10000');
+    connection.db.pragma(`busy_timeout = ${connection.settings.busyMs}`);
   }
   return { walBytes: connection.walBytes() };
 }
