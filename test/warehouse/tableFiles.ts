@@ -30,8 +30,8 @@ export function workbookOf(bookType: BookType = 'xlsx', rows = 2): Buffer {
 
 const optional = { repetition_type: 'OPTIONAL' } as const;
 
-/** Every type a Parquet file of ours may have, in row groups of two rows. */
-export function parquetOf(rows = 3): Buffer {
+/** Every type a Parquet file of ours may have, in row groups of two rows or as many as asked for. */
+export function parquetOf(rows = 3, rowGroupSize = 2): Buffer {
   const data = <T>(...values: T[]) => Array.from({ length: rows }, (_, at) => values[at % values.length]);
   const columns: { element: SchemaElement; values: unknown[] }[] = [
     { element: { name: 'Id', type: 'INT64', ...optional }, values: data(1n, 2n, 9_007_199_254_740_993n) },
@@ -86,5 +86,5 @@ export function parquetOf(rows = 3): Buffer {
     ...columns.map(({ element }) => element),
   ];
   const columnData = columns.map(({ element, values }) => ({ name: element.name, data: values }));
-  return Buffer.from(parquetWriteBuffer({ columnData, schema, rowGroupSize: 2 }));
+  return Buffer.from(parquetWriteBuffer({ columnData, schema, rowGroupSize }));
 }
