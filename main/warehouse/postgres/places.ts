@@ -10,6 +10,8 @@ export interface Places {
   quote(relation: RelationName): string;
   /** Null for a schema that is no layer, or a name that no relation can have. */
   relation(schema: string, name: string): RelationName | null;
+  /** The store's tables are called `"_leadline"."loads"` by all above; with a prefix they lie elsewhere. */
+  ownNames(sql: string): string;
   /** The table that keeps what Postgres can't say about a column, as SQL. */
   readonly columns: string;
   /** The schema of that table, for the catalog's own functions. */
@@ -23,6 +25,7 @@ export function createPlaces(connection: PostgresConnection): Places {
     prefix,
     internal,
     columns: `${quoteName(internal)}."columns"`,
+    ownNames: (sql) => (prefix === '' ? sql : sql.replaceAll('"_leadline".', `${quoteName(internal)}.`)),
     schemas: LAYERS.map((layer) => schemaOf(connection, layer)),
     quote: (relation) => `${quoteName(prefix + layerOf(relation))}.${quoteName(nameOf(relation))}`,
     relation(schema, name) {

@@ -2,6 +2,7 @@ import type { Value } from '../../../shared/domain/column.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { OID } from './columnTypes.ts';
 import { numberPlaceholders } from './placeholders.ts';
+import { whyNotStorable } from './storable.ts';
 
 /** A statement ready for the wire. */
 export interface Prepared {
@@ -19,6 +20,8 @@ export function plain(sql: string, values: readonly string[] = []): Prepared {
 }
 
 export function prepare(sql: string, params: readonly Value[] = []): Result<Prepared> {
+  if (sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|[\s;]+/g, '') === '')
+    return fail('SQL_FAILED', { message: 'The statement is empty.', next: 'Write a statement.' });
   if (params.length === 0) return ok(plain(sql));
   const numbered = numberPlaceholders(sql);
   if (numbered.count !== params.length)
@@ -26,12 +29,14 @@ export function prepare(sql: string, params: readonly Value[] = []): Result<Prep
       message: `The statement has ${numbered.count} placeholders (?), and ${params.length} values were given for them.`,
       next: 'Give one value for each ?. Write ?? for the operator ?.',
     });
-  const barred = params.findIndex((value) => typeof value === 'string' && value.includes('\0'));
-  if (barred !== -1)
-    return fail('BAD_INPUT', {
-      message: `Value ${barred + 1} of the statement holds the character U+0000, which Postgres can’t keep.`,
-      next: 'Remove that character.',
-    });
+  for (const [at, value] of params.entries()) {
+    const why = whyNotStorable(value);
+    if (why !== null)
+      return fail('BAD_INPUT', {
+        message: `Value ${at + 1} of the statement holds ${why}.`,
+        next: 'Correct that value.',
+      });
+  }
   return ok({
     sql: numbered.sql,
     given: sql,

@@ -41,7 +41,7 @@ export async function readQuery(
   asked: { readonly sql: string; readonly params: readonly Value[]; readonly limit: number },
   stop?: Stop,
 ): Promise<Result<Rows>> {
-  const prepared = prepare(asked.sql, asked.params);
+  const prepared = prepare(places.ownNames(asked.sql), asked.params);
   if (!prepared.ok) return prepared;
   const answer = await link.run(prepared.value, { stop, most: asked.limit + 1 });
   if (!answer.ok) return answer;

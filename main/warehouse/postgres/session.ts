@@ -30,9 +30,11 @@ export function createSession(transaction: Transaction, places: Places, lockMs: 
   function inserting<T>(
     relation: RelationName,
     columns: readonly string[],
-    stamps: RowStamps,
+    { constants, ordinal }: RowStamps,
     bring: (link: Link, target: Target, stop: Stop) => Promise<Result<T>>,
   ): Promise<Result<T>> {
+    // Named one by one: a source holds more than its stamps, and not all of it can cross to a worker.
+    const stamps = { ...(constants && { constants }), ...(ordinal !== undefined && { ordinal }) };
     const target = { relation, table: places.quote(relation), columns, stamps };
     return transaction.copy((link, stop) => bring(link, target, stop));
   }
@@ -51,7 +53,7 @@ export function createSession(transaction: Transaction, places: Places, lockMs: 
             next: 'Leave it out.',
           }),
         );
-      const prepared = prepare(sql, params);
+      const prepared = prepare(places.ownNames(sql), params);
       if (!prepared.ok) return transaction.use(async () => prepared);
       const answer = await transaction.run(prepared.value);
       return answer.ok ? ok(changed(answer.value.tag)) : answer;
@@ -65,7 +67,7 @@ export function createSession(transaction: Transaction, places: Places, lockMs: 
           : found;
       }),
     async createView(name, sql, comment) {
-      const [create = '', ...rest] = createViewSql(places, name, sql, comment);
+      const [create = '', ...rest] = createViewSql(places, name, places.ownNames(sql), comment);
       const made = await transaction.run(plain(create));
       if (!made.ok) return made;
       return rest.length === 0 ? ok(undefined) : transaction.script(rest.join(';\n'));

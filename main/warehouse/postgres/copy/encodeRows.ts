@@ -2,6 +2,7 @@ import type { Row, Value } from '../../../../shared/domain/column.ts';
 import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowStamps } from '../../store.ts';
+import { fitsInteger, whyNotStorable } from '../storable.ts';
 
 export interface Encoder {
   /** Rows as the text format of COPY has them, one line a row. */
@@ -44,7 +45,7 @@ export function createEncoder(
   function refused(rows: readonly Row[], before: number): Result<never> {
     for (const [index, row] of rows.entries())
       for (const [at, value] of row.entries()) {
-        const why = reason(value);
+        const why = whyNotStorable(value);
         if (why === null) continue;
         return fail('BAD_INPUT', {
           subject: relation,
@@ -80,19 +81,10 @@ function encodeValue(value: Value): string {
   if (value === null) return '\\N';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? String(value) : BARRED;
+  if (typeof value === 'bigint') return fitsInteger(value) ? String(value) : BARRED;
   if (typeof value === 'number')
     return Number.isNaN(value) ? BARRED : Object.is(value, -0) ? '-0' : String(value);
   return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
-}
-
-function reason(value: Value): string | null {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) return 'the character U+0000, which Postgres can’t keep';
-    return value.isWellFormed() ? null : 'half of a character (a lone surrogate)';
-  }
-  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? null : 'a number beyond 64 bits';
-  return Number.isNaN(value) ? 'a number that is none (NaN)' : null;
 }
 
 function escaped(text: string): string {
