@@ -10,7 +10,7 @@ import { makeBackup } from './backups.ts';
 import { fileFailure } from './fileFailure.ts';
 import { adoptWaiting, exists, sweepParts } from './layout.ts';
 import { bootId, findMarker, leaveMarker, type Marker, removeMarker } from './openMarker.ts';
-import { type Findings, lostCommits } from './openReport.ts';
+import { type Findings, LOST_LOG, lostCommits } from './openReport.ts';
 import { recover } from './recover.ts';
 import type { RestoreTools } from './restore.ts';
 import { verifyLedger } from './verifyLedger.ts';
@@ -39,7 +39,7 @@ export async function openFile(tools: FileTools): Promise<Result<OpenedFile>> {
     const findings: Findings = { checked: 'clean exit', extractAgain: [], warnings: [] };
     const checked = last === null ? ok(undefined) : await afterUncleanExit(tools, last, known, findings);
     if (!checked.ok) return checked;
-    await leaveMarker(layout.folder, await markerNow(clock, known));
+    await leaveMarker(layout.folder, await markerNow(clock, known, false));
     const opened = await openOrRecover(tools, known, findings);
     if (!opened.ok) {
       // Nothing was written, unless it is damage: then the next opening must look again.
@@ -63,6 +63,9 @@ async function afterUncleanExit(
   const { layout, run, clock, log } = tools;
   if (!(await exists(layout.file))) return ok(undefined);
   const machineWentDown = last !== 'unreadable' && last.boot !== (await bootId(clock));
+  // SQLite makes the log with the first look at the file, and removes it only when it is closed.
+  if (last !== 'unreadable' && last.ready && !(await exists(`${layout.file}-wal`)))
+    findings.warnings.push(LOST_LOG);
   const found = await run('inspect', { file: layout.file, thorough: false, count: false });
   if (!found.ok && found.failure.code !== 'STORE_DAMAGED') return found;
   if (found.ok && found.value.wal.droppedCommits > 0)
@@ -138,6 +141,7 @@ async function makeReady(
     await markerNow(
       clock,
       catalog.value.map(({ name }) => name),
+      true,
     ),
   );
   const { checked, extractAgain, warnings } = findings;
@@ -154,11 +158,12 @@ async function makeReady(
   });
 }
 
-async function markerNow(clock: () => Date, relations: readonly string[]): Promise<Marker> {
+async function markerNow(clock: () => Date, relations: readonly string[], ready: boolean): Promise<Marker> {
   return {
     pid: process.pid,
     boot: await bootId(clock),
     openedAt: clock().toISOString(),
+    ready,
     relations: [...relations],
   };
 }

@@ -11,6 +11,8 @@ const Marker = z.object({
   pid: z.number().int(),
   boot: z.string(),
   openedAt: z.string(),
+  /** Whether the opening was through: from then on there is a log beside the file until the clean close. */
+  ready: z.boolean(),
   /** What lay in it: the only list left when nothing in the file can be read any more. */
   relations: z.array(z.string()),
 });

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { forgetMeasures } from './measures.ts';
-import { quoteName, quoteText, readOnlyUri } from './sqlNames.ts';
+import { quoteName, quoteText } from './sqlNames.ts';
 import type { FileTasks, Refilled } from './tasks.ts';
 
 const INTERNAL = '_leadline_';
@@ -14,7 +14,7 @@ export function refill({ target, backup, tables, missing }: FileTasks['refill'][
   const db = new Database(target, { fileMustExist: true });
   try {
     db.pragma('synchronous = off');
-    db.exec(`attach ${quoteText(readOnlyUri(backup))} as old`);
+    db.exec(`attach ${quoteText(backup)} as old`);
     const wanted = new Set(tables);
     if (missing) for (const name of named(db, 'old')) if (!named(db, 'main').includes(name)) wanted.add(name);
     db.exec('begin');

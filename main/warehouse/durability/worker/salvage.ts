@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { isDamage } from './inspect.ts';
 import { forgetMeasures } from './measures.ts';
-import { quoteName, quoteText, readOnlyUri } from './sqlNames.ts';
+import { quoteName, quoteText } from './sqlNames.ts';
 import type { FileTasks, Salvage, SalvagedTable, Told } from './tasks.ts';
 import { walkTable } from './walkTable.ts';
 
@@ -33,7 +33,7 @@ export function salvage(
     const tables = entries.filter(({ type, name }) => type === 'table' && !name.startsWith('sqlite_'));
     const salvaged = tables.map((table, index) => {
       tell({ done: index, total: tables.length });
-      return salvageTable(source, fresh, file, table, inTime);
+      return salvageTable(source, fresh, table, inTime);
     });
     copySequences(source, fresh);
     forgetMeasures(
@@ -74,7 +74,6 @@ function readList(source: Database.Database): { entries: SchemaEntry[]; damaged:
 function salvageTable(
   source: Database.Database,
   fresh: Database.Database,
-  file: string,
   { name, rootpage, sql }: SchemaEntry,
   inTime: () => boolean,
 ): SalvagedTable {
@@ -84,8 +83,6 @@ function salvageTable(
     return { name, rows: 0, complete: false };
   }
   const order = standing(source, name, rootpage);
-  if (order === 'sound' && copyWhole(fresh, file, name))
-    return { name, rows: counted(fresh, name), complete: true };
   let complete = false;
   try {
     complete = walk(source, fresh, name, inTime);
@@ -109,24 +106,6 @@ function standing(source: Database.Database, name: string, root: bigint): 'sound
     return faults.flatMap((fault) => fault.split('\n')).some(own) ? 'suspect' : 'indexes';
   } catch {
     return 'suspect';
-  }
-}
-
-function copyWhole(fresh: Database.Database, file: string, name: string): boolean {
-  try {
-    fresh.exec(`attach ${quoteText(readOnlyUri(file))} as damaged`);
-  } catch {
-    return false;
-  }
-  try {
-    // `select *` of one table into its twin copies pages of cells and keeps the row ids.
-    fresh.exec(`insert into main.${quoteName(name)} select * from damaged.${quoteName(name)}`);
-    return true;
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return false;
-  } finally {
-    fresh.exec('detach damaged');
   }
 }
 

@@ -11,7 +11,9 @@ export interface Walk {
 const LOWEST = -(2n ** 63n);
 const HIGHEST = 2n ** 63n - 1n;
 /** Each probe of a bad stretch is one seek; a table that is bad all over isn't probed for ever. */
-const MOST_PROBES = 40_000;
+const MOST_PROBES = 20_000;
+/** Row ids count up from 1: behind a stretch this wide without a row there is none. */
+const WIDEST = 2n ** 24n;
 
 /**
  * Takes every row that can be reached: forwards to the first bad page, backwards from the end to the last one, and
@@ -35,7 +37,9 @@ export function walkTable(walk: Walk): boolean {
     if (back.ended) continue;
     const to = back.last === null ? high : back.last - 1n;
     if (from > to || from === to) continue;
-    const middle = (from + to) >> 1n;
+    if (to - from > WIDEST && ahead.last === null && back.last === null && low !== LOWEST) continue;
+    const middle = to - from > WIDEST ? nearest(from) + WIDEST : (from + to) >> 1n;
+    if (middle >= to) continue;
     stretches.push({ low: from, high: middle }, { low: middle + 1n, high: to });
   }
   return complete;
@@ -59,4 +63,8 @@ function go(
     if (!isDamage(error)) throw error;
     return { ended: false, last };
   }
+}
+
+function nearest(from: bigint): bigint {
+  return from < 0n ? 0n : from;
 }
