@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Engine } from '../store.ts';
 import type { Given } from './parameters.ts';
 import { prepare } from './prepare.ts';
+import { BOTH, POSTGRES, SQLITE } from './testing/writeAttempts.ts';
 
 const KNOWN = new Set(['staging.orders', 'raw.orders', 'raw.items']);
 
@@ -107,4 +108,11 @@ test.each([
   'select x.into from x',
 ])('reads: %s', (sql) => {
   expect(written(sql)).not.toMatch(/^SQL_/);
+});
+
+test.each<[Engine, readonly string[]]>([
+  ['sqlite', [...BOTH, ...SQLITE]],
+  ['postgres', [...BOTH, ...POSTGRES]],
+])('%s: no attempt to write gets past the reading of its words', (engine, attempts) => {
+  expect(attempts.filter((sql) => !written(sql, engine).startsWith('SQL_REFUSED'))).toEqual([]);
 });

@@ -103,7 +103,10 @@ async function inOwnText(
   const { tokens, whole, paged } = prepared;
   if (prepared.reads === 'explain') return located(failure, sql, whole, tokens);
   // Compiled once more without the frame, so that the message speaks of no word the person didn't write.
-  const explained = { text: `explain ${whole.text}`, original: (place: number) => whole.original(Math.max(0, place - 8)) };
+  const explained = {
+    text: `explain ${whole.text}`,
+    original: (place: number) => whole.original(Math.max(0, place - 8)),
+  };
   const bare = await store.query(explained.text, prepared.params, options);
   if (!bare.ok && bare.failure.code === failure.code) return located(bare.failure, sql, explained, tokens);
   return located(failure, sql, paged, tokens);
