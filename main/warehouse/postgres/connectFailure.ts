@@ -130,13 +130,17 @@ function lineTrouble(code: string, why: string, { host, port }: PostgresConnecti
     case 'ECONNRESET':
     case 'EPIPE':
       return {
-        message: `${host}, port ${port}, closed the connection while it was being made.`,
+        message: `The connection to ${host}, port ${port}, was cut while it was being made.`,
         next,
         retry,
       };
     default:
       return why === 'timeout expired' || code === 'ETIMEDOUT'
-        ? { message: `${host}, port ${port}, gave no answer within ${connectMs / 1000} s.`, next, retry }
-        : { message: `${host}, port ${port}, could not be reached: ${why}`, next, retry };
+        ? {
+            message: `There is no answer from ${host}, port ${port}, within ${connectMs / 1000} s.`,
+            next,
+            retry,
+          }
+        : { message: `No connection to ${host}, port ${port}, came about: ${why}`, next, retry };
   }
 }

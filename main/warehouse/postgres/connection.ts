@@ -62,13 +62,13 @@ export function checkConnection(connection: PostgresConnection): Result<void> {
   if (connection.tls === 'off-for-loopback' && !isLoopback(connection.host))
     return fail('BAD_INPUT', {
       subject,
-      message: `${connection.host} is another computer, and without TLS the password and the data would cross the network readable.`,
+      message: `The host ${connection.host} is another computer, and without TLS the password and the data would cross the network readable.`,
       next: 'Choose “verify” for this connection. Only a Postgres on this computer itself may go without TLS.',
     });
   if (connection.schemaPrefix !== undefined && !/^[a-z_][a-z0-9_]{0,30}$/.test(connection.schemaPrefix))
     return fail('BAD_INPUT', {
       subject,
-      message: `“${connection.schemaPrefix}” can’t begin the names of schemas.`,
+      message: `The prefix “${connection.schemaPrefix}” can’t begin the names of schemas.`,
       next: 'Use lower-case letters, digits and _, beginning with a letter, 31 characters at most.',
     });
   return ok(undefined);

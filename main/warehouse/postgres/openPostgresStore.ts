@@ -47,8 +47,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
   async function answered<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
     if (closed) return CLOSED;
     const result = await call();
-    if (!result.ok && LOGGED.has(result.failure.code))
-      log.warn('Postgres did not do what was asked of it.', { failure: result.failure });
+    if (result.ok) return result;
+    const { failure } = result;
+    if (failure.code === 'INTERNAL' && failure.reference === undefined)
+      return { ok: false, failure: { ...failure, reference: log.error(BROKEN, { failure }) } };
+    if (LOGGED.has(failure.code)) log.warn(BROKEN, { failure });
     return result;
   }
 
@@ -98,6 +101,8 @@ const CLOSED: { readonly ok: false; readonly failure: Failure } = fail('STORE_UN
   message: 'The warehouse is closed.',
   next: 'Open the workspace again.',
 });
+
+const BROKEN = 'Postgres did not do what was asked of it.';
 
 /** Failures that tell of the server's state rather than of what was asked. */
 const LOGGED: ReadonlySet<Failure['code']> = new Set([

@@ -51,15 +51,15 @@ async function makeMissing(
   const wanted = [...LAYERS, '_leadline' as const].map((layer) => schemaOf(connection, layer));
   const found = await link.run(
     plain(`select nspname, has_schema_privilege(oid, 'usage') and has_schema_privilege(oid, 'create'),
-        to_regclass(${`'${places.columns}'`}) is not null
-      from pg_namespace where nspname in ${textList(wanted)}`),
+        exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'columns')
+      from pg_namespace n where nspname in ${textList(wanted)}`),
   );
   if (!found.ok) return found;
   const present = new Map(found.value.rows.map(([name, usable]) => [String(name), usable === true]));
   const closed = wanted.filter((name) => present.get(name) === false);
   if (closed.length > 0) return refused(connection, `use the schemas ${closed.join(', ')}`, closed);
   const missing = wanted.filter((name) => !present.has(name));
-  const recorded = found.value.rows.some(([, , there]) => there === true);
+  const recorded = found.value.rows.some(([name, , there]) => name === places.internal && there === true);
   const sql = [
     ...missing.map((name) => `create schema ${quoteName(name)}`),
     ...(recorded ? [] : [recordTableSql(places)]),

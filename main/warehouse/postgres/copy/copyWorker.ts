@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Failure } from '../../../../shared/errors/failure.ts';
 import type { RowMaker } from '../../store.ts';
 import { createEncoder } from './encodeRows.ts';
-import type { FromMaker, MakerOrder } from './maker.ts';
+import { brokenMaker, type FromMaker, type MakerOrder } from './maker.ts';
 
 /** Chunks under way at once: enough that the server never waits, few enough that memory stays small. */
 const UNDER_WAY = 4;
@@ -55,10 +55,11 @@ async function work(order: MakerOrder): Promise<void> {
 try {
   await work(workerData as MakerOrder);
 } catch (error) {
-  // A maker of another domain carries a failure it expected in what it throws; anything else is a bug and must show as one.
+  // A maker of another domain carries a failure it expected in what it throws.
   const carried = error instanceof Error && 'failure' in error ? error.failure : error;
   const failure = Failure.safeParse(carried);
-  if (!failure.success) throw error;
-  parentPort?.postMessage({ failure: failure.data } satisfies FromMaker);
+  parentPort?.postMessage({
+    failure: failure.success ? failure.data : brokenMaker(error),
+  } satisfies FromMaker);
   parentPort?.close();
 }

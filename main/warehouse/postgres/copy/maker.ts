@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { RelationName } from '../../../../shared/domain/relation.ts';
-import { type Failure, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { type Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
 import { failureOf, limit, type Stop } from '../stop.ts';
 
@@ -18,6 +18,9 @@ export type FromMaker =
   | { readonly failure: Failure }
   | RowSourceOutcome;
 
+/** A maker that keeps everything it reads is ended before it takes the whole program along. */
+const MOST_MEGABYTES = 1_024;
+
 /** A maker at work in its own thread. `write` is awaited for each chunk before the next are asked for. */
 export async function runMaker(
   order: MakerOrder,
@@ -27,13 +30,16 @@ export async function runMaker(
 ): Promise<Result<RowSourceOutcome>> {
   const limited = limit(signal === undefined ? {} : { signal }, undefined, stop);
   if (limited.stop.aborted) return { ok: false, failure: failureOf(limited.stop) };
-  const worker = new Worker(new URL('./copyWorker.ts', import.meta.url), { workerData: order });
+  const worker = new Worker(new URL('./copyWorker.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
   try {
     return await new Promise((resolve, reject) => {
       let writing = Promise.resolve();
       limited.stop.addEventListener('abort', () => resolve({ ok: false, failure: failureOf(limited.stop) }));
-      worker.on('error', reject);
-      worker.on('exit', () => reject(new Error('The maker of rows ended without a word.')));
+      worker.on('error', (error) => resolve({ ok: false, failure: brokenMaker(error) }));
+      worker.on('exit', () => resolve({ ok: false, failure: brokenMaker('it ended without a word') }));
       worker.on('message', (message: FromMaker) => {
         if ('progress' in message) return onProgress?.(message.progress);
         if ('failure' in message) return resolve({ ok: false, failure: message.failure });
@@ -51,4 +57,12 @@ export async function runMaker(
     limited.release();
     await worker.terminate();
   }
+}
+
+export function brokenMaker(error: unknown): Failure {
+  const why = error instanceof Error ? error.message : String(error);
+  return fail('INTERNAL', {
+    message: `The rows could not be made: ${why}`,
+    next: 'Try again; if it happens twice, report it with the log.',
+  }).failure;
 }
