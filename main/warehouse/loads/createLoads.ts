@@ -29,7 +29,7 @@ export interface LoadsOptions {
 export async function createLoads(options: LoadsOptions): Promise<Result<Loads>> {
   const { store, log } = options;
   const tables = loadTables(store);
-  const made = await store.write((session) => createLoadTables(session, tables));
+  const made = await store.write((session) => createLoadTables(session, store.engine, tables));
   if (!made.ok) return made;
   const transact = createTransact(options, tables);
 

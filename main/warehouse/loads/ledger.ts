@@ -11,10 +11,12 @@ export interface Landed {
   readonly outcome: unknown;
 }
 
-/**
- * Claims the next id. The counter's row stays locked to the end of the transaction, so that landings of several processes
- * into one PostgreSQL take turns from here on. A rolled-back load gives its id back; nothing of it is left that bears it.
- */
+/** Landings of several processes into one PostgreSQL take turns from here to the end of their transactions. */
+export function takeTurn(session: WriteSession, tables: LoadTables): Promise<Result<number>> {
+  return session.execute(`update ${tables.counters} set "value" = "value" where "name" = 'load'`);
+}
+
+/** A rolled-back load gives its id back; nothing of it is left that bears it. */
 export async function claimLoad(session: WriteSession, tables: LoadTables): Promise<Result<number>> {
   const raised = await session.execute(
     `update ${tables.counters} set "value" = "value" + 1 where "name" = 'load'`,

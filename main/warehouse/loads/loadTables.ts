@@ -29,9 +29,21 @@ export function loadTables(store: Pick<Store, 'engine'>): LoadTables {
   };
 }
 
-/** The same statements on both engines; making what is there changes nothing. */
-export function createLoadTables(session: WriteSession, tables: LoadTables): Promise<Result<void>> {
-  return inTurn(definitions(tables).map((sql) => () => session.execute(sql)));
+/** Any number that the whole of Leadline uses for this alone. */
+const MAKING = 7_246_180_337;
+
+/**
+ * The same statements on both engines; making what is there changes nothing. On PostgreSQL two processes that open one
+ * database at once would trip over each other even so, and one that was killed may still be at it: they take turns.
+ */
+export function createLoadTables(
+  session: WriteSession,
+  engine: Store['engine'],
+  tables: LoadTables,
+): Promise<Result<void>> {
+  const turn = () => session.query(`select pg_advisory_xact_lock(${MAKING})::text`);
+  const make = definitions(tables).map((sql) => () => session.execute(sql));
+  return inTurn(engine === 'postgres' ? [turn, ...make] : make);
 }
 
 function definitions(tables: LoadTables): string[] {

@@ -6,7 +6,7 @@ import type { Store, WriteSession } from '../store.ts';
 import { writeState } from './cursorState.ts';
 import { finish } from './finish.ts';
 import { createLanding, type Landing, type LandingContext } from './landing.ts';
-import { claimLoad, findAttempt, type Landed, listLoad } from './ledger.ts';
+import { claimLoad, findAttempt, type Landed, listLoad, takeTurn } from './ledger.ts';
 import type { LoadTables } from './loadTables.ts';
 import { openShapes } from './openShapes.ts';
 import { keptOutcome } from './outcome.ts';
@@ -51,12 +51,14 @@ export function createTransact(
     attempt: string,
     rows: WriteRows,
   ): Promise<Result<Landed>> {
-    const claimed = await claimLoad(session, tables);
-    if (!claimed.ok) return claimed;
+    const turn = await takeTurn(session, tables);
+    if (!turn.ok) return turn;
     // Again, now that nobody else can list it in between.
     const before = await findAttempt(session, tables, plan, attempt);
     if (!before.ok) return before;
     if (before.value !== null) return ok(before.value);
+    const claimed = await claimLoad(session, tables);
+    if (!claimed.ok) return claimed;
     const opened = await openShapes(session, tables, plan);
     if (!opened.ok) return opened;
 
