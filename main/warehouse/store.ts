@@ -124,6 +124,8 @@ export interface RowSource extends RowStamps {
   readonly module: string;
   /** Structured-cloneable. */
   readonly input: unknown;
+  /** Every text it makes was decoded from bytes as a whole, so none holds half a character: saves looking at each. */
+  readonly wellFormed?: boolean;
   readonly signal?: AbortSignal;
   /** At most ten times a second. */
   readonly onProgress?: (progress: { rows: number; bytes: number; totalBytes?: number }) => void;

@@ -23,6 +23,12 @@ export interface LaneSettings {
   readonly heapMb: number;
 }
 
+/**
+ * Room for what a bulk load makes and forgets. Measured with 1.85 million rows: 16 MB (the default) costs 10 % more CPU,
+ * 2 MB 60 %, and 64 MB 90 MB more memory for nothing.
+ */
+export const YOUNG_MB = 32;
+
 export type StartLane = (module: URL, settings: LaneSettings, events: LaneEvents) => Lane;
 
 /** From source Node runs the TypeScript; a bundle carries the same entry beside itself. */

@@ -59,7 +59,6 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Result<Sq
   const opened = await writer.start();
   if (!opened.ok) return opened;
   const readers = Array.from({ length: options.readers ?? 2 }, () => worker('reader'));
-  void readers[0]?.start();
   const readerTurns = createTurns(readers);
   const writerTurns = createTurns([writer]);
   const reading = createReading(readerTurns, closing.signal);

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Lane, LaneEvents, LaneSettings } from './lane.ts';
+import { type Lane, type LaneEvents, type LaneSettings, YOUNG_MB } from './lane.ts';
 
 /** What is kept of a dying process's last words: V8 writes pages of stack when it runs out of memory. */
 const LAST_WORDS = 2_000;
@@ -11,7 +11,7 @@ export function startProcessLane(module: URL, settings: LaneSettings, events: La
     serialization: 'advanced',
     // It never reads its stdin, which only ends when this process does, however it does: see orphanWatch.
     stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${settings.heapMb}`],
+    execArgv: [`--max-old-space-size=${settings.heapMb}`, `--max-semi-space-size=${YOUNG_MB}`],
   });
   let words = '';
   let asked = false;

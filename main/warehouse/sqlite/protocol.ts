@@ -44,7 +44,7 @@ export interface Operations {
   };
   insert: { ask: InsertTarget & { rows: readonly Row[]; before: number }; answer: number };
   insertFrom: {
-    ask: InsertTarget & { module: string; input: unknown };
+    ask: InsertTarget & { module: string; input: unknown; wellFormed: boolean };
     answer: RowSourceOutcome;
   };
   replaceAll: {

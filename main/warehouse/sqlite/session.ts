@@ -65,11 +65,11 @@ export function createSession(writer: WorkerCalls, signal: AbortSignal): Opened 
       return ok(before);
     },
     insertFrom: async (relation, columns, source) => {
-      const { module, input, signal: own, onProgress } = source;
+      const { module, input, wellFormed = false, signal: own, onProgress } = source;
       return value(
         await call(
           'insertFrom',
-          { ...targetOf(relation, columns, source), module, input },
+          { ...targetOf(relation, columns, source), module, input, wellFormed },
           {
             signal: own === undefined ? signal : AbortSignal.any([signal, own]),
             ...(onProgress === undefined ? {} : { onProgress }),

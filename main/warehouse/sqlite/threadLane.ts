@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import type { Lane, LaneEvents, LaneSettings } from './lane.ts';
+import { type Lane, type LaneEvents, type LaneSettings, YOUNG_MB } from './lane.ts';
 
 /**
  * For hosts that can't start a process. `kill` is weaker here: a thread inside a long statement ends only with that
  * statement, so whoever waits is answered at once, but the statement's lock stays until then.
  */
 export function startThreadLane(module: URL, settings: LaneSettings, events: LaneEvents): Lane {
-  const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: settings.heapMb } });
+  const worker = new Worker(module, {
+    // The young generation is three such halves.
+    resourceLimits: { maxOldGenerationSizeMb: settings.heapMb, maxYoungGenerationSizeMb: 3 * YOUNG_MB },
+  });
   let asked = false;
   const end = (why: string) => {
     if (!asked) events.onEnd(why);

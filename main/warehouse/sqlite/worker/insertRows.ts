@@ -12,13 +12,21 @@ const SIZES = [100, 10, 1] as const;
 /** SQLite's own limit on parameters of one statement. */
 const MOST_PARAMETERS = 32_000;
 
-/** Appends the rows; `before` is how many of this call came earlier. Rows that don't fill a statement can be held back. */
+export interface InsertOptions {
+  /** How many rows of this call came earlier. */
+  readonly before: number;
+  /** Rows that don't fill a statement are left for the next time. */
+  readonly holdBack?: boolean;
+  /** No text can hold half a character. */
+  readonly wellFormed?: boolean;
+}
+
+/** Appends the rows, and answers how many. */
 export function insertRows(
   connection: Connection,
   target: InsertTarget,
   rows: readonly Row[],
-  before: number,
-  holdBack = false,
+  { before, holdBack = false, wellFormed = false }: InsertOptions,
 ): number {
   const width = target.columns.length;
   const largest = Math.max(1, Math.min(SIZES[0], Math.floor(MOST_PARAMETERS / Math.max(1, width))));
@@ -28,7 +36,7 @@ export function insertRows(
     const statement = connection.statement(insertSql(target, size));
     const values: Value[] = new Array(size * width).fill(null);
     while (rows.length - done >= size) {
-      fill(values, rows, done, size, width);
+      fill(values, rows, done, size, width, wellFormed);
       if (target.ordinal === undefined) statement.run(values);
       else statement.run(values, { before: BigInt(before + done) });
       done += size;
@@ -39,13 +47,20 @@ export function insertRows(
 }
 
 /** Typed out rather than mapped: this runs once for every value of every load. */
-function fill(values: Value[], rows: readonly Row[], from: number, count: number, width: number): void {
+function fill(
+  values: Value[],
+  rows: readonly Row[],
+  from: number,
+  count: number,
+  width: number,
+  wellFormed: boolean,
+): void {
   let at = 0;
   for (let index = from; index < from + count; index += 1) {
     const row = rows[index] ?? [];
     for (let column = 0; column < width; column += 1) {
       const value = row[column] as Value;
-      values[at] = value === null ? null : stored(value);
+      values[at] = value === null || (wellFormed && typeof value === 'string') ? value : stored(value);
       at += 1;
     }
   }

@@ -93,7 +93,7 @@ export function createPerformers(say: (message: FromWorker) => void): {
     createIndex: changing((connection, { relation, columns, unique }) =>
       createIndex(connection, relation, columns, unique),
     ),
-    insert: ({ rows, before, ...target }) => insertRows(open(), target, rows, before),
+    insert: ({ rows, before, ...target }) => insertRows(open(), target, rows, { before }),
     insertFrom: (asked, { turn, progress }) => insertFrom(open(), turn, asked, progress),
     replaceAll: changing(replaceAll),
     unmeasured: () => inOneView(unmeasured),
