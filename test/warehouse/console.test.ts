@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runConsole } from '../../main/warehouse/console/runConsole.ts';
 import { BOTH, POSTGRES, SQLITE } from '../../main/warehouse/console/testing/writeAttempts.ts';
-import { must } from '../../main/warehouse/durability/testing/openWarehouse.ts';
 import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresStore.ts';
 import { openSqliteStore } from '../../main/warehouse/sqlite/openSqliteStore.ts';
 import type { Engine, Store } from '../../main/warehouse/store.ts';
@@ -12,6 +11,7 @@ import type { ConsoleRequest } from '../../main/warehouse/warehouse.ts';
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
 import { relationName } from '../../shared/domain/relation.ts';
 import { ok } from '../../shared/errors/failure.ts';
+import { must } from './durability/openWarehouse.ts';
 import { type PostgresServer, startPostgres } from './postgresServer.ts';
 
 let folder = '';

@@ -2,19 +2,16 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  dataFolder,
-  land,
-  must,
-  openResult,
-  openWarehouse,
-} from '../../main/warehouse/durability/testing/openWarehouse.ts';
-import { SPOILS, type Spoil, seeded, spoil } from '../../main/warehouse/durability/testing/spoil.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startThreadLane } from '../../main/warehouse/sqlite/threadLane.ts';
 import type { Warehouse } from '../../main/warehouse/warehouse.ts';
 import { RelationName, relationName } from '../../shared/domain/relation.ts';
 import { ok } from '../../shared/errors/failure.ts';
+import { dataFolder, land, must, openResult, openWarehouse } from './durability/openWarehouse.ts';
+import { SPOILS, type Spoil, seeded, spoil } from './durability/spoil.ts';
+
+/** Each opens real stores, a process apiece: slow where much else runs. */
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What a process leaves that was killed with its warehouse open: file, log and marker, with and without a backup. */
 let crashed = '';

@@ -1,15 +1,11 @@
 import { readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import {
-  count,
-  failed,
-  land,
-  must,
-  openResult,
-  openWarehouse,
-} from '../../main/warehouse/durability/testing/openWarehouse.ts';
+import { expect, test, vi } from 'vitest';
 import { smallDisk } from '../../main/workspace/testing/folders.ts';
+import { count, failed, land, must, openResult, openWarehouse } from './durability/openWarehouse.ts';
+
+/** Each opens real stores, a process apiece: slow where much else runs. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const KB = 1024;
 

@@ -4,17 +4,11 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { AFTER, BEFORE } from '../../main/warehouse/durability/testing/migrationsToTry.ts';
-import {
-  count,
-  dataFolder,
-  land,
-  must,
-  openWarehouse,
-} from '../../main/warehouse/durability/testing/openWarehouse.ts';
-import { seeded } from '../../main/warehouse/durability/testing/spoil.ts';
+import { AFTER, BEFORE } from './durability/migrationsToTry.ts';
+import { count, dataFolder, land, must, openWarehouse } from './durability/openWarehouse.ts';
+import { seeded } from './durability/spoil.ts';
 
-const CHILD = join(import.meta.dirname, '../../main/warehouse/durability/testing/migrateUntilKilled.ts');
+const CHILD = join(import.meta.dirname, 'durability/migrateUntilKilled.ts');
 /** Before and after each of 9 statements and 2 records, and after 2 commits. */
 const POINTS = 24;
 const BY_CHANCE = 16;

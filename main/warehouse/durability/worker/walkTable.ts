@@ -14,6 +14,8 @@ const HIGHEST = 2n ** 63n - 1n;
 const MOST_PROBES = 20_000;
 /** Row ids count up from 1: behind a stretch this wide without a row there is none. */
 const WIDEST = 2n ** 24n;
+/** Leaves hold many more rows than this, so that none is missed but one of very wide rows between two bad ones. */
+const NARROWEST = 4n;
 
 /**
  * Takes every row that can be reached: forwards to the first bad page, backwards from the end to the last one, and
@@ -36,7 +38,7 @@ export function walkTable(walk: Walk): boolean {
     // Backwards met no bad page: the two readings disagree about where the rows end, and all have been seen.
     if (back.ended) continue;
     const to = back.last === null ? high : back.last - 1n;
-    if (from > to || from === to) continue;
+    if (to - from < NARROWEST) continue;
     if (to - from > WIDEST && ahead.last === null && back.last === null && low !== LOWEST) continue;
     const middle = to - from > WIDEST ? nearest(from) + WIDEST : (from + to) >> 1n;
     if (middle >= to) continue;

@@ -1,4 +1,4 @@
-import type { Migration } from '../../migrations/migration.ts';
+import type { Migration } from '../../../main/warehouse/migrations/migration.ts';
 
 const step = (id: number, name: string, statements: readonly string[]): Migration => ({
   id,

@@ -3,12 +3,12 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { relationName } from '../../../../shared/domain/relation.ts';
-import { type Failure, fail, type Result } from '../../../../shared/errors/failure.ts';
-import { quietLog } from '../../../workspace/testing/quietLog.ts';
-import { createWarehouse, type WarehouseOptions } from '../../createWarehouse.ts';
-import type { Disposition } from '../../loads.ts';
-import type { Warehouse } from '../../warehouse.ts';
+import { createWarehouse, type WarehouseOptions } from '../../../main/warehouse/createWarehouse.ts';
+import type { Disposition } from '../../../main/warehouse/loads.ts';
+import type { Warehouse } from '../../../main/warehouse/warehouse.ts';
+import { quietLog } from '../../../main/workspace/testing/quietLog.ts';
+import { relationName } from '../../../shared/domain/relation.ts';
+import { type Failure, fail, type Result } from '../../../shared/errors/failure.ts';
 
 export async function dataFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'leadline-durability-')));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { ok } from '../../../../shared/errors/failure.ts';
-import { quietLog } from '../../../workspace/testing/quietLog.ts';
-import { migrate } from '../../migrations/migrate.ts';
-import { openSqliteStore } from '../../sqlite/openSqliteStore.ts';
-import type { Store } from '../../store.ts';
+import { migrate } from '../../../main/warehouse/migrations/migrate.ts';
+import { openSqliteStore } from '../../../main/warehouse/sqlite/openSqliteStore.ts';
+import type { Store } from '../../../main/warehouse/store.ts';
+import { quietLog } from '../../../main/workspace/testing/quietLog.ts';
+import { ok } from '../../../shared/errors/failure.ts';
 import { AFTER } from './migrationsToTry.ts';
 
 /** Migrates, and dies at the given point: before or after a statement of a transaction, or right after a commit. */
