@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LoadWish } from '../../shared/contract/files.ts';
 import type { Preview, PreviewColumn } from '../sources/files/plan.ts';
 import { columnsOfPlan } from '../sources/files/plan.ts';
-import { foundColumns, planAs, shownPreview, suggestedRelation } from './filePlans.ts';
+import { asInRelation, foundColumns, planAs, shownPreview, suggestedRelation } from './filePlans.ts';
 
 function preview(columns: readonly PreviewColumn[], part: Partial<Preview> = {}): Preview {
   return {
@@ -82,4 +82,18 @@ it.each([
   ['/data/заказы.csv', 'raw.file'],
 ])('suggests for %s the relation %s', (path, relation) => {
   expect(suggestedRelation(path)).toBe(relation);
+});
+
+it.each([
+  [{ kind: 'integer' }, { kind: 'decimal', scale: 2 }, true],
+  [{ kind: 'decimal', scale: 1 }, { kind: 'decimal', scale: 2 }, true],
+  [{ kind: 'decimal', scale: 3 }, { kind: 'decimal', scale: 2 }, false],
+  [{ kind: 'day' }, { kind: 'text' }, true],
+  [{ kind: 'text' }, { kind: 'integer' }, false],
+  [{ kind: 'decimal', scale: 2 }, { kind: 'integer' }, false],
+] as const)('reads %j as the relation has it, %j, where nothing is lost: %s', (found, there, follows) => {
+  const columns = foundColumns([{ original: 'Price', name: 'price', type: found }]);
+  const renamed = wish({ columns: [{ from: 'Price', name: 'amount' }] });
+  const [column] = asInRelation(columns, renamed, [{ name: 'amount', type: there, nullable: true }]);
+  expect(column?.type).toEqual(follows ? there : found);
 });

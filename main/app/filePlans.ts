@@ -1,4 +1,5 @@
 import type { FilePreview, FoundColumn, LoadWish, Reading } from '../../shared/contract/files.ts';
+import type { Column, ColumnType } from '../../shared/domain/column.ts';
 import { LONGEST_COLUMN_NAME, snakeCase } from '../../shared/domain/columnName.ts';
 import { type RelationName, relationName } from '../../shared/domain/relation.ts';
 import type { FilePlan, Preview, PreviewColumn, Rules } from '../sources/files/plan.ts';
@@ -60,6 +61,31 @@ function keysOf(columns: readonly PreviewColumn[]): string[] {
     seen.set(bare, times);
     return times === 1 ? bare : `${bare} (${times})`;
   });
+}
+
+/**
+ * The columns as they would land in a relation that is there already: a month whose amounts happen to be whole is still a
+ * month of amounts. What would lose something as the relation has it stays as found, for the contract to decide.
+ */
+export function asInRelation(
+  columns: readonly FoundColumn[],
+  wish: LoadWish,
+  there: readonly Column[],
+): FoundColumn[] {
+  return columns.map((found) => {
+    const wished = wish.columns.find(({ from }) => from === found.from);
+    const type = there.find(({ name }) => name === (wished?.name ?? found.name))?.type;
+    return type !== undefined && losesNothing(found.type, type) ? { ...found, type } : found;
+  });
+}
+
+function losesNothing(from: ColumnType, to: ColumnType): boolean {
+  if (to.kind === 'text') return true;
+  if (to.kind === 'number') return from.kind === 'integer' || from.kind === 'decimal';
+  if (to.kind !== 'decimal') return false;
+  return (
+    from.kind === 'integer' || from.kind === 'number' || (from.kind === 'decimal' && from.scale <= to.scale)
+  );
 }
 
 /** `first` decides for every file of a load: what is an amount in one can't be a whole number in the next. */

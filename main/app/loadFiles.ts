@@ -3,7 +3,7 @@ import type { Progress, Work } from '../../shared/domain/job.ts';
 import { ok, type Result } from '../../shared/errors/failure.ts';
 import { previewFile } from '../sources/files/files.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { foundColumns, planAs } from './filePlans.ts';
+import { asInRelation, foundColumns, planAs } from './filePlans.ts';
 import { landFile, tryFile } from './landFile.ts';
 import { namedFiles, previewOptions } from './previewFiles.ts';
 
@@ -33,6 +33,8 @@ export async function loadFiles(
 ): Promise<Result<LoadOutcome>> {
   const named = await namedFiles(wish.paths);
   if (!named.ok) return named;
+  const there = await warehouse.store.describe(wish.relation, { signal: work.signal });
+  if (!there.ok) return there;
   const files = named.value;
   const several = files.length > 1;
   let sum = NOTHING;
@@ -44,7 +46,7 @@ export async function loadFiles(
       );
     const preview = await previewFile(path, previewOptions(wish.reading), work.signal);
     if (!preview.ok) return landedBefore(preview, sum);
-    first ??= foundColumns(preview.value.columns);
+    first ??= asInRelation(foundColumns(preview.value.columns), wish, there.value?.columns ?? []);
     const plan = planAs(preview.value, wish, first);
     const own = { signal: work.signal, report };
     const done = dry
