@@ -10,7 +10,7 @@ import { previewFile } from '../../main/sources/files/files.ts';
 import makeRows from '../../main/sources/files/makeRows.ts';
 import { type FilePlan, planFile } from '../../main/sources/files/plan.ts';
 import { PURCHASES_ROWS, writePurchases } from '../warehouse/purchasesFile.ts';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, Side } from './benchmark.ts';
 
 const parsing: Benchmark = {
   name: 'CSV, 1.85 M × 8, parsing alone',
@@ -20,32 +20,19 @@ const parsing: Benchmark = {
   async open() {
     const { path, remove } = purchases();
     return {
-      ours: {
-        label: 'own parser',
-        async run() {
-          counted(ownRows(path));
-          return undefined;
-        },
-      },
-      peer: {
-        label: 'csv-parse',
-        version: versionOf('csv-parse'),
-        async run() {
-          counted(await peerRows(path));
-          return undefined;
-        },
-      },
+      ours: { label: 'own parser', run: async () => counted(ownRows(path)) },
+      peer: csvParse(path),
       close: async () => remove(),
     };
   },
 };
 
-/** 0.8 million rows a second: what the fastest writer takes. */
+/** As fast as the fastest writer takes them: 0.8 million rows a second where csv-parse splits 0.3 million into text. */
 const making: Benchmark = {
   name: 'CSV, 1.85 M × 8, rows made for the writer',
   unit: 's',
   repeats: 3,
-  aim: { absolute: 2.3 },
+  aim: { ratio: 0.4 },
   async open() {
     const { path, remove } = purchases();
     const preview = await previewFile(path);
@@ -54,11 +41,9 @@ const making: Benchmark = {
     return {
       ours: {
         label: 'days, amounts and numbers read from text',
-        async run() {
-          counted(await madeRows(plan));
-          return undefined;
-        },
+        run: async () => counted(await madeRows(plan)),
       },
+      peer: csvParse(path),
       close: async () => remove(),
     };
   },
@@ -71,9 +56,17 @@ function purchases(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A parser that loses rows is fast for nothing. */
-function counted(rows: number): void {
+/** A parser that loses rows is fast for nothing. No figure: the time is what counts. */
+function counted(rows: number): undefined {
   if (rows !== PURCHASES_ROWS) throw new Error(`${rows} rows came of ${PURCHASES_ROWS}.`);
+}
+
+function csvParse(path: string): Side & { version: string } {
+  return {
+    label: 'csv-parse',
+    version: versionOf('csv-parse'),
+    run: async () => counted(await peerRows(path)),
+  };
 }
 
 function ownRows(path: string): number {
