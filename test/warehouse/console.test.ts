@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runConsole } from '../../main/warehouse/console/runConsole.ts';
 import { BOTH, POSTGRES, SQLITE } from '../../main/warehouse/console/testing/writeAttempts.ts';
+import { MIGRATIONS } from '../../main/warehouse/migrations/migrations.ts';
 import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresStore.ts';
 import { openSqliteStore } from '../../main/warehouse/sqlite/openSqliteStore.ts';
 import type { Engine, Store } from '../../main/warehouse/store.ts';
 import type { ConsoleRequest } from '../../main/warehouse/warehouse.ts';
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
 import { relationName } from '../../shared/domain/relation.ts';
-import { ok } from '../../shared/errors/failure.ts';
-import { must } from './durability/openWarehouse.ts';
+import { fail, ok } from '../../shared/errors/failure.ts';
+import { land, must, openResult, openWarehouse } from './durability/openWarehouse.ts';
 import { type PostgresServer, startPostgres } from './postgresServer.ts';
 
 let folder = '';
@@ -185,4 +186,36 @@ test('a refusal says which word and where', async () => {
   const failure = await failureOf('sqlite', 'with a as (select 1)\ndelete from staging.orders');
   expect(failure).toMatchObject({ code: 'SQL_REFUSED', problems: [{ line: 2, column: 1 }] });
   expect(failure.message).toBe('DELETE changes data, and the console only reads (line 2, column 1).');
+});
+
+test('a warehouse in a Postgres opens, loads and answers; its backups are its server’s', async () => {
+  const connection = await server.database();
+  const options = {
+    config: { warehouse: { engine: 'postgres' as const, connection: 'shop' } },
+    connectionOf: async (name: string) =>
+      name === 'shop' ? ok(connection) : fail('SECRET_NOT_FOUND', { message: 'none', next: 'add it' }),
+  };
+  const warehouse = await openWarehouse(folder, options);
+  must(await land(warehouse, 'orders', 40));
+  const answer = await warehouse.console({
+    sql: 'select count(*) from raw.orders',
+    offset: 0,
+    limit: 1,
+    timeoutMs: 9000,
+  });
+  expect(must(answer).rows).toEqual([[40n]]);
+  expect(must(await warehouse.verify()).findings).toEqual([]);
+  for (const refused of [
+    await warehouse.backup(),
+    await warehouse.restore('x'),
+    await warehouse.rehearseRestore(),
+  ])
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('whoever runs it') },
+    });
+  await warehouse.close();
+  const newer = { id: 2, name: 'later', statements: () => [] };
+  await (await openWarehouse(folder, { ...options, migrations: [...MIGRATIONS, newer] })).close();
+  expect(await openResult(folder, options)).toMatchObject({ ok: false, failure: { code: 'STORE_NEWER' } });
 });

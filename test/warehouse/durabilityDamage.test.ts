@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -152,4 +152,30 @@ test('damage that a clean exit hid is saved at the next opening too', async () =
   const warehouse = await openWarehouse(folder);
   expect(warehouse.opened.checked).toBe('damaged, salvaged');
   expect(warehouse.opened.extractAgain.map(({ relation }) => relation)).toContain('raw.orders');
+});
+
+test('damage that is met while working leaves the mark for the next opening, which saves what there is', async () => {
+  const folder = await crashedCopy();
+  const first = await openWarehouse(folder);
+  expect(must(await first.store.catalog()).length).toBeGreaterThan(0);
+  // Readers keep pages in memory: only a fresh opening is sure to meet what lies on the disk.
+  await first.close();
+  const file = join(folder, 'warehouse.db');
+  const bytes = await readFile(file);
+  const size = bytes.readUInt16BE(16);
+  const at = bytes.indexOf(Buffer.from('second 700 '));
+  bytes.fill(0, at - (at % size), at - (at % size) + size);
+  await writeFile(file, bytes);
+  const second = await openResult(folder);
+  if (second.ok && second.value.opened.checked === 'clean exit') {
+    const read = await second.value.store.query('select count(note) from "raw.items"');
+    expect(read).toMatchObject({ ok: false, failure: { code: 'STORE_DAMAGED' } });
+  }
+  if (second.ok) await second.value.close();
+  const third = await openWarehouse(folder);
+  const report =
+    second.ok && second.value.opened.checked !== 'clean exit' ? second.value.opened : third.opened;
+  expect(report.checked).toBe('damaged, salvaged');
+  expect(report.extractAgain.map(({ relation }) => relation)).toEqual(['raw.items']);
+  expect(must(await third.store.query('select count(note) from "raw.items"')).rows).toEqual([[1500n]]);
 });
