@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -161,6 +162,25 @@ describe('once entered', () => {
     const fresh = await server.database();
     const stores = await Promise.all([1, 2, 3, 4].map(() => open(fresh)));
     for (const store of stores) await must(store).close();
+  });
+
+  it('closing ends what is under way and what waits for its turn', async () => {
+    const store = must(await open());
+    const begun: string[] = [];
+    const pending = [
+      store.query('select pg_sleep(20)'),
+      store.write((session) => session.execute('select pg_sleep(20)')),
+      store.write(async () => {
+        begun.push('the one that waited');
+        return ok(1);
+      }),
+    ];
+    await pause(200);
+    await store.close();
+    for (const result of await Promise.all(pending)) expect(failureOf(result).message).toMatch(/closed/);
+    expect(begun).toEqual([]);
+    const left = `select count(*) from pg_stat_activity where application_name = 'Leadline'`;
+    await expect.poll(() => server.query(connection.database, left)).toEqual([['0']]);
   });
 
   it('after closing it says that it is closed', async () => {

@@ -38,14 +38,14 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
     await first.value.close();
     return made;
   }
-  const readers = createReaders(connection, timeouts);
-  const writer = createWriter(connection, timeouts, first.value);
+  const closing = new AbortController();
+  const readers = createReaders(connection, timeouts, closing.signal);
+  const writer = createWriter(connection, timeouts, first.value, closing.signal);
   const origins: Origins = new Map();
-  let closed = false;
 
-  /** Every call passes here: after closing there is nothing left to ask, and a failing server is worth a line. */
+  /** Every call passes here: once closed there is nothing left to ask, and a failing server is worth a line. */
   async function answered<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (closed) return CLOSED;
+    if (closing.signal.aborted) return CLOSED;
     const result = await call();
     if (result.ok) return result;
     const { failure } = result;
@@ -90,8 +90,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
       if (!done.ok) log.warn('The warehouse could not be tidied.', { failure: done.failure });
     },
     async close() {
-      if (closed) return;
-      closed = true;
+      closing.abort(CLOSED.failure);
       await Promise.all([readers.close(), writer.close()]);
     },
   });

@@ -18,7 +18,7 @@ export interface Readers {
 /** One for a person, the others for what nobody sees. */
 const LINKS = 3;
 
-export function createReaders(connection: PostgresConnection, timeouts: Timeouts): Readers {
+export function createReaders(connection: PostgresConnection, timeouts: Timeouts, closing: Stop): Readers {
   const turns = createTurns(LINKS);
   const idle: Link[] = [];
   const open = new Set<Link>();
@@ -57,7 +57,7 @@ export function createReaders(connection: PostgresConnection, timeouts: Timeouts
   return {
     async read(work, { priority = 'interactive', signal, timeoutMs, setting = '' } = {}) {
       const ms = timeoutMs ?? timeouts.queryMs;
-      const { stop, release } = limit({ ...(signal && { signal }), timeoutMs: ms });
+      const { stop, release } = limit({ ...(signal && { signal }), timeoutMs: ms }, undefined, closing);
       try {
         const turn = await turns.take(priority, stop);
         if (!turn.ok) return turn;

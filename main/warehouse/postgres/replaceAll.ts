@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { layerOf, nameOf, type RelationName } from '../../../shared/domain/relation.ts';
 import { type Failure, fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { quoteName, quoteText } from './connection.ts';
 import { forgetSql } from './ddl.ts';
 import { type Dependent, dependentsOf } from './dependents.ts';
+import { lockTables } from './lockTables.ts';
 import type { Places } from './places.ts';
 import { plain } from './prepare.ts';
 import { grantsOf, tidyNames } from './renamed.ts';
@@ -25,10 +25,6 @@ interface Step {
   readonly sql: readonly string[];
   readonly failed?: (failure: Failure) => Failure;
 }
-
-/** Waiting long for a lock makes every new reader wait behind us; so wait briefly, let them pass, and ask again. */
-const LOCK_WAIT_MS = 1_000;
-const LOCK_PAUSE_MS = 200;
 
 /**
  * Views hold on to a relation by its number, not its name: left alone they would read the old one or be in the way of its
@@ -53,7 +49,7 @@ export async function replaceAll(
   const targets = await known(transaction, places, pairs, 'target');
   if (!targets.ok) return targets;
   const tables = pairs.filter(({ target }) => targets.value.get(target)?.kind === 'table');
-  const locked = await lock(
+  const locked = await lockTables(
     transaction,
     tables.map(({ target }) => places.quote(target)),
     lockMs,
@@ -95,28 +91,6 @@ async function known(
     if (relation !== null) found.set(relation, { oid: Number(oid), kind: kind as Known['kind'] });
   }
   return ok(found);
-}
-
-async function lock(
-  transaction: Transaction,
-  tables: readonly string[],
-  lockMs: number,
-): Promise<Result<void>> {
-  if (tables.length === 0) return ok(undefined);
-  const last = performance.now() + lockMs;
-  const sql = `savepoint locking; set local lock_timeout = ${Math.min(LOCK_WAIT_MS, lockMs)};
-    lock table ${tables.join(', ')} in access exclusive mode; release savepoint locking;
-    set local lock_timeout = ${lockMs}`;
-  // A lock not had is no failure of the transaction yet, so it goes past the transaction's own account of failures.
-  return transaction.use(async (link, stop) => {
-    for (;;) {
-      const taken = await link.script(sql, stop);
-      if (taken.ok || taken.failure.code !== 'STORE_BUSY' || performance.now() > last) return taken;
-      const back = await link.script('rollback to savepoint locking', stop);
-      if (!back.ok) return back;
-      await pause(LOCK_PAUSE_MS);
-    }
-  });
 }
 
 function plan(

@@ -16,7 +16,12 @@ export interface Writer {
 const BEGIN = 'begin read write';
 
 /** The one connection that writes; made again when it broke. */
-export function createWriter(connection: PostgresConnection, timeouts: Timeouts, first: Link): Writer {
+export function createWriter(
+  connection: PostgresConnection,
+  timeouts: Timeouts,
+  first: Link,
+  closing: Stop,
+): Writer {
   const turns = createTurns(1);
   const leaving = new Set<Promise<void>>();
   const liveness = { everyMs: timeouts.queryMs, probe };
@@ -81,7 +86,7 @@ export function createWriter(connection: PostgresConnection, timeouts: Timeouts,
 
   return {
     async write(work, { priority = 'interactive', ...options } = {}) {
-      const { stop, release } = limit(options);
+      const { stop, release } = limit(options, undefined, closing);
       const turn = await turns.take(priority, stop);
       if (!turn.ok) {
         release();
