@@ -48,6 +48,7 @@ it('SQLite: 280 killed processes leave what whole loads left, and a rerun ends a
     points: POINTS,
     seed: 20_260_308,
   });
+  expectSound(report, 280, 40);
   expect([...report.at.keys()].toSorted()).toEqual(['any moment', ...POINTS].toSorted());
 });
 

@@ -47,8 +47,18 @@ it('reads text from every plain value and never from bytes', () => {
 
 it('knows days and instants by their ISO form', () => {
   expect(
-    ['2024-02-29', '2026-02-29', '2026-13-01', '0000-01-01', '2026-1-1', '0001-01-01'].map(isDay),
-  ).toEqual([true, false, false, false, false, true]);
+    [
+      '2024-02-29',
+      '2000-02-29',
+      '1900-02-29',
+      '2026-04-31',
+      '2026-02-29',
+      '2026-13-01',
+      '0000-01-01',
+      '2026-1-1',
+      '0001-01-01',
+    ].map(isDay),
+  ).toEqual([true, true, false, false, false, false, false, false, true]);
   expect(
     [
       '2026-03-08T10:00:00.1234567Z',

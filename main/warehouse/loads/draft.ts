@@ -12,6 +12,8 @@ export interface Draft {
   readonly lists: { readonly field: Field; readonly child: RelationShape; readonly items: Draft[] }[];
   /** Lists that have no child relation and may not found one. */
   readonly unknownLists: Field[];
+  /** Values in it, those of its lists included: what handling it costs. */
+  size: number;
 }
 
 /** Nulls and empty lists say nothing and found nothing. */
@@ -20,7 +22,7 @@ export function draftOf(
   record: Record,
   mayFound: (shape: RelationShape) => boolean,
 ): Draft {
-  const draft: Draft = { shape, cells: [], lists: [], unknownLists: [] };
+  const draft: Draft = { shape, cells: [], lists: [], unknownLists: [], size: 1 };
   takeApart(draft, shape.root, record, 0, mayFound);
   return draft;
 }
@@ -44,6 +46,7 @@ function takeApart(
 function takeCell(draft: Draft, field: Field, value: unknown): void {
   if (field.column === null) draft.shape.adopt(field);
   draft.cells.push({ field, value });
+  draft.size += 1;
 }
 
 function takeList(
@@ -61,6 +64,7 @@ function takeList(
   }
   const drafts = items.map((item) => draftOf(child, isObject(item) ? item : { value: item }, mayFound));
   draft.lists.push({ field, child, items: drafts });
+  for (const { size } of drafts) draft.size += size;
 }
 
 function isObject(value: unknown): value is Record {

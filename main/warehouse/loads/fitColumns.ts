@@ -1,7 +1,8 @@
 import type { Column } from '../../../shared/domain/column.ts';
 import type { Contract } from '../loads.ts';
 import { type Conversion, conversion, sameType } from './conversion.ts';
-import { type RelationShape, variantName } from './relationShape.ts';
+import { numberedName, variantName } from './fieldNames.ts';
+import type { RelationShape } from './relationShape.ts';
 
 /** What becomes of one column of typed rows. */
 export interface ColumnFit {
@@ -82,7 +83,7 @@ function fitting(way: Conversion, value: string): string {
 function variantColumn(shape: RelationShape, from: Column): string {
   const first = variantName(from.name, from.type.kind);
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? first : `${first.slice(0, 60)}_${number}`;
+    const name = numberedName(first, number);
     const there = shape.columns[shape.position(name) ?? -1];
     if (there === undefined) shape.addNamed({ name, type: from.type, nullable: true });
     if (there === undefined || sameType(there.type, from.type)) return name;

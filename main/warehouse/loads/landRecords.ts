@@ -9,7 +9,7 @@ import type { Quarantine } from './quarantine.ts';
 import type { RelationShape } from './relationShape.ts';
 import { createShaper } from './shapeRecords.ts';
 
-/** About ten milliseconds of taking records apart. */
+/** A few milliseconds of taking records apart. */
 const CELLS_AT_A_TIME = 4_000;
 
 /** Streams records into the landing, chunk by chunk, and sets aside what the contract doesn't let in. */
@@ -39,7 +39,7 @@ export async function landRecords(
     for (const record of records) {
       const draft = shaper.learn(record);
       drafts.push({ draft, record });
-      await pause(draft.cells.length + 1);
+      await pause(draft.size);
     }
     const trouble = shaper.settle();
     if (trouble !== null) return refused(plan, trouble);
@@ -49,7 +49,7 @@ export async function landRecords(
       const misfit = shaper.place(draft, record, taken);
       if (misfit !== null && 'refused' in misfit) return refused(plan, misfit.refused);
       if (misfit !== null) rejected.push(misfit);
-      await pause(draft.cells.length + 1);
+      await pause(draft.size);
     }
     for (const shape of shaper.touched) {
       const flushed = await landing.flush(shape);

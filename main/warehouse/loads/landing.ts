@@ -1,8 +1,9 @@
 import type { Column, Row } from '../../../shared/domain/column.ts';
-import { nameOf, type RelationName, relationName } from '../../../shared/domain/relation.ts';
+import { type RelationName, relationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { LoadPlan } from '../loads.ts';
 import type { WriteSession } from '../store.ts';
+import { numberedRelation } from './fieldNames.ts';
 import { insertLines } from './insertLines.ts';
 import { inTurn } from './inTurn.ts';
 import type { LoadTables } from './loadTables.ts';
@@ -97,8 +98,7 @@ export function createLanding(context: LandingContext): Landing {
   /** A list may be called like a relation that somebody else made. */
   async function freeName(wanted: RelationName): Promise<Result<RelationName>> {
     for (let number = 1; ; number += 1) {
-      const suffix = number === 1 ? '' : `_${number}`;
-      const name = relationName('raw', nameOf(wanted).slice(0, 59 - suffix.length) + suffix);
+      const name = numberedRelation(wanted, number);
       const found = await session.describe(name);
       if (!found.ok) return found;
       if (found.value === null) return ok(name);
@@ -170,5 +170,6 @@ export function createLanding(context: LandingContext): Landing {
 
 /** A row made before a later record of its chunk added a column. */
 function widened(row: Row, width: number): Row {
+  if (row.length === width) return row;
   return Array.from({ length: width }, (_, index) => row[index] ?? null);
 }

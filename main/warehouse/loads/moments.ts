@@ -5,9 +5,10 @@ const INSTANT =
 /** A calendar date that exists, from year 1, because PostgreSQL has no year 0. */
 export function isDay(text: string): boolean {
   if (text.length !== 10 || !DAY.test(text) || text.startsWith('0000')) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse takes 30 February for 2 March.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  // Not through Date, which takes 30 February for 2 March and costs ten times as much.
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), month);
 }
 
 /**
@@ -20,12 +21,14 @@ export function instantOf(text: string): string | null {
   if (parts === null) return null;
   const [, day = '', hours, minutes, seconds = '00', fraction = '', offset = 'Z'] = parts;
   if (!isDay(day) || /[1-9]/.test(fraction.slice(6))) return null;
+  const micros = fraction.slice(0, 6).padEnd(6, '0');
+  if (offset === 'Z') return `${day}T${hours}:${minutes}:${seconds}.${micros}Z`;
   const minutesEast = offsetMinutes(offset);
   if (minutesEast === null) return null;
   const at = new Date(Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`) - minutesEast * 60_000);
   const utc = at.toISOString();
   if (utc.length !== 24 || utc.startsWith('0000')) return null;
-  return `${utc.slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+  return `${utc.slice(0, 19)}.${micros}Z`;
 }
 
 export function instantOfDate(date: Date): string | null {
@@ -33,10 +36,14 @@ export function instantOfDate(date: Date): string | null {
 }
 
 function offsetMinutes(offset: string): number | null {
-  if (offset === 'Z') return 0;
   const digits = offset.slice(1).replace(':', '');
   const hours = Number(digits.slice(0, 2));
   const minutes = Number(digits.slice(2) || '0');
   if (hours > 18 || minutes > 59) return null;
   return (hours * 60 + minutes) * (offset.startsWith('-') ? -1 : 1);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }

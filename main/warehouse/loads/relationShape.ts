@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Column, ColumnType, Value } from '../../../shared/domain/column.ts';
-import { LONGEST_COLUMN_NAME, normaliseNames } from '../../../shared/domain/columnName.ts';
-import { nameOf, type RelationName, relationName } from '../../../shared/domain/relation.ts';
+import type { RelationName } from '../../../shared/domain/relation.ts';
+import { childName, numberedName, variantName, wantedName } from './fieldNames.ts';
 import type { Kind, SeenKinds } from './kind.ts';
-
-/** PostgreSQL cuts names beyond this without a word. */
-const LONGEST_NAME = 63;
-const LONGEST_RELATION = 59;
 
 /** What a field of a stream became: its column, the variant of it for a kind, or the child relation of its list. */
 export interface FieldName {
@@ -161,10 +156,8 @@ export class RelationShape {
   }
 
   #free(wanted: string): string {
-    if (!this.#positions.has(wanted)) return wanted;
-    for (let number = 2; ; number += 1) {
-      const suffix = `_${number}`;
-      const name = wanted.slice(0, LONGEST_NAME - suffix.length) + suffix;
+    for (let number = 1; ; number += 1) {
+      const name = numberedName(wanted, number);
       if (!this.#positions.has(name)) return name;
     }
   }
@@ -181,30 +174,6 @@ export function inside(field: Field, name: string): Field {
     field.inside.set(name, found);
   }
   return found;
-}
-
-export function variantName(column: string, kind: string): string {
-  const suffix = `__v_${kind}`;
-  return column.slice(0, LONGEST_NAME - suffix.length) + suffix;
-}
-
-export function wantedName(path: readonly string[]): string {
-  const parts = normaliseEach(path);
-  return parts.join('__').slice(0, LONGEST_COLUMN_NAME).replace(/_+$/, '');
-}
-
-/** Two long names that begin alike stay apart by a piece of their hash. */
-export function childName(parent: RelationName, path: readonly string[]): RelationName {
-  const name = `${nameOf(parent)}__${normaliseEach(path).join('__')}`;
-  const fits =
-    name.length <= LONGEST_RELATION
-      ? name
-      : `${name.slice(0, LONGEST_RELATION - 9)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
-  return relationName('raw', fits);
-}
-
-function normaliseEach(path: readonly string[]): string[] {
-  return path.flatMap((part) => normaliseNames([part]).map(({ name }) => name));
 }
 
 function fieldAt(path: readonly string[]): Field {

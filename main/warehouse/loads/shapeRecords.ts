@@ -2,9 +2,10 @@ import type { Column, Value } from '../../../shared/domain/column.ts';
 import type { Contract, Record, Rejected } from '../loads.ts';
 import { coerce, UNFIT } from './coerce.ts';
 import { type Draft, draftOf } from './draft.ts';
+import { wantedName } from './fieldNames.ts';
 import { recordText } from './jsonText.ts';
 import { kindOf, nothingSeen, see, settledKind } from './kind.ts';
-import { type Field, type RelationShape, wantedName } from './relationShape.ts';
+import type { Field, RelationShape } from './relationShape.ts';
 
 /** Fewer than both engines allow: beyond it, keys of a record are values that ended up as names. */
 export const MOST_COLUMNS = 1_000;
@@ -135,6 +136,8 @@ export function createShaper(root: RelationShape, rules: Rules) {
         refuses: false,
         reason: `holds a NUL character in ${wantedName(field.path)}, which PostgreSQL can't keep`,
       };
+    // No holes: other variants of this chunk may lie between.
+    while (row.length < position) row.push(null);
     row[position] = value;
     return null;
   }
