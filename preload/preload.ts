@@ -1,4 +1,4 @@
-import { ipcRenderer } from 'electron';
+import { ipcRenderer, webUtils } from 'electron';
 
 /**
  * Hands the page one port and passes the menu's commands on; it puts no object into the page. The port travels as a
@@ -7,6 +7,15 @@ import { ipcRenderer } from 'electron';
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.source !== window || event.origin !== window.origin) return;
   if (isRecord(event.data) && event.data['leadline'] === 'connect') ipcRenderer.send('leadline:connect');
+});
+
+/** Only here can be told where a dropped file lies; the answer goes back by the port that came with the question. */
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (event.source !== window || event.origin !== window.origin) return;
+  if (!isRecord(event.data) || event.data['leadline'] !== 'paths') return;
+  const { files } = event.data;
+  const dropped = Array.isArray(files) ? files.filter((file) => file instanceof File) : [];
+  event.ports[0]?.postMessage(dropped.map((file) => webUtils.getPathForFile(file)));
 });
 
 ipcRenderer.on('leadline:port', (event) => {

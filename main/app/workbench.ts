@@ -17,7 +17,11 @@ import type { Workspaces } from '../workspace/workspaces.ts';
 import { begin, type Hold } from './begin.ts';
 import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
+import { createFileLoads } from './fileLoads.ts';
+import { loadFiles } from './loadFiles.ts';
+import { openWarehouse } from './openWarehouse.ts';
 import type { Places } from './places.ts';
+import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
 export type PowerEvent = 'suspend' | 'resume' | 'on-battery' | 'on-ac' | 'locked' | 'unlocked';
 
@@ -67,9 +71,18 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     hostKind: host.kind,
     ...(options.address ? { address: options.address } : {}),
     ...(options.onFront ? { onFront: options.onFront } : {}),
+    beforeRelease: (folder) => warehouse.release(folder),
   });
   const vault = createVault({ home, log, clock, who: userInfo().username });
   const jobs = createJobs({ log: log.scope('jobs'), clock });
+  const warehouse = createWorkspaceWarehouse({
+    current: workspaces.current,
+    open: (workspace) =>
+      openWarehouse(workspace, { clock, log: log.scope('warehouse'), vault, id: workspaces.currentId() }),
+    jobs,
+    log: log.scope('warehouse'),
+  });
+  const files = createFileLoads({ warehouse, userFolder: places.userFolder, loadFiles });
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
   let hold: Hold | undefined;
@@ -80,18 +93,20 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     platform: `${process.platform} ${process.arch}`,
     node: process.versions.node,
     ...(electron === undefined ? {} : { electron }),
-    notices: settings.notices(),
+    notices: [...settings.notices(), ...warehouse.notices()],
   });
   const examineWith = (workspace: OpenWorkspace | null): Promise<DoctorLine[]> =>
-    examine({ places, electron, vault: () => vault.status(), workspace, notices: settings.notices() });
+    examine({ places, electron, vault: () => vault.status(), workspace, notices: info().notices });
   const doctor = () => examineWith(workspaces.current());
 
   return ok({
+    files,
     host,
     jobs,
     log,
     settings,
     vault,
+    warehouse,
     workspaces,
     info,
     doctor,

@@ -1,5 +1,7 @@
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { JobId } from '../../shared/domain/job.ts';
+import type { FileLoads } from '../app/fileLoads.ts';
+import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -9,11 +11,13 @@ import type { Host } from './host.ts';
 
 /** The domains behind the contract, wired by `main/app/workbench.ts`. */
 export interface Core {
+  readonly files: FileLoads;
   readonly host: Host;
   readonly jobs: Jobs;
   readonly log: Log;
   readonly settings: SettingsStore;
   readonly vault: Vault;
+  readonly warehouse: WorkspaceWarehouse;
   readonly workspaces: Workspaces;
   info(): AppInfo;
   doctor(): Promise<DoctorLine[]>;

@@ -1,19 +1,23 @@
 import { appCalls } from './calls/app.ts';
+import { filesCalls } from './calls/files.ts';
 import { hostCalls } from './calls/host.ts';
 import { jobsCalls } from './calls/jobs.ts';
 import { logCalls } from './calls/log.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { vaultCalls } from './calls/vault.ts';
+import { warehouseCalls } from './calls/warehouse.ts';
 import { workspaceCalls } from './calls/workspace.ts';
 import { os } from './implementer.ts';
 
 /** The whole contract over the domains: a call left out doesn't compile. */
 export const router = os.router({
   app: appCalls,
+  files: filesCalls,
   host: hostCalls,
   jobs: jobsCalls,
   log: logCalls,
   settings: settingsCalls,
   vault: vaultCalls,
+  warehouse: warehouseCalls,
   workspace: workspaceCalls,
 });

@@ -25,6 +25,8 @@ export interface WorkspacesOptions {
   /** Where this process can be reached, for a second start to be told. */
   readonly address?: (() => string | undefined) | undefined;
   readonly onFront?: (() => void) | undefined;
+  /** Whoever works in a workspace's folder ends that here: afterwards the folder is anybody's. */
+  readonly beforeRelease?: ((folder: string) => Promise<void>) | undefined;
 }
 
 export function createWorkspaces(options: WorkspacesOptions): Workspaces {
@@ -47,6 +49,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       onFront,
       address: options.address ?? (() => undefined),
       former: session?.strayLease(),
+      beforeRelease: options.beforeRelease ?? (async () => {}),
       onChange: (state) => {
         if (session?.path === state.path) shown.set(state);
       },

@@ -28,6 +28,8 @@ export interface SessionFacts {
   readonly onFront: (() => void) | undefined;
   readonly former: string | undefined;
   readonly onChange: (state: OpenWorkspace) => void;
+  /** What must be over before another process may take the folder. */
+  readonly beforeRelease: (folder: string) => Promise<void>;
 }
 
 export async function openSession(path: string, facts: SessionFacts): Promise<Result<Session>> {
@@ -64,7 +66,11 @@ export async function openSession(path: string, facts: SessionFacts): Promise<Re
     strayLease: () => (live.gone() ? lease.name : undefined),
     async close() {
       await live.close();
-      await lease.release();
+      try {
+        await facts.beforeRelease(path);
+      } finally {
+        await lease.release();
+      }
     },
   });
 }

@@ -17,6 +17,7 @@ import type { Screen } from './screen.ts';
 
 const Home = lazy(() => import('../features/home/Home.tsx'));
 const Settings = lazy(() => import('../features/settings/Settings.tsx'));
+const Sources = lazy(() => import('../features/sources/Sources.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
 
 /** Every screen: a new one is a folder under features and a line here. */
@@ -30,7 +31,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 's',
     files: 'source',
-    component: Coming,
+    component: Sources,
   },
   {
     id: 'pipelines',

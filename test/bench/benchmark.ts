@@ -7,7 +7,8 @@ export interface Benchmark {
   /** How many operations one run is; a figure is for one of them. */
   readonly operations?: number;
   /** Everything that is not to be measured. A sentence instead says why it can't run on this machine. */
-  open(): Promise<Contest | string>;
+  /** With `smoke` on as little data as shows that it works. */
+  open(smoke: boolean): Promise<Contest | string>;
 }
 
 export type Aim =

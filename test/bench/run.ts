@@ -57,7 +57,7 @@ async function runAll(chosen: readonly Benchmark[], smoke: boolean): Promise<Out
   const outcome: Outcome = { results: [], broken: [] };
   for (const benchmark of chosen) {
     try {
-      const contest = await benchmark.open();
+      const contest = await benchmark.open(smoke);
       if (typeof contest === 'string') {
         console.error(`– ${benchmark.name}: ${contest}`);
         continue;

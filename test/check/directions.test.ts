@@ -22,7 +22,7 @@ describe('allowed', () => {
     ['main/vault/memory.ts', "import type { Logger } from '../log/log.ts';"],
     [
       'main/models/compile.ts',
-      "import { render } from '../jinja/render.ts';\nimport '../warehouse/port.ts';",
+      "import { render } from '../jinja/render.ts';\nimport '../warehouse/store.ts';",
     ],
     ['main/insight/lag.ts', "import type { Day } from '../../shared/domain/day.ts';"],
     [

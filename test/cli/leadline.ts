@@ -37,6 +37,24 @@ export async function leadline(home: string, args: readonly string[], input = ''
   return { code, out, err };
 }
 
+/** As `leadline`, but a Ctrl-C comes as soon as it says something on standard error that has these words. */
+export async function interrupted(home: string, args: readonly string[], words: string): Promise<Ended> {
+  const child = start(home, args);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    const before = err.includes(words);
+    err += chunk;
+    if (!before && err.includes(words)) child.kill('SIGINT');
+  });
+  child.stdin.end();
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
 /** `serve` in a process of its own, until it is ready; fails with what it said when it ends before that. */
 export async function startServing(home: string, args: readonly string[] = []): Promise<Serving> {
   const child = start(home, ['serve', '--json', ...args]);

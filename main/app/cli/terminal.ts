@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 export interface Terminal {
   out(text: string): void;
   progress(text: string): void;
+  /** How far long work is: one line that changes at a terminal, a line every few seconds in a pipe. */
+  meter(text: string): void;
   /** Asks without echo at a terminal; reads one line from a pipe. Never from arguments. */
   secret(prompt: string): Promise<Result<Secret>>;
   /** As `secret`, but from a pipe it takes all that is left, so that a key of many lines stays whole. */
@@ -17,6 +19,7 @@ export function createTerminal(
   errors: NodeJS.WriteStream,
 ): Terminal {
   const piped = input.isTTY ? null : createPipe(input);
+  const meter = createMeter(errors);
 
   function given(prompt: string, line: string): Result<Secret> {
     if (line !== '') return ok(new Secret(line));
@@ -27,11 +30,43 @@ export function createTerminal(
   }
 
   return {
-    out: (text) => void output.write(text),
-    progress: (text) => void errors.write(`${text}\n`),
+    out(text) {
+      meter.clear();
+      output.write(text);
+    },
+    progress(text) {
+      meter.clear();
+      errors.write(`${text}\n`);
+    },
+    meter: meter.show,
     secret: async (prompt) => given(prompt, piped ? await piped.line() : await typed(input, errors, prompt)),
     longSecret: async (prompt) =>
       given(prompt, piped ? await piped.rest() : await typed(input, errors, prompt)),
+  };
+}
+
+const AT_TERMINAL_MS = 100;
+const IN_PIPE_MS = 5_000;
+
+function createMeter(errors: NodeJS.WriteStream) {
+  const everyMs = errors.isTTY ? AT_TERMINAL_MS : IN_PIPE_MS;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let drawn = false;
+  let phase = '';
+  return {
+    show(text: string): void {
+      const now = performance.now();
+      const before = phase;
+      phase = text.replace(/\d.*$/, '');
+      if (phase === before && now - shownAt < everyMs) return;
+      shownAt = now;
+      drawn = errors.isTTY === true;
+      errors.write(drawn ? `\r\u001b[K${text.slice(0, (errors.columns ?? 80) - 1)}` : `${text}\n`);
+    },
+    clear(): void {
+      if (drawn) errors.write('\r\u001b[K');
+      drawn = false;
+    },
   };
 }
 

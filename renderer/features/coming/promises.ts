@@ -9,10 +9,6 @@ export interface Promised {
 
 /** The screens that are not part of this version yet. An entry leaves when its screen arrives. */
 export const PROMISED: Partial<Record<ScreenId, Promised>> = {
-  sources: {
-    does: 'Here you will connect the platforms and shops you have accounts with, or drop in files, and see what each one brought and when.',
-    now: 'Keep the keys your sources will need in the vault now; files in sources/ are checked as you save them.',
-  },
   pipelines: {
     does: 'This screen will run extract, build, study, audit and publish on a schedule from this machine, with every run on record and nothing lost to sleep or a bad network.',
     now: 'Files in pipelines/ are checked as you save them.',

@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
+import { ownThreads } from '../bundles/ownThreads.ts';
 import type { Finding } from './rule.ts';
 
 /** The hosts that must run where the Electron runtime was never installed. */
@@ -38,6 +39,7 @@ export async function reachesElectron(root: string, entry: string): Promise<Find
     logLevel: 'silent',
     publicDir: false,
     plugins: [
+      ownThreads(),
       {
         name: 'without-electron',
         enforce: 'pre',

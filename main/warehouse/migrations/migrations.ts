@@ -1,0 +1,5 @@
+import { baseline } from './0001-baseline.ts';
+import type { Migration } from './migration.ts';
+
+/** In the order of their numbers, without a gap. */
+export const MIGRATIONS: readonly Migration[] = [baseline];

@@ -1,0 +1,89 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { CopyStreamQuery } from 'pg-copy-streams';
+import type { Row } from '../../../../shared/domain/column.ts';
+import type { RelationName } from '../../../../shared/domain/relation.ts';
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
+import { quoteName } from '../connection.ts';
+import type { Link } from '../link.ts';
+import { failureOf, type Stop } from '../stop.ts';
+import { copiedColumns, createEncoder } from './encodeRows.ts';
+import { runMaker } from './maker.ts';
+
+export interface Target {
+  readonly relation: RelationName;
+  /** As SQL. */
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly stamps: RowStamps;
+}
+
+/** Encoding this many rows takes a few milliseconds, and then the thread is free for others. */
+const SLICE = 2_000;
+
+export async function bringIn(
+  link: Link,
+  target: Target,
+  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  stop: Stop,
+): Promise<Result<number>> {
+  const encoder = createEncoder(target.relation, target.columns, target.stamps);
+  return link.copy(
+    copySql(target),
+    async (stream) => {
+      const write = writerTo(stream);
+      for await (const batch of batches)
+        for (let at = 0; at < batch.length; at += SLICE) {
+          if (stop.aborted) return { ok: false, failure: failureOf(stop) };
+          const encoded = encoder.encode(batch.slice(at, at + SLICE));
+          if (!encoded.ok) return encoded;
+          await write(encoded.value);
+          await breathe();
+        }
+      return ok(undefined);
+    },
+    stop,
+  );
+}
+
+export async function bringInFrom(
+  link: Link,
+  target: Target,
+  source: RowSource,
+  stop: Stop,
+): Promise<Result<RowSourceOutcome>> {
+  const { relation, columns, stamps } = target;
+  let outcome: unknown;
+  const counted = await link.copy(
+    copySql(target),
+    async (stream) => {
+      const order = { module: source.module, input: source.input, relation, columns, stamps };
+      const made = await runMaker(order, source, stop, writerTo(stream));
+      if (!made.ok) return made;
+      outcome = made.value.outcome;
+      return ok(undefined);
+    },
+    stop,
+  );
+  return counted.ok ? ok({ rows: counted.value, outcome }) : counted;
+}
+
+function copySql({ table, columns, stamps }: Target): string {
+  return `copy ${table} (${copiedColumns(columns, stamps).map(quoteName).join(', ')}) from stdin`;
+}
+
+/** Resolves when the line has taken the bytes; rejects when the COPY has ended, where its stream would wait for ever. */
+function writerTo(stream: CopyStreamQuery): (bytes: Uint8Array) => Promise<void> {
+  const ended = new Promise<never>((_, reject) => {
+    stream.once('error', reject);
+    stream.once('close', () => reject(new Error('The COPY has ended.')));
+  });
+  ended.catch(() => undefined);
+  return (bytes) =>
+    Promise.race([
+      ended,
+      new Promise<void>((resolve, reject) => {
+        stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      }),
+    ]);
+}

@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads';
+import type { RelationName } from '../../../../shared/domain/relation.ts';
+import { type Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
+import { failureOf, limit, type Stop } from '../stop.ts';
+
+export interface MakerOrder {
+  readonly module: string;
+  readonly input: unknown;
+  readonly relation: RelationName;
+  readonly columns: readonly string[];
+  readonly stamps: RowStamps;
+}
+
+export type FromMaker =
+  | { readonly chunk: Uint8Array<ArrayBuffer> }
+  | { readonly progress: { rows: number; bytes: number; totalBytes?: number } }
+  | { readonly failure: Failure }
+  | RowSourceOutcome;
+
+/** A maker that keeps everything it reads is ended before it takes the whole program along. */
+const MOST_MEGABYTES = 1_024;
+
+/** A maker at work in its own thread. `write` is awaited for each chunk before the next are asked for. */
+export async function runMaker(
+  order: MakerOrder,
+  { signal, onProgress }: Pick<RowSource, 'signal' | 'onProgress'>,
+  stop: Stop,
+  write: (chunk: Uint8Array) => Promise<void>,
+): Promise<Result<RowSourceOutcome>> {
+  const limited = limit(signal === undefined ? {} : { signal }, undefined, stop);
+  if (limited.stop.aborted) return { ok: false, failure: failureOf(limited.stop) };
+  const worker = new Worker(new URL('./copyWorker.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
+  try {
+    return await new Promise((resolve, reject) => {
+      let writing = Promise.resolve();
+      limited.stop.addEventListener('abort', () => resolve({ ok: false, failure: failureOf(limited.stop) }));
+      worker.on('error', (error) => resolve({ ok: false, failure: brokenMaker(error) }));
+      worker.on('exit', () => resolve({ ok: false, failure: brokenMaker('it ended without a word') }));
+      worker.on('message', (message: FromMaker) => {
+        if ('progress' in message) return onProgress?.(message.progress);
+        if ('failure' in message) return resolve({ ok: false, failure: message.failure });
+        if ('chunk' in message) {
+          writing = writing.then(() => write(message.chunk)).then(() => worker.postMessage('more'));
+          writing.catch(reject);
+          return;
+        }
+        // The exit that follows must not come before the last chunk is written.
+        worker.removeAllListeners('exit');
+        writing.then(() => resolve(ok(message)), reject);
+      });
+    });
+  } finally {
+    limited.release();
+    await worker.terminate();
+  }
+}
+
+export function brokenMaker(error: unknown): Failure {
+  const why = error instanceof Error ? error.message : String(error);
+  return fail('INTERNAL', {
+    message: `The rows could not be made: ${why}`,
+    next: 'Try again; if it happens twice, report it with the log.',
+  }).failure;
+}

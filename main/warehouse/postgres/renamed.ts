@@ -1,0 +1,85 @@
+import { layerOf, nameOf } from '../../../shared/domain/relation.ts';
+import { ok, type Result } from '../../../shared/errors/failure.ts';
+import { quoteName, quoteText } from './connection.ts';
+import { type Grant, grantSql, grantsJson } from './dependents.ts';
+import { fitting, indexName, primaryKeyName } from './names.ts';
+import type { Places } from './places.ts';
+import { plain } from './prepare.ts';
+import type { Pair } from './replaceAll.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Who may read a relation that is replaced may read the one that follows it: grants by the number of the old one. */
+export async function grantsOf(
+  transaction: Transaction,
+  relations: readonly number[],
+): Promise<Result<Map<number, string[]>>> {
+  if (relations.length === 0) return ok(new Map());
+  const answer = await transaction.run(
+    plain(`select c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+        (${grantsJson('c.relacl', 'c.relowner')})::text
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid in (${relations.join(', ')})`),
+  );
+  if (!answer.ok) return answer;
+  return ok(
+    new Map(
+      answer.value.rows.map(([oid, table, grants]) => [
+        Number(oid),
+        (JSON.parse(String(grants)) as Grant[]).map((grant) => grantSql(grant, String(table))),
+      ]),
+    ),
+  );
+}
+
+/** Indexes and constraints were named after the shadow; they get the names they would have had on the target. */
+export async function tidyNames(
+  transaction: Transaction,
+  places: Places,
+  pairs: readonly Pair[],
+): Promise<Result<void>> {
+  const list = pairs
+    .map(({ target }) => `(${quoteText(places.prefix + layerOf(target))}, ${quoteText(nameOf(target))})`)
+    .join(', ');
+  const indexes = await transaction.run(
+    plain(`select n.nspname, c.relname, x.relname, i.indisprimary, i.indisunique,
+        (select json_agg(a.attname order by k.at) from unnest(i.indkey) with ordinality as k (attnum, at)
+          left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum)::text
+      from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where (n.nspname, c.relname) in (${list}) and c.relkind in ('r', 'p') order by x.relname`),
+  );
+  if (!indexes.ok) return indexes;
+  const taken = new Set<string>();
+  const renames = indexes.value.rows.flatMap(([schema, table, name, primary, unique, columns]) => {
+    const over = JSON.parse(String(columns)) as (string | null)[];
+    const plainly = over.filter((column) => column !== null);
+    // An index over an expression has no columns to be named after.
+    if (plainly.length < over.length) return [];
+    const wanted =
+      primary === true
+        ? primaryKeyName(String(table))
+        : indexName(String(table), plainly, unique === true ? 'key' : 'idx');
+    const twice = taken.has(`${schema}.${wanted}`);
+    taken.add(`${schema}.${wanted}`);
+    if (wanted === name || twice) return [];
+    return [
+      `alter index ${quoteName(String(schema))}.${quoteName(String(name))} rename to ${quoteName(wanted)}`,
+    ];
+  });
+  const constraints = await transaction.run(
+    plain(`select n.nspname, c.relname, k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where (n.nspname, c.relname) in (${list}) and k.contype in ('c', 'f')`),
+  );
+  if (!constraints.ok) return constraints;
+  for (const [schema, table, name] of constraints.value.rows) {
+    const pair = pairs.find(
+      ({ target }) => places.prefix + layerOf(target) === schema && nameOf(target) === table,
+    );
+    if (pair === undefined || !String(name).startsWith(nameOf(pair.shadow))) continue;
+    const wanted = fitting(nameOf(pair.target) + String(name).slice(nameOf(pair.shadow).length));
+    renames.push(
+      `alter table ${places.quote(pair.target)} rename constraint ${quoteName(String(name))} to ${quoteName(wanted)}`,
+    );
+  }
+  return renames.length === 0 ? ok(undefined) : transaction.script(renames.join(';\n'));
+}

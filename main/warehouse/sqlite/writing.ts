@@ -1,0 +1,94 @@
+import type { Failure, Result } from '../../../shared/errors/failure.ts';
+import type { ReadOptions, Store, WriteSession } from '../store.ts';
+import { createSession } from './session.ts';
+import { endingOf, stopped } from './stopped.ts';
+import type { Turns } from './turns.ts';
+import type { WorkerCalls } from './workerCalls.ts';
+
+export interface Writing {
+  write: Store['write'];
+  /** The writer outside a transaction, for what SQLite doesn't do inside one. Null when the store closes first. */
+  withWriter<T>(options: ReadOptions, use: (writer: WorkerCalls) => Promise<T>): Promise<T | null>;
+  /** How many transactions were committed: tells whether anything changed since. */
+  commits(): number;
+}
+
+export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal): Writing {
+  let commits = 0;
+
+  async function transact<T>(
+    writer: WorkerCalls,
+    work: (session: WriteSession) => Promise<Result<T>>,
+    signal: AbortSignal,
+  ): Promise<Result<T>> {
+    const begun = await writer.call('begin', null, { signal });
+    if (!begun.ok) return begun;
+    const { session, end } = createSession(writer, signal);
+    const generation = writer.generation();
+    let outcome: Result<T>;
+    try {
+      outcome = await firstOf(work(session), signal);
+    } catch (error) {
+      await end();
+      await rollback(writer, generation);
+      throw error;
+    }
+    const doomed = await end();
+    const failure = failureOf(outcome, doomed, signal);
+    if (failure !== null) {
+      await rollback(writer, generation);
+      return { ok: false, failure };
+    }
+    // From here on a cancel comes too late: the answer must say what is on the disk.
+    const committed = await writer.call('commit', null);
+    if (!committed.ok) {
+      await rollback(writer, generation);
+      return committed;
+    }
+    commits += 1;
+    return outcome;
+  }
+
+  return {
+    commits: () => commits,
+    async write(work, options = {}) {
+      const signal = endingOf(options, closing);
+      const writer = await writers.take(options.priority ?? 'interactive', signal);
+      if (writer === null) return stopped(signal);
+      try {
+        return await transact(writer, work, signal);
+      } finally {
+        writers.giveBack(writer);
+      }
+    },
+    async withWriter(options, use) {
+      const writer = await writers.take(options.priority ?? 'background', endingOf(options, closing));
+      if (writer === null) return null;
+      try {
+        return await use(writer);
+      } finally {
+        writers.giveBack(writer);
+      }
+    },
+  };
+}
+
+/** A cancelled write is answered at once, whatever its work is waiting for; its later calls find the session ended. */
+function firstOf<T>(work: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(stopped(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    if (signal.aborted) stop();
+  });
+}
+
+function failureOf<T>(outcome: Result<T>, doomed: Failure | null, signal: AbortSignal): Failure | null {
+  if (signal.aborted) return stopped(signal).failure;
+  return outcome.ok ? doomed : outcome.failure;
+}
+
+/** In a worker that replaced the one of the transaction there is nothing to undo: the transaction died with its own. */
+async function rollback(writer: WorkerCalls, generation: number): Promise<void> {
+  if (writer.generation() === generation) await writer.call('rollback', null);
+}

@@ -1,0 +1,4 @@
+/** The last part of a path, of either kind of system. */
+export function lastNameOf(path: string): string {
+  return path.split(/[/\\]/).findLast((part) => part !== '') ?? path;
+}

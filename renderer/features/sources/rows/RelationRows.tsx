@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconTableOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { RelationName } from '../../../../shared/domain/relation.ts';
+import { useFormats } from '../../../app/formats.tsx';
+import { useViewState } from '../../../app/viewState.ts';
+import { failureOf, useCalls } from '../../../client/client.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import BackToSources from '../BackToSources.tsx';
+import { useFreshAnswers } from '../useFreshAnswers.ts';
+import RowGrid from './RowGrid.tsx';
+import classes from './rows.module.css';
+
+const PAGE = 500;
+
+/** The rows of one relation, a page at a time, in the order they lie in. */
+export default function RelationRows({ relation }: { relation: RelationName }) {
+  useFreshAnswers();
+  const calls = useCalls();
+  const formats = useFormats();
+  const [offset, setOffset] = useViewState('rows-offset', 0);
+  const total = useQuery(calls.warehouse.catalog.queryOptions()).data?.find(
+    ({ name }) => name === relation,
+  )?.rows;
+  const page = useQuery({
+    ...calls.warehouse.page.queryOptions({ input: { relation, offset, limit: PAGE } }),
+    placeholderData: (before) => before,
+    gcTime: 0,
+  });
+  const rows = page.data?.rows.length ?? 0;
+  return (
+    <Page
+      title={relation}
+      lead={total === null || total === undefined ? undefined : `${formats.number(total)} rows`}
+      actions={<BackToSources />}
+    >
+      {page.isError && <FailureNotice failure={failureOf(page.error)} retry={() => void page.refetch()} />}
+      {page.data && rows === 0 && (
+        <EmptyState
+          icon={IconTableOff}
+          title="No rows here"
+          action={
+            offset > 0 && (
+              <Button variant="default" onClick={() => setOffset(0)}>
+                To the first rows
+              </Button>
+            )
+          }
+        >
+          {offset > 0 ? 'The relation ends before this page.' : 'The relation has no rows.'}
+        </EmptyState>
+      )}
+      {page.data && rows > 0 && (
+        <>
+          <RowGrid key={offset} label={`Rows of ${relation}`} page={page.data} offset={offset} />
+          <nav className={classes['pager']} aria-label="Pages of rows">
+            <Button
+              variant="default"
+              disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - PAGE))}
+            >
+              Earlier rows
+            </Button>
+            <Button variant="default" disabled={!page.data.more} onClick={() => setOffset(offset + PAGE)}>
+              Later rows
+            </Button>
+            <span data-figures role="status">
+              Rows {formats.number(offset + 1)} to {formats.number(offset + rows)}
+            </span>
+          </nav>
+        </>
+      )}
+    </Page>
+  );
+}

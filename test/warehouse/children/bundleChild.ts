@@ -1,0 +1,36 @@
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const PROJECT = join(import.meta.dirname, '..', '..', '..');
+
+/**
+ * The child and SQLite's worker as one file each, which halves what it costs to start one; hundreds are started. Returns the
+ * script to run.
+ */
+export async function bundleChild(folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    root: PROJECT,
+    publicDir: false,
+    logLevel: 'silent',
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      rollupOptions: {
+        input: {
+          landingChild: join(import.meta.dirname, 'landingChild.ts'),
+          sqliteWorker: join(PROJECT, 'main/warehouse/sqlite/worker/sqliteWorker.ts'),
+        },
+        // Beside each other, because the store looks for its worker beside itself.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: ['zod'] },
+  });
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return join(folder, 'landingChild.js');
+}

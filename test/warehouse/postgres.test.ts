@@ -1,0 +1,17 @@
+import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresStore.ts';
+import { quietLog } from '../../main/workspace/testing/quietLog.ts';
+import { startPostgres } from './postgresServer.ts';
+import { must } from './store/bench.ts';
+import { describeStore } from './store.suite.ts';
+
+describeStore('PostgreSQL', async () => {
+  const server = await startPostgres();
+  const store = must(await openPostgresStore({ connection: await server.database(), log: quietLog() }));
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      await server.stop();
+    },
+  };
+});
