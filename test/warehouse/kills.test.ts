@@ -30,7 +30,7 @@ function expectSound(report: KillReport, kills: number, loads: number): void {
 }
 
 it('SQLite: 280 killed processes leave what whole loads left, and a rerun ends as a clean run', {
-  timeout: 400_000,
+  timeout: 600_000,
 }, async () => {
   let files = 0;
   const report = await runKillLoop({
@@ -53,7 +53,7 @@ it('SQLite: 280 killed processes leave what whole loads left, and a rerun ends a
 });
 
 it('PostgreSQL: 24 killed processes leave what whole loads left, and a rerun ends as a clean run', {
-  timeout: 200_000,
+  timeout: 300_000,
 }, async () => {
   const report = await runKillLoop({
     fresh: async () => {

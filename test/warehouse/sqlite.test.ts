@@ -1,6 +1,6 @@
 import { mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSqliteStore, type SqliteOptions } from '../../main/warehouse/sqlite/openSqliteStore.ts';
 import type { Store } from '../../main/warehouse/store.ts';
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
@@ -10,6 +10,9 @@ import { ok } from '../../shared/errors/failure.ts';
 import { openStore } from './sqliteFolder.ts';
 import { column, expectWords, failureOf, ID_AND_WORD, must, write } from './store/bench.ts';
 import { describeStore } from './store.suite.ts';
+
+// Every store here is several processes to start, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ORDERS = RelationName.parse('raw.orders');
 
@@ -156,6 +159,20 @@ describe('a SQLite file', () => {
     expect(must(await mine.store.exactRows(ORDERS))).toBe(1);
     await other.close();
     await patient.close();
+  });
+
+  it('is held from the first look of a write on, so that nobody changes what it looked at', async () => {
+    const mine = await opened();
+    await fill(mine.store, many(3));
+    const other = must(await openSqliteStore({ file: mine.file, log: quietLog(), busyMs: 100 }));
+    const changed = await write(mine.store, async (session) => {
+      expect(must(await session.query('select count(*) from "raw.orders"')).rows).toEqual([[3n]]);
+      const theirs = await other.write((one) => one.execute('delete from "raw.orders"'));
+      expect(failureOf(theirs).code).toBe('STORE_BUSY');
+      return session.execute('delete from "raw.orders" where id = 1');
+    });
+    expect(changed).toBe(1);
+    await other.close();
   });
 
   it('keeps its write-ahead log in bounds, and says when it grew large', async () => {

@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SqliteOptions, SqliteStore } from '../../main/warehouse/sqlite/openSqliteStore.ts';
 import { startProcessLane } from '../../main/warehouse/sqlite/processLane.ts';
 import { startThreadLane } from '../../main/warehouse/sqlite/threadLane.ts';
 import { RelationName } from '../../shared/domain/relation.ts';
 import { openStore } from './sqliteFolder.ts';
 import { expectWords, failureOf, ID_AND_WORD, must, rowsOf, write } from './store/bench.ts';
+
+// Every store here is several processes to start, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEPT = RelationName.parse('raw.kept');
 const MAKERS = new URL('./makers/', import.meta.url);

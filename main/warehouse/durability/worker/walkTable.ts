@@ -12,7 +12,7 @@ const LOWEST = -(2n ** 63n);
 const HIGHEST = 2n ** 63n - 1n;
 /** Each probe of a bad stretch is one seek; a table that is bad all over isn't probed for ever. */
 const MOST_PROBES = 20_000;
-/** Row ids count up from 1: behind a stretch this wide without a row there is none. */
+/** Row ids count up from 1: behind so many without a row that can be read, no more are looked for. */
 const WIDEST = 2n ** 24n;
 /** Leaves hold many more rows than this, so that none is missed but one of very wide rows between two bad ones. */
 const NARROWEST = 4n;
@@ -39,9 +39,8 @@ export function walkTable(walk: Walk): boolean {
     if (back.ended) continue;
     const to = back.last === null ? high : back.last - 1n;
     if (to - from < NARROWEST) continue;
-    if (to - from > WIDEST && ahead.last === null && back.last === null && low !== LOWEST) continue;
-    const middle = to - from > WIDEST ? nearest(from) + WIDEST : (from + to) >> 1n;
-    if (middle >= to) continue;
+    const middle = divide(from, to, ahead.last === null && back.last === null);
+    if (middle === null) continue;
     stretches.push({ low: from, high: middle }, { low: middle + 1n, high: to });
   }
   return complete;
@@ -67,6 +66,10 @@ function go(
   }
 }
 
-function nearest(from: bigint): bigint {
-  return from < 0n ? 0n : from;
+/** Where to look next between two rows that can't be read; null where no rows are to be expected. */
+function divide(from: bigint, to: bigint, silent: boolean): bigint | null {
+  if (from < 0n && to > 0n) return 0n;
+  if (to <= 0n && silent) return null;
+  if (to - from <= WIDEST) return (from + to) >> 1n;
+  return silent && from > WIDEST ? null : from + WIDEST;
 }
