@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { ownThreads } from './resources/build/bundles/ownThreads.ts';
 
 const root = import.meta.dirname;
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -9,6 +10,7 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const outside = ['electron', 'better-sqlite3', 'keytar', ...builtins];
 
 const main: UserConfig = {
+  plugins: [ownThreads()],
   build: {
     outDir: resolve(root, 'out/main'),
     target: 'node24',
