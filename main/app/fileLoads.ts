@@ -34,6 +34,10 @@ export function createFileLoads({ warehouse, userFolder, loadFiles }: FileLoadsO
     const wish = { ...asked, paths: asked.paths.map((path) => atHome(path, userFolder)) };
     const started = warehouse.start(titleOf(wish, dry), async (opened, work, job) => {
       const done = await loadFiles(opened, wish, { dry, work });
+      if (done.ok && !dry) {
+        work.report({ step: 'Tidying up', done: 0 });
+        await opened.store.tidy();
+      }
       runs.set(job, {
         job,
         dry,

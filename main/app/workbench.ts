@@ -19,7 +19,6 @@ import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
 import { createFileLoads } from './fileLoads.ts';
 import { loadFiles } from './loadFiles.ts';
-import { openWarehouse } from './openWarehouse.ts';
 import type { Places } from './places.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
@@ -77,8 +76,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   const jobs = createJobs({ log: log.scope('jobs'), clock });
   const warehouse = createWorkspaceWarehouse({
     current: workspaces.current,
-    open: (workspace) =>
-      openWarehouse(workspace, { clock, log: log.scope('warehouse'), vault, id: workspaces.currentId() }),
+    async open(workspace) {
+      // Both engines with their drivers: what never looks into a warehouse starts without them.
+      const { openWarehouse } = await import('./openWarehouse.ts');
+      return openWarehouse(workspace, {
+        clock,
+        log: log.scope('warehouse'),
+        vault,
+        id: workspaces.currentId(),
+      });
+    },
     jobs,
     log: log.scope('warehouse'),
   });

@@ -2,6 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
+import { COMMANDS } from '../../main/app/cli/commands.ts';
+import { runCommandLine } from '../../main/app/cli/run.ts';
+import { createTerminal } from '../../main/app/cli/terminal.ts';
 import { projectRoot } from '../../main/app/places.ts';
 
 export interface Serving {
@@ -53,6 +57,32 @@ export async function interrupted(home: string, args: readonly string[], words: 
   child.stdin.end();
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, err };
+}
+
+/** As `leadline`, in this process: much faster, for all that isn't about the process itself. One at a time. */
+export async function leadlineHere(home: string, args: readonly string[]): Promise<Ended> {
+  const said = { out: '', err: '' };
+  const write = (name: 'out' | 'err') => ({
+    write(text: string) {
+      said[name] += text;
+      return true;
+    },
+  });
+  const input = new PassThrough();
+  input.end();
+  const terminal = createTerminal(
+    input as unknown as NodeJS.ReadStream,
+    write('out') as NodeJS.WriteStream,
+    write('err') as NodeJS.WriteStream,
+  );
+  const before = process.env['LEADLINE_HOME'];
+  process.env['LEADLINE_HOME'] = home;
+  try {
+    return { code: await runCommandLine(args, COMMANDS, terminal), ...said };
+  } finally {
+    if (before === undefined) delete process.env['LEADLINE_HOME'];
+    else process.env['LEADLINE_HOME'] = before;
+  }
 }
 
 /** `serve` in a process of its own, until it is ready; fails with what it said when it ends before that. */

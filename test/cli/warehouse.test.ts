@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writePurchases } from '../warehouse/purchasesFile.ts';
-import { interrupted, leadline, startServing } from './leadline.ts';
+import { interrupted, leadline, leadlineHere, startServing } from './leadline.ts';
 
 /** Many processes one after another. */
 const LONG = 120_000;
@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
 async function run(args: readonly string[]) {
-  const ended = await leadline(home, [...args, '--workspace', shop]);
+  const ended = await leadlineHere(home, [...args, '--workspace', shop]);
   return { ...ended, data: args.includes('--json') ? (JSON.parse(ended.out) as unknown) : undefined };
 }
 
@@ -51,13 +51,23 @@ describe('load', () => {
   it(
     'lands a file, says what came, and the tables and values are there exactly',
     async () => {
-      const loaded = await run(['load', orders, '--as', 'raw.orders', '--json']);
-      expect([loaded.code, loaded.data]).toMatchObject([
+      const loaded = await leadline(home, [
+        'load',
+        orders,
+        '--as',
+        'raw.orders',
+        '--json',
+        '--workspace',
+        shop,
+      ]);
+      expect([loaded.code, JSON.parse(loaded.out)]).toMatchObject([
         0,
         { relation: 'raw.orders', dry: false, rows: 3, rejected: 0 },
       ]);
       const tables = await run(['tables', '--json']);
-      expect(tables.data).toMatchObject([{ layer: 'raw', relation: 'raw.orders', kind: 'table', rows: 3 }]);
+      expect(tables.data).toMatchObject([
+        { layer: 'raw', relation: 'raw.orders', kind: 'table', rows: 3, bytes: expect.any(Number) },
+      ]);
       const asked = await run([
         'sql',
         'select order_id, sold_on, price, title from raw.orders order by 1',

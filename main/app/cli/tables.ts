@@ -20,7 +20,9 @@ export const tablesCommand: Command = {
 Every relation with its layer, kind, rows and size on disk. Works while the workspace is open elsewhere.`,
   words: [0, 0],
   run: ({ workspace }) =>
-    withReadableWarehouse(workspace, async ({ store }) => {
+    withReadableWarehouse(workspace, async ({ store }, held) => {
+      // Measures what has no size yet, which is writing.
+      if (held) await store.tidy();
       const catalog = await store.catalog({ priority: 'interactive' });
       if (!catalog.ok) return catalog;
       return ok({

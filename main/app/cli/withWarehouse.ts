@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/errors/failure.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { inspectWorkspace } from '../../workspace/inspect.ts';
-import { openReadable, type ReadableWarehouse } from '../openReadable.ts';
+import type { ReadableWarehouse } from '../openReadable.ts';
 import type { Notice } from '../warehouseOfWorkspace.ts';
 import type { Answer } from './command.ts';
 import { withWorkbench } from './session.ts';
@@ -25,24 +25,25 @@ export function withWarehouse(
   });
 }
 
-/** For what only reads: where the workspace is open elsewhere, its warehouse is read beside whoever holds it. */
+/** For what only reads: where the workspace is open elsewhere, its warehouse is read beside whoever holds it, and `held` is false. */
 export function withReadableWarehouse(
   folder: string,
-  work: (warehouse: ReadableWarehouse) => Promise<Result<Answer>>,
+  work: (warehouse: ReadableWarehouse, held: boolean) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   return withWorkbench(async (workbench) => {
     const held = await workbench.workspaces.open(folder);
     if (held.ok) {
       const warehouse = await workbench.warehouse.get();
-      return warehouse.ok ? work(warehouse.value) : warehouse;
+      return warehouse.ok ? work(warehouse.value, true) : warehouse;
     }
     if (held.failure.code !== 'WORKSPACE_IN_USE') return held;
     const workspace = await inspectWorkspace(folder);
     if (!workspace.ok) return workspace;
+    const { openReadable } = await import('../openReadable.ts');
     const beside = await openReadable(workspace.value, { log: workbench.log, vault: workbench.vault });
     if (!beside.ok) return beside;
     try {
-      return await work(beside.value);
+      return await work(beside.value, false);
     } finally {
       await beside.value.close();
     }

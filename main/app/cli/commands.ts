@@ -1,0 +1,25 @@
+import { backupCommand } from './backup.ts';
+import type { Command } from './command.ts';
+import { doctorCommand } from './doctor.ts';
+import { initCommand } from './init.ts';
+import { loadCommand } from './load.ts';
+import { restoreCommand } from './restore.ts';
+import { serveCommand } from './serve.ts';
+import { sqlCommand } from './sql.ts';
+import { tablesCommand } from './tables.ts';
+import { vaultCommand } from './vault.ts';
+import { verifyCommand } from './verify.ts';
+
+/** In the order the overview lists them. */
+export const COMMANDS: readonly Command[] = [
+  initCommand,
+  serveCommand,
+  doctorCommand,
+  vaultCommand,
+  loadCommand,
+  tablesCommand,
+  sqlCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+];
