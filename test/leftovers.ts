@@ -1,7 +1,7 @@
 import { cpSync, lstatSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LARGEST = 20 * 1024 ** 2;
+const LARGEST = 256 * 1024 ** 2;
 
 /**
  * Call this on a folder that a test is about to remove, when a secret has passed near it: a workspace, a log folder, an
@@ -17,7 +17,7 @@ export function keepForSweep(folder: string, into: string | undefined = process.
   const size = bytesIn(folder);
   if (size > LARGEST)
     throw new Error(
-      `${folder} holds ${size} bytes: keep only the part a secret could be in (20 MB at most).`,
+      `${folder} holds ${size} bytes: keep only the part a secret could be in (256 MB at most).`,
     );
   cpSync(folder, mkdtempSync(join(into, 'kept-')), { recursive: true, filter: isPlain });
 }
