@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await log.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** One session of Leadline: a new one on the same folder is what a restart is. */

@@ -15,7 +15,7 @@ beforeEach(async () => {
   file = join(home, 'vault.lock');
 });
 
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 10 }));
 
 it('lets one in at a time, over several holders of one file', async () => {
   const doors = [exclusively(file), exclusively(file), exclusively(file)];

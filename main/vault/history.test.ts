@@ -13,7 +13,7 @@ beforeEach(async () => {
   path = join(home, 'vault-history.jsonl');
 });
 
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 10 }));
 
 function event(name: string, workspace = 'w'): Rotation {
   return { at: '2026-03-01T00:00:00.000Z', who: 'ann', action: 'set', name, workspace, backend: 'memory' };

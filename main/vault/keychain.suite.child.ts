@@ -66,6 +66,6 @@ await reported('the whole vault', async () => {
     assert.equal((await second.delete('w', name)).ok, true);
   } finally {
     await log.close();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
   }
 });

@@ -82,7 +82,7 @@ async function runSuite(): Promise<Told[]> {
     const lines = out.split('\n').filter((line) => line.startsWith('{'));
     return lines.length > 0 ? lines.map((line) => JSON.parse(line)) : [{ name: 'start', error: err }];
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

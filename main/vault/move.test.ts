@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await log.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 function session(keychain: SecretStore): Vault {
@@ -122,7 +122,7 @@ async function everyStep(
   { from, to, ready }: { from: VaultBackend; to: VaultBackend; ready: (vault: Vault) => Promise<void> },
 ): Promise<number> {
   for (let step = 1; ; step += 1) {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
     const keychain = memoryStore();
     await ready(session(keychain));
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
   store = passphraseStore({ path, random: randomBytes, cost: CHEAP });
 });
 
-afterEach(() => rm(home, { recursive: true, force: true }));
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 10 }));
 
 async function codeOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(
