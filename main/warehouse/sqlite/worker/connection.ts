@@ -1,7 +1,10 @@
-import { statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { atLeast, LEAST_SQLITE } from '../../engine.ts';
 import type { FromWorker, OpenSettings } from '../protocol.ts';
+import { openAddon } from './driver/addon.ts';
+import { openBuiltIn } from './driver/builtIn.ts';
+import type { Driver, Statement } from './driver/driver.ts';
 import { refuse } from './refusal.ts';
 import { createRegistry } from './registry.ts';
 
@@ -12,21 +15,29 @@ const READER_CACHE_KB = 32_768;
 const WAL_KEPT_BYTES = 64 * 1024 * 1024;
 const SQL_LOGGED = 4_000;
 
+export interface ConnectionHost {
+  /** Whether this process is its own, and opens the file by nothing else than this connection. */
+  readonly alone: boolean;
+}
+
 export interface Connection {
-  readonly db: Database.Database;
+  readonly db: Driver;
   readonly settings: OpenSettings;
   /** Prepared once and kept. */
-  statement(sql: string): Database.Statement<unknown[], unknown>;
+  statement(sql: string): Statement;
   /** Tells the log when `run` took longer than a statement should. */
   noticeSlow(sql: string, startedAt: number): void;
   walBytes(): number;
   say(message: FromWorker): void;
 }
 
-export function openConnection(settings: OpenSettings, say: (message: FromWorker) => void): Connection {
+export function openConnection(
+  settings: OpenSettings,
+  say: (message: FromWorker) => void,
+  { alone }: ConnectionHost,
+): Connection {
   const reading = settings.role === 'reader';
-  const db = openFile(settings, reading);
-  db.defaultSafeIntegers(true);
+  const db = openFile(settings, { builtIn: alone && !reading });
   const version = String(db.prepare('select sqlite_version()').pluck().get());
   if (!atLeast(version, LEAST_SQLITE)) {
     db.close();
@@ -50,21 +61,19 @@ export function openConnection(settings: OpenSettings, say: (message: FromWorker
   return connection;
 }
 
-function openFile({ file, busyMs }: OpenSettings, readonly: boolean): Database.Database {
-  try {
-    return new Database(file, { readonly, timeout: busyMs });
-  } catch (error) {
-    // The driver looks for the folder itself and says so with an error of another kind.
-    if (!(error instanceof TypeError)) throw error;
+/** A writer binds a lot, a reader next to nothing: the reader stays with the library that can tell what only reads. */
+function openFile({ file, busyMs, role }: OpenSettings, { builtIn }: { builtIn: boolean }): Driver {
+  if (!existsSync(dirname(file)))
     throw refuse('STORE_UNREACHABLE', {
       message: `The folder of the warehouse ${file} is not there.`,
       next: 'Check that the drive is connected, then open the workspace again.',
       subject: file,
     });
-  }
+  const wanted = { file, busyMs, readonly: role === 'reader' };
+  return (builtIn ? openBuiltIn(wanted) : null) ?? openAddon(wanted);
 }
 
-function demandWal(db: Database.Database): void {
+function demandWal(db: Driver): void {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   if (mode === 'wal') return;
   db.close();
@@ -75,12 +84,8 @@ function demandWal(db: Database.Database): void {
   });
 }
 
-function withStatements(
-  db: Database.Database,
-  settings: OpenSettings,
-  say: (message: FromWorker) => void,
-): Connection {
-  const kept = new Map<string, Database.Statement<unknown[], unknown>>();
+function withStatements(db: Driver, settings: OpenSettings, say: (message: FromWorker) => void): Connection {
+  const kept = new Map<string, Statement>();
   return {
     db,
     settings,
@@ -88,7 +93,7 @@ function withStatements(
     statement(sql) {
       const known = kept.get(sql);
       kept.delete(sql);
-      const statement = known ?? db.prepare<unknown[], unknown>(sql);
+      const statement = known ?? db.prepare(sql);
       kept.set(sql, statement);
       const oldest = kept.keys().next().value;
       if (kept.size > STATEMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
@@ -104,10 +109,9 @@ function withStatements(
 }
 
 /** A plan is made without parameter values, so none can reach the log. */
-function planOf(db: Database.Database, sql: string): string[] {
+function planOf(db: Driver, sql: string): string[] {
   try {
-    const steps: unknown = Reflect.apply(Reflect.get(db, 'explain'), db, [`query plan ${sql}`]);
-    return Array.isArray(steps) ? steps.map((step) => String(step.detail)) : [];
+    return db.explain(`query plan ${sql}`).map((step) => String(step['detail']));
   } catch {
     // Schema statements have none, and what a statement just dropped can't be planned again.
     return [];

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Driver } from './driver/driver.ts';
 
 interface Place {
   readonly line: number;
@@ -6,7 +6,7 @@ interface Place {
 }
 
 /** Where SQLite stopped. Its own offset isn't handed on by the driver, so it is found again from the message. */
-export function locate(message: string, sql: string, db: Database): Place | null {
+export function locate(message: string, sql: string, db: Driver): Place | null {
   const near = /^near "([\s\S]+)": syntax error$/.exec(message)?.[1];
   if (near !== undefined) {
     const offset = offsets(sql, near).find((at) => stopsAt(db, sql.slice(0, at + near.length), message));
@@ -23,7 +23,7 @@ export function locate(message: string, sql: string, db: Database): Place | null
 }
 
 /** The parser stops at the first token that can't follow: cut off right behind it, the statement fails the same way. */
-function stopsAt(db: Database, start: string, message: string): boolean {
+function stopsAt(db: Driver, start: string, message: string): boolean {
   try {
     db.prepare(start);
     return false;

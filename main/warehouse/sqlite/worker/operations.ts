@@ -1,6 +1,6 @@
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { FromWorker, Operation, Operations } from '../protocol.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, type ConnectionHost, openConnection } from './connection.ts';
 import { insertFrom } from './insertFrom.ts';
 import { insertRows } from './insertRows.ts';
 import { measure, remember, unmeasured } from './measure.ts';
@@ -28,7 +28,10 @@ export type Performers = {
 };
 
 /** Everything one connection can be asked. What changes something answers null: its success is all there is to know. */
-export function createPerformers(say: (message: FromWorker) => void): {
+export function createPerformers(
+  say: (message: FromWorker) => void,
+  host: ConnectionHost,
+): {
   performers: Performers;
   connection(): Connection | null;
 } {
@@ -59,7 +62,7 @@ export function createPerformers(say: (message: FromWorker) => void): {
     };
   const performers: Performers = {
     open: (settings) => {
-      opened = openConnection(settings, say);
+      opened = openConnection(settings, say, host);
       return null;
     },
     close: () => {

@@ -1,13 +1,13 @@
-import type { Database } from 'better-sqlite3';
 import type { Column, ColumnType } from '../../../../shared/domain/column.ts';
 import type { Connection } from './connection.ts';
+import type { Driver } from './driver/driver.ts';
 
 /**
  * What SQLite can't say about a relation: which of its integers are decimals or booleans, which texts are days; its
  * comment; how many bytes it took when last measured; and whether its row ids run without a gap (`dense`), which makes
  * a count and a page by offset cost nothing. Changed only in the transaction that changes the relation.
  */
-export function createRegistry(db: Database): void {
+export function createRegistry(db: Driver): void {
   const known = db
     .prepare(`select count(*) from sqlite_master where name in ('_leadline_columns', '_leadline_relations')`)
     .pluck()

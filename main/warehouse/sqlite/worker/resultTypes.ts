@@ -1,6 +1,6 @@
-import type { ColumnDefinition } from 'better-sqlite3';
 import type { Column, ColumnType, Value } from '../../../../shared/domain/column.ts';
 import type { Connection } from './connection.ts';
+import type { ResultColumn } from './driver/driver.ts';
 import { registered } from './registry.ts';
 
 /** What a column is by its declaration; null when that says nothing, and the values must. */
@@ -19,7 +19,7 @@ export function declaredType(declared: string | null): ColumnType | null {
 }
 
 /** By the column it comes from when it comes from one, whatever views lie between. */
-export function typesOf(connection: Connection, columns: readonly ColumnDefinition[]): (ColumnType | null)[] {
+export function typesOf(connection: Connection, columns: readonly ResultColumn[]): (ColumnType | null)[] {
   const known = new Map<string, readonly Column[]>();
   return columns.map((column) => {
     if (column.table === null || column.column === null) return null;

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { Ask, FromWorker, ToWorker } from '../protocol.ts';
+import type { ConnectionHost } from './connection.ts';
 import { createPerformers } from './operations.ts';
 import { endWithParent } from './orphanWatch.ts';
 import { sliced } from './slices.ts';
@@ -8,8 +9,8 @@ import { sqliteFailure } from './sqliteFailure.ts';
 import { createTurn, type Turn } from './turn.ts';
 
 /** One SQLite connection behind messages: asks are done one after the other, in the order they came. */
-function serve(say: (message: FromWorker) => void): (message: ToWorker) => void {
-  const { performers, connection } = createPerformers(say);
+function serve(say: (message: FromWorker) => void, host: ConnectionHost): (message: ToWorker) => void {
+  const { performers, connection } = createPerformers(say, host);
   const turns = new Map<number, Turn>();
   let last = Promise.resolve();
 
@@ -54,13 +55,13 @@ if (parentPort !== null) {
   const port = parentPort;
   port.on(
     'message',
-    serve((message) => port.postMessage(message)),
+    serve((message) => port.postMessage(message), { alone: false }),
   );
 } else {
   endWithParent();
   process.on(
     'message',
-    serve((message) => void process.send?.(message)),
+    serve((message) => void process.send?.(message), { alone: true }),
   );
   process.once('disconnect', () => process.exit());
 }
