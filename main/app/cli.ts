@@ -1,7 +1,6 @@
-import { COMMANDS } from './cli/commands.ts';
-import { runCommandLine } from './cli/run.ts';
-import { createTerminal } from './cli/terminal.ts';
+import { keepCompiledCode } from './codeCache.ts';
 
-const terminal = createTerminal(process.stdin, process.stdout, process.stderr);
-
-process.exitCode = await runCommandLine(process.argv.slice(2), COMMANDS, terminal);
+keepCompiledCode();
+// Only what is imported after that comes from the cache.
+const { runProcess } = await import('./cli/runProcess.ts');
+process.exitCode = await runProcess(process.argv.slice(2));

@@ -7,7 +7,7 @@ import type { LoadOutcome, LoadWish } from '../../shared/contract/files.ts';
 import type { Work } from '../../shared/domain/job.ts';
 import { nameOf } from '../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../shared/errors/failure.ts';
-import { dryRun, hashFile, rowSourceOf } from '../sources/files/files.ts';
+import { dryRun, rowSourceOf } from '../sources/files/files.ts';
 import { columnsOfPlan, type FilePlan } from '../sources/files/plan.ts';
 import type { LoadEntry, Loads } from '../warehouse/loads.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -28,11 +28,11 @@ export async function landFile(
   wish: LoadWish,
   plan: FilePlan,
   work: Work,
+  hashing: Promise<Result<string>>,
 ): Promise<Result<LoadOutcome>> {
   const { path } = plan;
   const name = basename(path);
-  work.report({ step: `Recognising ${name}`, done: 0 });
-  const hashed = await hashFile(path, { signal: work.signal, report: () => {} });
+  const hashed = await hashing;
   if (!hashed.ok) return hashed;
   const sha256 = hashed.value;
   const before = wish.again ? ok(null) : await sameContent(loads, wish, sha256);

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import type { FoundColumn, LoadOutcome, LoadWish } from '../../shared/contract/files.ts';
 import type { Progress, Work } from '../../shared/domain/job.ts';
 import { ok, type Result } from '../../shared/errors/failure.ts';
-import { previewFile } from '../sources/files/files.ts';
+import { hashFile, previewFile } from '../sources/files/files.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { asInRelation, foundColumns, planAs } from './filePlans.ts';
 import { landFile, tryFile } from './landFile.ts';
@@ -44,20 +45,33 @@ export async function loadFiles(
       work.report(
         several ? { ...progress, step: `${progress.step} (file ${at + 1} of ${files.length})` } : progress,
       );
+    if (!dry) report({ step: `Recognising ${basename(path)}`, done: 0 });
+    const recognising = dry ? null : recognise(path, work.signal);
     const preview = await previewFile(path, previewOptions(wish.reading), work.signal);
-    if (!preview.ok) return landedBefore(preview, sum);
+    if (!preview.ok) {
+      recognising?.stop();
+      return landedBefore(preview, sum);
+    }
     first ??= asInRelation(foundColumns(preview.value.columns), wish, there.value?.columns ?? []);
     const plan = planAs(preview.value, wish, first);
     const own = { signal: work.signal, report };
-    const done = dry
-      ? await tryFile(plan, own)
-      : await landFile(warehouse, partOf(wish, at, several), plan, own);
+    const done =
+      recognising === null
+        ? await tryFile(plan, own)
+        : await landFile(warehouse, partOf(wish, at, several), plan, own, recognising.sha256);
     if (done.ok) sum = added(sum, done.value);
     else if (done.failure.code === 'FILE_DUPLICATE' && several)
       sum = { ...sum, skipped: [...sum.skipped, path] };
     else return landedBefore(done, sum);
   }
   return ok(sum);
+}
+
+/** Reads the whole file for its hash while another process looks at its beginning. */
+function recognise(path: string, signal: AbortSignal) {
+  const stopping = new AbortController();
+  const sha256 = hashFile(path, { signal: AbortSignal.any([signal, stopping.signal]), report: () => {} });
+  return { sha256, stop: () => stopping.abort() };
 }
 
 /** Replacing by several files is replacing by the first and adding the others; each of them belongs to what is there then. */

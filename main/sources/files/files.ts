@@ -37,7 +37,13 @@ export function rowSourceOf(
   options: { readonly rejectedTo?: string } & Pick<RowSource, 'signal' | 'onProgress'> = {},
 ): RowSource {
   const { rejectedTo = null, ...rest } = options;
-  return { module: module('./makeRows.ts'), input: { plan, rejectedTo } satisfies RowOrder, ...rest };
+  return {
+    module: module('./makeRows.ts'),
+    input: { plan, rejectedTo } satisfies RowOrder,
+    // Decoding leaves no half of a character; an escape in JSON can write one.
+    wellFormed: plan.format.kind === 'csv',
+    ...rest,
+  };
 }
 
 /** How many rows a plan would load and reject, and why. */

@@ -55,10 +55,15 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Result<Sq
       log: log.scope('sqlite'),
     });
   const writer = worker('writer');
+  const readers = Array.from({ length: options.readers ?? 2 }, () => worker('reader'));
+  // Every open begins by reading: its process comes up beside the writer's.
+  readers[0]?.warm();
   // The writer makes the file and its tables: a reader can't open what isn't there.
   const opened = await writer.start();
-  if (!opened.ok) return opened;
-  const readers = Array.from({ length: options.readers ?? 2 }, () => worker('reader'));
+  if (!opened.ok) {
+    for (const reader of readers) await reader.close();
+    return opened;
+  }
   const readerTurns = createTurns(readers);
   const writerTurns = createTurns([writer]);
   const reading = createReading(readerTurns, closing.signal);

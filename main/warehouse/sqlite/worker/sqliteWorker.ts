@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { Ask, FromWorker, ToWorker } from '../protocol.ts';
@@ -64,4 +65,6 @@ if (parentPort !== null) {
     serve((message) => void process.send?.(message), { alone: true }),
   );
   process.once('disconnect', () => process.exit());
+  // It is ended hard, and would otherwise never leave its compiled code to the next.
+  flushCompileCache();
 }
