@@ -106,7 +106,7 @@ describe('closing', () => {
 });
 
 describe('the thread that asks', () => {
-  it('is never kept waiting for 50 ms while 300,000 rows land and are read', async () => {
+  it('is never kept waiting for 50 ms while 1.85 million rows land and are read', async () => {
     const { store } = await opened();
     // A machine may stall everybody: only what exceeds its own stalls is ours. Three looks, because a stall is chance.
     const looks: { ours: number; machine: number }[] = [];
@@ -117,7 +117,7 @@ describe('the thread that asks', () => {
     ) {
       const ours = await longestDelay(async () => {
         const loading = loadFrom(store, 'counting.ts', {
-          rows: 300_000,
+          rows: 1_850_000,
           batch: 10_000,
           text: ' and some more text',
         });
@@ -131,7 +131,7 @@ describe('the thread that asks', () => {
     }
     const best = looks.at(-1);
     expect(best?.ours).toBeLessThanOrEqual(Math.max(50, 2 * (best?.machine ?? 0)));
-    expect(must(await store.exactRows(KEPT))).toBeGreaterThan(300_000);
+    expect(must(await store.exactRows(KEPT))).toBeGreaterThanOrEqual(1_850_000);
   });
 });
 
