@@ -27,6 +27,7 @@ describe('packages by place', () => {
     ['main/app/a.ts', "import type { App } from 'electron/main';", /electron is imported only/],
     ['main/models/a.ts', "const open = require('better-sqlite3');", /better-sqlite3/],
     ['main/models/a.ts', "createRequire(import.meta.url)('better-sqlite3');", /better-sqlite3/],
+    ['main/models/a.ts', "import { DatabaseSync } from 'node:sqlite';", /node:sqlite is imported only/],
     ['main/sources/http/a.ts', "import { read } from 'xlsx';", /main\/audit and main\/sources\/files/],
     ['main/app/a.ts', "import.meta.resolve('keytar');", /keytar is imported only in main\/vault/],
     ['resources/build/a.ts', "await import('electron');", /electron/],

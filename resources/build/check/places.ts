@@ -53,6 +53,7 @@ export const PLACES: readonly Place[] = [
 export const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/shell', 'preload'],
   'better-sqlite3': ['main/warehouse'],
+  'node:sqlite': ['main/warehouse'],
   pg: ['main/warehouse', 'main/publish'],
   xlsx: ['main/audit', 'main/sources/files'],
   keytar: ['main/vault'],

@@ -41,6 +41,7 @@ function asDriver(db: DatabaseSync): Driver {
 type Shape = 'object' | 'array' | 'value';
 
 function prepare(db: DatabaseSync, sql: string): Statement {
+  if (ONLY_SPACE.test(sql)) throw new RangeError('The supplied SQL string contains no statements');
   const prepared = named(() => db.prepare(sql));
   demandOneStatement(sql, prepared);
   let shape: Shape = 'object';
