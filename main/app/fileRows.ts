@@ -1,11 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Row } from '../../shared/domain/column.ts';
 import makeRows, { type FileOutcome } from '../sources/files/makeRows.ts';
-import type { Rejected } from '../warehouse/loads.ts';
+import type { SetAside } from '../warehouse/loads.ts';
 import type { RowMaker } from '../warehouse/store.ts';
-
-/** What the quarantine takes in one load; beyond it rows are counted and no longer kept. */
-const MOST_QUARANTINED_BYTES = 64 * 1024 ** 2;
 
 /**
  * A `RowMaker`: the rows of a file as `makeRows` reads them, with the rejected ones in the form in which a load takes
@@ -27,15 +23,10 @@ async function* sameRowsLater(
 }
 
 function told({ rejected, problems, rejectedFile, notes }: FileOutcome) {
-  const kept = rejectedFile === null ? problems : readRejected(rejectedFile);
-  return { rejected: kept, rejectedRows: rejected, notes };
-}
-
-function readRejected(path: string): Rejected[] {
-  const text = readFileSync(path, 'utf8').slice(0, MOST_QUARANTINED_BYTES);
-  const whole = statSync(path).size > MOST_QUARANTINED_BYTES ? text.slice(0, text.lastIndexOf('\n')) : text;
-  return whole
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Rejected);
+  const aside: SetAside = {
+    rejected: rejectedFile === null ? problems : [],
+    rejectedFile,
+    rejectedRows: rejected,
+  };
+  return { ...aside, notes };
 }

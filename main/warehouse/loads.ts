@@ -35,6 +35,16 @@ export interface Rejected {
   readonly record: string;
 }
 
+/** What the outcome of a maker of rows may say of those it didn't make; the load takes them into quarantine. */
+export interface SetAside {
+  /** All of them, where they are few enough to travel in one message. */
+  readonly rejected: readonly Rejected[];
+  /** Otherwise a file of them, a `Rejected` as JSON a line. It is read piece by piece, and its maker's to delete. */
+  readonly rejectedFile?: string | null;
+  /** How many there were, when more than are handed over. */
+  readonly rejectedRows?: number;
+}
+
 export interface LoadSummary {
   readonly load: number;
   readonly relation: RelationName;
@@ -77,7 +87,7 @@ export interface Loads {
     batches: AsyncIterable<readonly Record[]>,
     options: { readonly attempt: string; readonly state?: () => unknown; readonly work?: Work },
   ): Promise<Result<LoadSummary>>;
-  /** Typed rows made beside the writer: for files, whose columns are known before. */
+  /** Typed rows made beside the writer: for files, whose columns are known before. Takes a `SetAside` from the outcome. */
   landFrom(
     plan: LoadPlan,
     columns: readonly Column[],

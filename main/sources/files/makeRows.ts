@@ -9,14 +9,14 @@ import { csvRows, type TextRows } from './csv/rows.ts';
 import { runIsolated } from './isolated/isolate.ts';
 import { jsonRows } from './json/rows.ts';
 import type { FilePlan } from './plan.ts';
-import { Rejects } from './rejects.ts';
+import { type Filed, Rejects } from './rejects.ts';
 import type { TableEnd, TableItem, TableOrder } from './tables.ts';
 import { textOf } from './values/reader.ts';
 
 /** What `rowSourceOf` hands to the thread that writes. */
 export interface RowOrder {
   readonly plan: FilePlan;
-  /** Where all rejected rows go when there are more than a thousand. */
+  /** Where rejected rows go when there are more than a thousand. */
   readonly rejectedTo: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface FileOutcome {
   readonly rejected: number;
   /** The first thousand rejected rows. */
   readonly problems: readonly Rejected[];
-  /** All rejected rows, one JSON object a line, when there are more than a thousand and a place was given. */
+  /** When there are more and a place was given: these and those after them, as many as a file takes, one JSON object a line. */
   readonly rejectedFile: string | null;
   /** Values that could not be read and became null, where the plan says so. */
   readonly nulled: number;
@@ -188,13 +188,19 @@ function outcomeOf(
   converter: Converter,
   notes: readonly string[],
 ): FileOutcome {
-  const rejectedFile = rejects.finish();
+  const filed = rejects.finish();
   return {
     rows,
     rejected: rejects.count,
     problems: rejects.kept,
-    rejectedFile,
+    rejectedFile: filed?.path ?? null,
     nulled: converter.nulled(),
-    notes,
+    notes:
+      filed !== null && filed.rows < rejects.count ? [...notes, onlyCounted(rejects.count, filed)] : notes,
   };
+}
+
+function onlyCounted(rejected: number, { rows }: Filed): string {
+  const count = (amount: number) => amount.toLocaleString('en');
+  return `Of the ${count(rejected)} rejected rows the first ${count(rows)} are kept in quarantine; the others are only counted.`;
 }

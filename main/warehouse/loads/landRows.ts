@@ -41,9 +41,12 @@ export async function landRows(
     ? await insertStraight(plan, fits, source, open, place)
     : await insertSifted(plan, columns, fits, source, open, place);
   if (!made.ok) return made;
-  const { rejected, rest } = splitOutcome(made.value);
-  const kept = await quarantine.put(rejected);
-  if (!kept.ok) return kept;
+  const { rejected, rejectedRows, rest } = splitOutcome(made.value);
+  for await (const slice of rejected) {
+    const kept = await quarantine.put(slice);
+    if (!kept.ok) return kept;
+  }
+  quarantine.countTo(rejectedRows ?? 0);
   if (plan.disposition === 'merge') {
     const keyless = (plan.key ?? []).map((name) => ({
       condition: `${quoted(name)} is null`,

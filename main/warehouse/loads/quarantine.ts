@@ -8,6 +8,8 @@ import { type Reader, readLines } from './readings.ts';
 export interface Quarantine {
   readonly count: number;
   put(rejected: readonly Rejected[]): Promise<Result<void>>;
+  /** Takes those into the count that were too many to be kept. */
+  countTo(rejected: number): void;
 }
 
 /** Keeps what a load didn't take, in the order it came, in the transaction of that load. */
@@ -29,6 +31,9 @@ export function openQuarantine(session: WriteSession, tables: LoadTables, load: 
         ['load', 'position', 'ordinal', 'line', 'reason', 'record'],
         lines,
       );
+    },
+    countTo(rejected) {
+      count = Math.max(count, rejected);
     },
   };
 }
