@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { LoadWish } from '../../shared/contract/files.ts';
 import type { Preview, PreviewColumn } from '../sources/files/plan.ts';
 import { columnsOfPlan } from '../sources/files/plan.ts';
-import { asInRelation, foundColumns, planAs, shownPreview, suggestedRelation } from './filePlans.ts';
+import {
+  asInRelation,
+  foundColumns,
+  leftUnread,
+  planAs,
+  shownPreview,
+  suggestedRelation,
+} from './filePlans.ts';
 
 function preview(columns: readonly PreviewColumn[], part: Partial<Preview> = {}): Preview {
   return {
@@ -73,6 +80,37 @@ it('shows how the file was read, and says when that is not certain', () => {
     columns: [{ from: 'Sold', note: 'Which first?' }],
   });
   expect(shown.notes).toHaveLength(1);
+});
+
+const ZIP = {
+  packing: { kind: 'zip', entry: 'jan/orders.csv' },
+  choices: ['jan/orders.csv', 'prices.csv'],
+} as const;
+const BOOK = {
+  path: '/data/plan.xlsx',
+  format: { kind: 'excel', sheet: 'Costs', header: true },
+  choices: ['Sales', 'Costs'],
+} as const;
+
+it('says which part of an archive or a workbook is read, unless it was chosen', () => {
+  expect(leftUnread(preview([SOLD], ZIP), {})).toEqual([
+    'The archive holds 2 files; jan/orders.csv is read: jan/orders.csv, prices.csv.',
+  ]);
+  expect(leftUnread(preview([SOLD], BOOK), {})).toEqual([
+    'The workbook has 2 sheets; “Costs” is read: Sales, Costs.',
+  ]);
+  expect(leftUnread(preview([SOLD], ZIP), { entry: 'jan/orders.csv' })).toEqual([]);
+  expect(leftUnread(preview([SOLD], BOOK), { sheet: 'Costs' })).toEqual([]);
+  expect(leftUnread(preview([SOLD]), {})).toEqual([]);
+});
+
+it('names the relation after a part of an archive or workbook, and after the folder of several files', () => {
+  const suggested = (part: Partial<Preview>, files = 1) =>
+    shownPreview(preview([SOLD], part), {}, Array(files).fill({ path: '/data/x.csv', bytes: 1 })).suggested;
+  expect(suggested(ZIP)).toBe('raw.orders');
+  expect(suggested(BOOK)).toBe('raw.plan_costs');
+  expect(suggested({ ...BOOK, choices: ['Costs'] })).toBe('raw.plan');
+  expect(suggested({ path: '/data/months/2025-01.csv' }, 3)).toBe('raw.months');
 });
 
 it.each([

@@ -23,9 +23,32 @@ export function shownPreview(
     choices: [...choices],
     columns: foundColumns(columns),
     rows: rows.map((row) => [...row]),
-    notes: [...unsure, ...notes],
-    suggested: suggestedRelation(preview.path),
+    notes: [...unsure, ...leftUnread(preview, reading), ...notes],
+    suggested: suggestedRelation(nameToBear(preview, files.length)),
   };
+}
+
+/** One sheet or one file of an archive is a load; a person who chose none must know of the others. */
+export function leftUnread(preview: Preview, { sheet, entry }: Reading): string[] {
+  const { format, packing, choices } = preview;
+  if (choices.length < 2) return [];
+  if (format.kind === 'excel' && sheet === undefined)
+    return [`The workbook has ${choices.length} sheets; “${format.sheet}” is read: ${someOf(choices)}.`];
+  if (format.kind !== 'excel' && packing.kind === 'zip' && entry === undefined)
+    return [`The archive holds ${choices.length} files; ${packing.entry} is read: ${someOf(choices)}.`];
+  return [];
+}
+
+function someOf(names: readonly string[]): string {
+  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
+}
+
+/** Files of one folder go by its name, a part of an archive or workbook by its own. */
+function nameToBear({ path, format, packing, choices }: Preview, files: number): string {
+  if (files > 1) return path.split(/[/\\]/).at(-2) ?? path;
+  if (choices.length < 2) return path;
+  if (format.kind === 'excel') return `${bareName(path)} ${format.sheet}`;
+  return packing.kind === 'zip' ? packing.entry : path;
 }
 
 function usedReading({ format, packing }: Preview): Reading {
@@ -119,8 +142,11 @@ function rulesOf({ contract }: LoadWish): Partial<Rules> {
 }
 
 export function suggestedRelation(path: string): RelationName {
-  const file = path.split(/[/\\]/).at(-1) ?? '';
-  const bare = file.replace(/\.(gz|zip)$/i, '').replace(/\.[a-z0-9]{1,8}$/i, '');
-  const name = snakeCase(bare).slice(0, LONGEST_COLUMN_NAME);
+  const name = snakeCase(bareName(path)).slice(0, LONGEST_COLUMN_NAME);
   return relationName('raw', /^[a-z]/.test(name) ? name : `file_${name}`.replace(/_$/, ''));
+}
+
+function bareName(path: string): string {
+  const file = path.split(/[/\\]/).at(-1) ?? '';
+  return file.replace(/\.(gz|zip)$/i, '').replace(/\.[a-z0-9]{1,8}$/i, '');
 }

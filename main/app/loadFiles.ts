@@ -4,7 +4,7 @@ import type { Progress, Work } from '../../shared/domain/job.ts';
 import { ok, type Result } from '../../shared/errors/failure.ts';
 import { hashFile, previewFile } from '../sources/files/files.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { asInRelation, foundColumns, planAs } from './filePlans.ts';
+import { asInRelation, foundColumns, leftUnread, planAs } from './filePlans.ts';
 import { landFile, tryFile } from './landFile.ts';
 import { namedFiles, previewOptions } from './previewFiles.ts';
 
@@ -59,7 +59,8 @@ export async function loadFiles(
       recognising === null
         ? await tryFile(plan, own)
         : await landFile(warehouse, partOf(wish, at, several), plan, own, recognising.sha256);
-    if (done.ok) sum = added(sum, done.value);
+    const others = leftUnread(preview.value, wish.reading);
+    if (done.ok) sum = added(sum, { ...done.value, notes: [...others, ...done.value.notes] });
     else if (done.failure.code === 'FILE_DUPLICATE' && several)
       sum = { ...sum, skipped: [...sum.skipped, path] };
     else return landedBefore(done, sum);

@@ -288,6 +288,16 @@ it('names what cannot be read: nothing there, a folder, no permission, empty, no
       written('program', Buffer.from('\x7fELF\x01\x02\x03\x04\x05\x06\x07\x10\x11', 'latin1')),
     ),
   ).toMatchObject(failing('no format that is read'));
+  const packed = Buffer.from(Array.from({ length: 20_000 }, (_, at) => (at * 197 + (at >> 3)) % 256));
+  expect(await previewFile(written('packed.csv', packed))).toMatchObject(failing('no format that is read'));
+  for (const [content, is] of [
+    ['%PDF-1.7\n1 0 obj', 'is a PDF document'],
+    ['\x89PNG\r\n', 'is a picture'],
+    ['\n<!DOCTYPE html>\n<title>Sign in</title>', 'is a web page'],
+  ] as const)
+    expect(await previewFile(written('orders.csv', Buffer.from(content, 'latin1')))).toMatchObject(
+      failing(is),
+    );
   const endless = await planned(written('quote.csv', `a,b\n1,"${'x'.repeat(1_100_000)}`));
   expect(await dryRun(endless, quiet())).toMatchObject(failing('quote.csv, line 2: the row opens a quote'));
   const plan = await planned(written('a.csv', 'x,y\n1,2\n'));

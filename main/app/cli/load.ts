@@ -22,7 +22,8 @@ Ctrl-C stops it and leaves the warehouse as it was before the file under way.
   --contract C       what doesn't fit the columns: evolve (default), freeze, discard-row or discard-value
   --dry-run          reads everything and counts, and writes nothing
   --again            loads a file also when its content is in the relation already
-  --sheet S          of a workbook
+  --sheet S          of a workbook; otherwise its first
+  --entry E          of a zip with several files; otherwise the first by name
   --header yes|no    whether the first row names the columns
   --delimiter D      what divides columns: one character, or "tab"
   --encoding E       utf-8, utf-16le, utf-16be or windows-1252
@@ -38,6 +39,7 @@ Rejected rows are kept in quarantine with their line and the reason.`,
     'dry-run': { type: 'boolean' },
     again: { type: 'boolean' },
     sheet: { type: 'string' },
+    entry: { type: 'string' },
     header: { type: 'string' },
     delimiter: { type: 'string' },
     encoding: { type: 'string' },
@@ -92,6 +94,7 @@ function wishFrom({ words, options }: Invocation): Result<LoadWish> {
   const delimiter = text('delimiter') === 'tab' ? '\t' : text('delimiter');
   const encoding = text('encoding');
   const sheet = text('sheet');
+  const entry = text('entry');
   const wish = LoadWish.safeParse({
     paths: words.map((word) => resolve(word)),
     relation,
@@ -103,6 +106,7 @@ function wishFrom({ words, options }: Invocation): Result<LoadWish> {
       ...(delimiter !== undefined && { delimiter }),
       ...(encoding !== undefined && { encoding }),
       ...(sheet !== undefined && { sheet }),
+      ...(entry !== undefined && { entry }),
       ...(header !== undefined && { header: header === 'yes' }),
     },
   });

@@ -4,6 +4,7 @@ import type { OpenFile } from './bytes/openFile.ts';
 import { beginningOf, type Packing } from './bytes/pieces.ts';
 import { createDecoder } from './csv/decoder.ts';
 import { detectEncoding } from './csv/encoding.ts';
+import { foreignKind } from './foreign.ts';
 import { detectShape } from './json/shape.ts';
 import { unreadable } from './trouble.ts';
 
@@ -64,8 +65,11 @@ async function kindInside(file: OpenFile, packing: Packing, name: string): Promi
   if (bytes.length >= 4 && bytes.readUInt32BE(0) === 0xd0cf11e0) return 'excel';
   // A workbook inside an archive; an archive inside an archive is refused when it is read as one.
   if (magic === 'PK\x03\x04') return 'excel';
+  const foreign = foreignKind(bytes);
+  if (foreign !== null) throw unreadable(file.path, `${name} is ${foreign.is}.`, foreign.next);
   const encoding = detectEncoding(bytes, whole).value;
-  if (!encoding.startsWith('utf-16') && controls(bytes) > bytes.length / 10)
+  // Packed bytes are spread evenly: 21 of 256 are such.
+  if (!encoding.startsWith('utf-16') && controls(bytes) > bytes.length / 25)
     throw unreadable(
       file.path,
       `${name} is no format that is read here.`,

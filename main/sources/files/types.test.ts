@@ -33,6 +33,20 @@ it('leaves what could mean two things as text, and says so', () => {
   expect(guessType(['00123', '45600']).note).toContain('leading zeros');
 });
 
+it('names the few values that make a column of numbers, days or instants text', () => {
+  const most = (common: string, ...odd: string[]) => guessType([...Array<string>(20).fill(common), ...odd]);
+  expect(most('9.50', 'twelve')).toEqual({
+    type: { kind: 'text' },
+    note: expect.stringContaining('“twelve”; the other first values are numbers'),
+  });
+  expect(most('2026-03-08', 'soon', 'later').note).toContain(
+    '“soon” and 1 more; the other first values are days',
+  );
+  expect(most('2026-03-08T10:00:00Z', 'x'.repeat(99)).note).toContain(`${'x'.repeat(24)}…`);
+  expect(most('9.50', 'a', 'b', 'c')).toEqual({ type: { kind: 'text' } });
+  expect(guessType(['1.50', 'a'])).toEqual({ type: { kind: 'text' } });
+});
+
 it('takes the order of a day from a value that has only one', () => {
   expect(guessType(['03/04/2026', '25/06/2026'])).toEqual({ type: { kind: 'day' }, dayOrder: 'dmy' });
   expect(guessType(['03/04/2026', '06/25/2026'])).toEqual({ type: { kind: 'day' }, dayOrder: 'mdy' });

@@ -42,7 +42,44 @@ function ofText(values: readonly string[]): GuessedType {
   if (values.some((value) => /^\+|^-?0\d/.test(value)) && values.every((value) => /^[+-]?\d+$/.test(value)))
     return { type: TEXT, note: 'Digits with leading zeros or a plus are kept as written.' };
   if (values.every((value) => readInteger(value) !== null)) return { type: { kind: 'integer' } };
-  return ofAmounts(values) ?? ofDays(values) ?? ofInstants(values) ?? ofJson(values) ?? { type: TEXT };
+  return narrowest(values) ?? ofMost(values);
+}
+
+function narrowest(values: readonly string[]): GuessedType | null {
+  return ofAmounts(values) ?? ofDays(values) ?? ofInstants(values) ?? ofJson(values);
+}
+
+const FEWEST_JUDGED = 10;
+/** Above this share of values that don't fit, nobody meant the narrower type. */
+const MOST_ODD = 0.1;
+
+const FAMILIES: readonly { readonly word: string; readonly fits: (value: string) => boolean }[] = [
+  {
+    word: 'numbers',
+    fits: (value) => ['.', ','].some((mark) => decimalsOf(value, mark as DecimalMark) !== null),
+  },
+  {
+    word: 'days',
+    fits: (value) => (['ymd', 'dmy', 'mdy'] as const).some((order) => readDay(value, order) !== null),
+  },
+  { word: 'instants', fits: (value) => readInstant(value) !== null },
+];
+
+/** A few odd values make a column text; a person who isn't told looks for its figures in vain. */
+function ofMost(values: readonly string[]): GuessedType {
+  if (values.length < FEWEST_JUDGED) return { type: TEXT };
+  for (const { word, fits } of FAMILIES) {
+    const odd = values.filter((value) => !fits(value));
+    const [first] = odd;
+    if (first === undefined || odd.length > values.length * MOST_ODD) continue;
+    const shown = first.length > 24 ? `${first.slice(0, 24)}…` : first;
+    const others = odd.length === 1 ? '' : ` and ${odd.length - 1} more`;
+    return {
+      type: TEXT,
+      note: `Text because of “${shown}”${others}; the other first values are ${word}. Choose a type to reject what doesn’t fit it.`,
+    };
+  }
+  return { type: TEXT };
 }
 
 function ofAmounts(values: readonly string[]): GuessedType | null {
