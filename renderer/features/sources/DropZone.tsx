@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { notifyFailure } from '../../app/toasts.ts';
 import { failureOf, useCalls, useClient } from '../../client/client.tsx';
-import { pathsOf } from './dropped.ts';
+import { type Dropped, droppedIn, pathsOf, whereIs } from './dropped.ts';
 import classes from './sources.module.css';
 
 /** Takes files dropped anywhere on it. */
@@ -17,19 +17,17 @@ export default function DropZone({
   const host = useQuery(useCalls().app.info.queryOptions()).data?.host;
   const [over, setOver] = useState(false);
 
-  async function take(files: File[]): Promise<void> {
-    const [first] = files;
-    if (first === undefined) return;
+  async function take(dropped: Dropped): Promise<void> {
     try {
       if (host === 'desktop') {
-        const paths = await pathsOf(files);
+        const paths = await pathsOf(dropped.files);
         if (paths.length > 0) return onPaths(paths);
       }
-      // A browser tells a page what is in a dropped file, but not where it lies.
-      const { path } = await client.host.pickFile({
-        title: `Where is ${first.name}? A browser doesn’t tell where a dropped file lies.`,
-      });
-      if (path !== null) onPaths([path]);
+      const question = whereIs(dropped);
+      if (question === null) return;
+      const { title, pathsAt } = question;
+      const { path } = await client.host[question.kind]({ title });
+      if (path !== null) onPaths(pathsAt(path));
     } catch (error) {
       notifyFailure(failureOf(error));
     }
@@ -37,7 +35,7 @@ export default function DropZone({
 
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the others are a field and a button
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of the ways; the others are a field and buttons
     <div
       className={classes['dropZone']}
       data-over={over || undefined}
@@ -53,7 +51,7 @@ export default function DropZone({
         if (!hasFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        void take([...event.dataTransfer.files]);
+        void take(droppedIn(event.dataTransfer));
       }}
     >
       {children}

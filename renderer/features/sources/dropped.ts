@@ -1,4 +1,44 @@
+import { joined } from './names.ts';
+
 const ANSWER_MS = 2_000;
+
+/** What was dropped, by name: all that a browser tells of it. */
+export interface Dropped {
+  readonly files: readonly File[];
+  readonly folders: readonly string[];
+}
+
+/** To be read while the drop is being handled: afterwards the browser has emptied it. */
+export function droppedIn(data: DataTransfer): Dropped {
+  const folders = [...data.items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? [entry.name] : [];
+  });
+  return { files: [...data.files], folders };
+}
+
+export interface WhereQuestion {
+  readonly kind: 'pickFile' | 'pickFolder';
+  readonly title: string;
+  /** The paths that an answer stands for. */
+  readonly pathsAt: (answer: string) => string[];
+}
+
+/** What a person is asked where nobody else tells where things lie. */
+export function whereIs({ files, folders }: Dropped): WhereQuestion | null {
+  const names = files.map(({ name }) => name);
+  const [first] = names;
+  if (first === undefined) return null;
+  const why = 'A browser doesn’t tell where what is dropped lies.';
+  if (names.length > 1)
+    return {
+      kind: 'pickFolder',
+      title: `Which folder holds ${first} and ${names.length - 1} more? ${why}`,
+      pathsAt: (folder) => names.map((name) => joined(folder, name)),
+    };
+  const kind = folders.length > 0 ? 'pickFolder' : 'pickFile';
+  return { kind, title: `Where is ${first}? ${why}`, pathsAt: (path) => [path] };
+}
 
 /**
  * Where dropped files lie. Only the desktop's preload can tell: a browser keeps it from every page, and then this is

@@ -1,13 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
 import { notifyFailure } from '../../../app/toasts.ts';
-import { failureOf, useClient } from '../../../client/client.tsx';
+import { failureOf, useCalls, useClient } from '../../../client/client.tsx';
 import classes from '../sources.module.css';
 
 const EXTENSIONS = ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'parquet', 'xlsx', 'xls', 'gz', 'zip'];
 
-/** A path, the picker, or a drop: three ways to the same. */
+/** A path, a picker, or a drop: all lead to the same. */
 export default function ChooseFiles({
   paths,
   onPaths,
@@ -16,14 +17,19 @@ export default function ChooseFiles({
   onPaths: (paths: string[]) => void;
 }) {
   const client = useClient();
+  const examples = useId();
+  const host = useQuery(useCalls().app.info.queryOptions()).data?.host;
   const [text, setText] = useState(paths[0] ?? '');
 
-  async function browse(): Promise<void> {
+  async function browse(kind: 'file' | 'folder'): Promise<void> {
     try {
-      const { path } = await client.host.pickFile({
-        title: 'Choose a file to add',
-        filters: [{ name: 'Data files', extensions: EXTENSIONS }],
-      });
+      const { path } =
+        kind === 'folder'
+          ? await client.host.pickFolder({ title: 'Choose a folder of files to add' })
+          : await client.host.pickFile({
+              title: 'Choose a file to add',
+              filters: [{ name: 'Data files', extensions: EXTENSIONS }],
+            });
       if (path !== null) onPaths([path]);
     } catch (error) {
       notifyFailure(failureOf(error));
@@ -39,15 +45,16 @@ export default function ChooseFiles({
       }}
     >
       <p className={classes['dropHint']}>
-        <IconFileImport size={18} stroke={1.5} aria-hidden /> Drop files anywhere on this screen, or name
-        them:
+        <IconFileImport className={classes['dropIcon'] ?? ''} size={18} stroke={1.5} aria-hidden />
+        {host === 'desktop'
+          ? 'Drop files or a folder anywhere on this screen, or name them:'
+          : 'Name files, or drop them anywhere on this screen. A browser doesn’t tell where a dropped file lies, so you are asked for its place.'}
       </p>
       <div className={classes['pathLine']}>
         <TextInput
           className={classes['path']}
           label="File, folder or pattern"
-          description="Such as ~/Downloads/orders.csv, a folder, or exports/*.csv"
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          aria-describedby={examples}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           spellCheck={false}
@@ -60,10 +67,16 @@ export default function ChooseFiles({
         >
           Preview
         </Button>
-        <Button variant="default" onClick={() => void browse()}>
+        <Button variant="default" onClick={() => void browse('file')}>
           Browse…
         </Button>
+        <Button variant="default" onClick={() => void browse('folder')}>
+          Folder…
+        </Button>
       </div>
+      <p id={examples} className={classes['example']}>
+        Such as ~/Downloads/orders.csv, a folder, or exports/*.csv
+      </p>
       {paths.length > 1 && (
         <p className={classes['quiet']}>
           {paths.length} paths were given; the first is shown above, all are loaded.

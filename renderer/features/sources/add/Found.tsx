@@ -67,9 +67,11 @@ function Summary({ preview: { files, format } }: { preview: FilePreview }) {
   const [first] = files;
   const names =
     files.length === 1 && first ? lastNameOf(first.path) : `${formats.number(files.length)} files`;
+  const shown = files.length > 1 && first ? ` · the rows below are from ${lastNameOf(first.path)}` : '';
   return (
     <span className={classes['wrapping']} data-figures>
       {names} · {FORMATS[format]} · {formats.bytes(bytes)}
+      {shown}
     </span>
   );
 }

@@ -51,17 +51,13 @@ function columnsFor(preview: FilePreview, onEdit: MappingProps['onEdit']): Colum
     {
       id: 'from',
       title: 'In the file',
-      cell: ({ from, note }) => (
-        <>
-          <span className={classes['wrapping']}>{from}</span>
-          {note !== undefined && <p className={classes['note']}>{note}</p>}
-        </>
-      ),
+      width: 'clamp(5.5rem, 12vw, 11rem)',
+      cell: ({ from }) => <span className={classes['wrapping']}>{from}</span>,
     },
     {
       id: 'name',
       title: 'In RAW',
-      width: '14rem',
+      width: 'clamp(9rem, 17vw, 14rem)',
       cell: ({ from, name, skip }) => (
         <TextInput
           aria-label={`Name of ${from} in RAW`}
@@ -76,13 +72,18 @@ function columnsFor(preview: FilePreview, onEdit: MappingProps['onEdit']): Colum
     {
       id: 'type',
       title: 'Type',
-      width: '15rem',
+      width: 'clamp(11rem, 18vw, 15rem)',
       cell: (column) => <TypeSelect column={column} preview={preview} onEdit={onEdit} />,
     },
     {
       id: 'values',
       title: 'First values',
-      cell: ({ from }) => <span className={classes['samples']}>{samplesOf(preview, from)}</span>,
+      cell: ({ from, note }) => (
+        <>
+          <span className={classes['samples']}>{samplesOf(preview, from)}</span>
+          {note !== undefined && <p className={classes['note']}>{note}</p>}
+        </>
+      ),
     },
   ];
 }

@@ -19,7 +19,7 @@ export default function Sample({
 }) {
   const shown = columns.map((column, at) => ({ column, at })).filter(({ column }) => !column.skip);
   const heads: Column<SampleRow>[] = [
-    { id: 'number', title: 'Row', figures: true, cell: ({ number }) => number },
+    { id: 'number', title: 'Row', figures: true, width: '4rem', cell: ({ number }) => number },
     ...shown.map(({ column, at }) => ({
       id: column.from,
       title: column.name,

@@ -13,7 +13,7 @@ const PLAIN: readonly TypeChoice[] = [
   { value: 'integer', label: 'Whole number', type: { kind: 'integer' } },
   ...[2, 3, 4].flatMap(decimals),
   { value: 'number', label: 'Measured number', type: { kind: 'number' } },
-  { value: 'number,', label: 'Measured number, decimal comma', type: { kind: 'number' }, decimalMark: ',' },
+  { value: 'number,', label: 'Measured number, comma', type: { kind: 'number' }, decimalMark: ',' },
   { value: 'day', label: 'Day, year first', type: { kind: 'day' } },
   { value: 'day-dmy', label: 'Day, day first', type: { kind: 'day' }, dayOrder: 'dmy' },
   { value: 'day-mdy', label: 'Day, month first', type: { kind: 'day' }, dayOrder: 'mdy' },
@@ -48,7 +48,7 @@ function decimals(scale: number): TypeChoice[] {
     { value: `decimal-${scale}`, label, type: { kind: 'decimal', scale } },
     {
       value: `decimal-${scale},`,
-      label: `${label}, decimal comma`,
+      label: `${label}, comma`,
       type: { kind: 'decimal', scale },
       decimalMark: ',',
     },

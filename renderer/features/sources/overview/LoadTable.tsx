@@ -6,6 +6,7 @@ import { useFormats } from '../../../app/formats.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { lastNameOf } from '../names.ts';
 import { addressOf } from '../place.ts';
+import classes from '../sources.module.css';
 
 export default function LoadTable({ loads }: { loads: readonly LoadLine[] }) {
   const formats = useFormats();
@@ -21,12 +22,12 @@ export default function LoadTable({ loads }: { loads: readonly LoadLine[] }) {
 
 function columnsFor(formats: Formats): Column<LoadLine>[] {
   return [
-    { id: 'load', title: 'Load', figures: true, cell: ({ load }) => load },
+    { id: 'load', title: 'Load', figures: true, width: '4rem', cell: ({ load }) => load },
     {
       id: 'when',
       title: 'When',
       cell: ({ at }) => (
-        <time dateTime={at} title={formats.instant(at)}>
+        <time className={classes['when']} dateTime={at} title={formats.instant(at)}>
           {formats.ago(at)}
         </time>
       ),

@@ -29,7 +29,8 @@ export default function Relations({ catalog }: { catalog: readonly RelationFacts
             </Button>
           }
         >
-          Drop a CSV, Excel, JSON or Parquet file anywhere on this screen, or add it by its path.
+          Drop a CSV, Excel, JSON or Parquet file anywhere on this screen, or add it by its path. You see its
+          rows before anything is written.
         </EmptyState>
       ) : (
         <Table

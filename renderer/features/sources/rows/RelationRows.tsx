@@ -10,8 +10,8 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import BackToSources from '../BackToSources.tsx';
 import { useFreshAnswers } from '../useFreshAnswers.ts';
+import Pager from './Pager.tsx';
 import RowGrid from './RowGrid.tsx';
-import classes from './rows.module.css';
 
 const PAGE = 500;
 
@@ -55,21 +55,14 @@ export default function RelationRows({ relation }: { relation: RelationName }) {
       {page.data && rows > 0 && (
         <>
           <RowGrid key={offset} label={`Rows of ${relation}`} page={page.data} offset={offset} />
-          <nav className={classes['pager']} aria-label="Pages of rows">
-            <Button
-              variant="default"
-              disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - PAGE))}
-            >
-              Earlier rows
-            </Button>
-            <Button variant="default" disabled={!page.data.more} onClick={() => setOffset(offset + PAGE)}>
-              Later rows
-            </Button>
-            <span data-figures role="status">
-              Rows {formats.number(offset + 1)} to {formats.number(offset + rows)}
-            </span>
-          </nav>
+          <Pager
+            offset={offset}
+            shown={rows}
+            more={page.data.more}
+            pageSize={PAGE}
+            total={total ?? null}
+            onOffset={setOffset}
+          />
         </>
       )}
     </Page>

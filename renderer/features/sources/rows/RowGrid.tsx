@@ -33,7 +33,7 @@ export default function RowGrid({ label, page, offset }: { label: string; page: 
       <table className={classes['table']} aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" data-figures>
+            <th scope="col" data-figures style={{ width: '4rem' }}>
               Row
             </th>
             {columns.map(({ name, type }) => (

@@ -26,7 +26,7 @@ export function Counts({ outcome, dry = false }: { outcome: LoadOutcome; dry?: b
     <div className={classes['panel']} role="status">
       <div className={classes['counts']} data-figures>
         <State state="ok">
-          {formats.number(rows)} {dry ? 'rows would be loaded' : 'rows loaded'}
+          {formats.number(rows)} {rows === 1 ? 'row' : 'rows'} {dry ? 'would be loaded' : 'loaded'}
         </State>
         <State state={rejected === 0 ? 'idle' : 'warning'}>
           {rejected === 0 ? 'none' : formats.number(rejected)} {dry ? 'would be rejected' : 'rejected'}

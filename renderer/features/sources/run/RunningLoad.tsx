@@ -45,6 +45,9 @@ export default function RunningLoad({ job }: { job: string }) {
   );
 }
 
+// The same without the option's name, which belongs to the command line.
+const TWICE = 'Nothing was loaded. Load it again only if its rows are to be there twice.';
+
 function Refused({ run, failure }: { run: LoadRun; failure: NonNullable<LoadRun['failure']> }) {
   const [, go] = useLocation();
   const again = useMutation(
@@ -54,9 +57,9 @@ function Refused({ run, failure }: { run: LoadRun; failure: NonNullable<LoadRun[
   return (
     <>
       {failure.code === 'CANCELLED' ? (
-        <State state="idle">Cancelled. {failure.next}</State>
+        <State state="idle">Cancelled. The file under way left nothing in RAW.</State>
       ) : (
-        <FailureNotice failure={failure} />
+        <FailureNotice failure={duplicate ? { ...failure, next: TWICE } : failure} />
       )}
       {again.isError && <FailureNotice failure={failureOf(again.error)} />}
       <div className={classes['buttons']}>
