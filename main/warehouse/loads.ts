@@ -74,7 +74,7 @@ export interface LoadEntry {
  * Landing records in RAW.
  *
  *   open → writing → listed      the ledger's row is the last thing written, in the transaction of the rows and the state
- *   open | writing → gone        failure, cancel, crash: no row of it is visible, and a sweep removes what a crash left
+ *   open | writing → gone        failure, cancel, crash: no row of it is visible
  *
  * Invariants: every raw row carries `_load` and `_row`; a row of an unlisted load is invisible; the cursor state of a
  * stream changes only in the transaction that lists a load; landing the same thing twice after a lost reply has the
@@ -106,6 +106,6 @@ export interface Loads {
   schemaHistory(
     relation: RelationName,
   ): Promise<Result<{ version: string; at: string; columns: Column[] }[]>>;
-  /** Removes what unlisted loads left. Run at every open. */
-  sweep(): Promise<Result<{ rows: number }>>;
+  /** Removes what unlisted loads left. Run at every open: thorough reads every row, otherwise it takes a sign of one to do so. */
+  sweep(how: { readonly thorough: boolean }): Promise<Result<{ rows: number }>>;
 }

@@ -41,6 +41,27 @@ test('a new warehouse opens, closes cleanly and opens again with nothing to say'
   expect(must(await again.verify())).toEqual({ findings: [] });
 });
 
+test('after an unclean exit every row is looked at, after a clean one the ends of relations are', async () => {
+  const folder = await dataFolder();
+  const first = await openWarehouse(folder);
+  must(await land(first, 'orders', 100));
+  must(
+    await first.store.write((session) =>
+      session.execute('insert into "raw.orders" select 99, "_row", "id", "note" from "raw.orders"'),
+    ),
+  );
+  must(await land(first, 'orders', 5_000));
+  const crashed = await dataFolder();
+  for (const name of ['warehouse.db', 'warehouse.db-wal', 'warehouse.open'])
+    await copyFile(join(folder, name), join(crashed, name));
+  await first.close();
+  expect((await openWarehouse(folder)).opened).toMatchObject({ checked: 'clean exit', sweptRows: 0 });
+  const again = await openWarehouse(crashed);
+  expect(again.opened).toMatchObject({ checked: 'unclean exit, checked and sound', sweptRows: 100 });
+  expect(await count(again, 'raw.orders')).toBe(5_100);
+  expect(again.opened.warnings).toEqual([]);
+});
+
 test('a backup holds what was there, while loading goes on; nothing half-made lies beside it', async () => {
   const folder = await dataFolder();
   const warehouse = await openWarehouse(folder);

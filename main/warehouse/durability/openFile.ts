@@ -129,7 +129,7 @@ async function makeReady(
   if (!migrated.ok) return migrated;
   const loads = await createLoads(store);
   if (!loads.ok) return loads;
-  const swept = await loads.value.sweep();
+  const swept = await loads.value.sweep({ thorough: findings.checked !== 'clean exit' });
   if (!swept.ok) return swept;
   const catalog = await store.catalog();
   if (!catalog.ok) return catalog;

@@ -49,7 +49,7 @@ export function createSeat(first: Seated): Seat {
       ledger: (...given) => withLoads((loads) => loads.ledger(...given)),
       rejected: (...given) => withLoads((loads) => loads.rejected(...given)),
       schemaHistory: (...given) => withLoads((loads) => loads.schemaHistory(...given)),
-      sweep: () => withLoads((loads) => loads.sweep()),
+      sweep: (how) => withLoads((loads) => loads.sweep(how)),
     },
     take(next) {
       seated = next;

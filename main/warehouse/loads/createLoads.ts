@@ -63,7 +63,7 @@ export async function createLoads(options: LoadsOptions): Promise<Result<Loads>>
     ledger: (filter) => readLedger(store, tables, filter),
     rejected: (load, page) => readRejected(store, tables, load, page),
     schemaHistory: (relation) => readSchemas(store, tables, relation),
-    sweep: () => sweep(store, tables, log),
+    sweep: (how) => sweep(store, tables, log, how),
   });
 
   /** What has landed already answers without its source being asked for anything. */

@@ -1,11 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { internalTable } from '../../../main/warehouse/internalTable.ts';
 import type { LoadPlan, Record } from '../../../main/warehouse/loads.ts';
-import type { Store } from '../../../main/warehouse/store.ts';
+import type { Store, WriteSession } from '../../../main/warehouse/store.ts';
+import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail } from '../../../shared/errors/failure.ts';
 import { column, failureOf, must } from '../store/bench.ts';
 import { type LoadsBench, openLoads, stream } from './bench.ts';
+
+function unlist(store: Store, load: number) {
+  return store.write((session) =>
+    session.execute(`delete from ${internalTable(store, 'loads')} where "load" = ${load}`),
+  );
+}
+
+/** Copies every row of a relation as rows of another load, as no load would. */
+function stray(session: WriteSession, store: Store, relation: RelationName, load: number) {
+  const table = store.quote(relation);
+  return session.execute(
+    `insert into ${table} ("_load", "_row", "id") select ${load}, "_row", "id" from ${table}`,
+  );
+}
 
 export function safety(bench: () => LoadsBench): void {
   /** Everything a load may change. */
@@ -185,31 +200,60 @@ export function safety(bench: () => LoadsBench): void {
     expect(await rows(landing.relation)).toHaveLength(2);
   });
 
-  it('sweeps rows, children, state and shadows of loads that are not listed', async () => {
-    const { plan, land, loads, attempt, rows, store } = bench();
+  describe.each([true, false])('a sweep, thorough: %s', (thorough) => {
+    const swept = async () => must(await bench().loads.sweep({ thorough })).rows;
+
+    it('takes rows, children, state and shadows of loads that are not listed', async () => {
+      const { plan, land, loads, attempt, rows, store } = bench();
+      const landing = plan();
+      await land(landing, [{ id: 1, items: [1, 2] }]);
+      const lost = must(
+        await loads.land(landing, stream([{ id: 2, items: [3] }, { id: 3 }]), {
+          attempt: attempt(),
+          state: () => 'beyond what is there',
+        }),
+      );
+      // No other sign of them than their lines that are gone: later loads lie behind.
+      await land(
+        landing,
+        Array.from({ length: 3_000 }, (_, id) => ({ id: id + 4 })),
+      );
+      expect(await swept()).toBe(0);
+      await unlist(store, lost.load);
+      expect(await swept()).toBe(3);
+      expect((await rows(landing.relation)).slice(0, 2).map((row) => 'id' in row && row.id)).toEqual([1, 4]);
+      expect(must(await loads.state(landing.source, landing.stream))).toBeUndefined();
+      expect(must(await loads.rejected(lost.load, { skip: 0, take: 1 }))).toEqual([]);
+      expect(await swept()).toBe(0);
+    });
+
+    it('takes what is newer than the ledger, and shadows', async () => {
+      const { plan, land, rows, store } = bench();
+      const landing = plan();
+      const { load } = await land(landing, [{ id: 1 }, { id: 2 }]);
+      must(await store.write((session) => stray(session, store, landing.relation, load + 1_000)));
+      expect(await swept()).toBe(2);
+      expect(await rows(landing.relation)).toHaveLength(2);
+      const shadow = bench().name('raw', '_landing_9');
+      const columns = [column('_load', 'integer')];
+      must(await store.write((session) => session.createTable({ name: shadow, columns })));
+      expect(await swept()).toBe(0);
+      expect(must(await store.describe(shadow))).toBeNull();
+    });
+  });
+
+  it('a sweep that is not thorough leaves all but the end of a relation unread', async () => {
+    const { plan, land, loads, store } = bench();
     const landing = plan();
-    await land(landing, [{ id: 1, items: [1, 2] }]);
-    const lost = must(
-      await loads.land(landing, stream([{ id: 2, items: [3] }, { id: 3 }]), {
-        attempt: attempt(),
-        state: () => 'beyond what is there',
-      }),
+    const { load } = await land(landing, [{ id: 1 }, { id: 2 }]);
+    must(await store.write((session) => stray(session, store, landing.relation, load + 1_000)));
+    const text = 'far more than a few pages '.repeat(20);
+    await land(
+      landing,
+      Array.from({ length: 3_000 }, (_, id) => ({ id, text })),
     );
-    expect(must(await loads.sweep())).toEqual({ rows: 0 });
-    const shadow = bench().name('raw', '_landing_9');
-    must(
-      await store.write(async (session) => {
-        const created = await session.createTable({ name: shadow, columns: [column('_load', 'integer')] });
-        if (!created.ok) return created;
-        return session.execute(`delete from ${internalTable(store, 'loads')} where "load" = ${lost.load}`);
-      }),
-    );
-    expect(must(await loads.sweep())).toEqual({ rows: 3 });
-    expect((await rows(landing.relation)).map((row) => 'id' in row && row.id)).toEqual([1]);
-    expect(must(await loads.state(landing.source, landing.stream))).toBeUndefined();
-    expect(must(await store.describe(shadow))).toBeNull();
-    expect(must(await loads.sweep())).toEqual({ rows: 0 });
-    expect(must(await loads.rejected(lost.load, { skip: 0, take: 1 }))).toEqual([]);
+    expect(must(await loads.sweep({ thorough: false })).rows).toBe(0);
+    expect(must(await loads.sweep({ thorough: true })).rows).toBe(2);
   });
 
   it('refuses a relation that no load made, or outside RAW', async () => {
