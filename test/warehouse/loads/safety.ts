@@ -216,7 +216,7 @@ export function safety(bench: () => LoadsBench): void {
       // No other sign of them than their lines that are gone: later loads lie behind.
       await land(
         landing,
-        Array.from({ length: 3_000 }, (_, id) => ({ id: id + 4 })),
+        Array.from({ length: 3_000 }, (_, id) => ({ id: id + 4, items: [id] })),
       );
       expect(await swept()).toBe(0);
       await unlist(store, lost.load);
