@@ -179,3 +179,25 @@ test('damage that is met while working leaves the mark for the next opening, whi
   expect(report.extractAgain.map(({ relation }) => relation)).toEqual(['raw.items']);
   expect(must(await third.store.query('select count(note) from "raw.items"')).rows).toEqual([[1500n]]);
 });
+
+test('a page that took the place of another, as a misdirected write leaves it, is read without an error and yet not whole', async () => {
+  const folder = await crashedCopy({ backup: false });
+  const file = join(folder, 'warehouse.db');
+  const bytes = await readFile(file);
+  const size = bytes.readUInt16BE(16);
+  const pageWith = (text: string) => {
+    const at = bytes.indexOf(Buffer.from(text));
+    return bytes.subarray(at - (at % size), at - (at % size) + size);
+  };
+  pageWith('second 1200 ').copy(pageWith('second 700 '));
+  await writeFile(file, bytes);
+  const warehouse = await openWarehouse(folder, { start: startThreadLane });
+  const { checked, extractAgain } = warehouse.opened;
+  expect(checked).toBe('damaged, salvaged');
+  expect(extractAgain).toEqual([
+    { relation: 'raw.items', why: expect.stringMatching(/^Some of it could not be read, .* rows are left/) },
+  ]);
+  const [[left]] = must(await warehouse.store.query('select count(*) from "raw.items"')).rows as [[bigint]];
+  expect(left).toBeGreaterThan(1_300n);
+  expect(left).toBeLessThan(1_500n);
+});
