@@ -1,11 +1,13 @@
 import type { Row } from '../../../shared/domain/column.ts';
 import type { Rejected } from '../../warehouse/loads.ts';
 import type { RowMaker } from '../../warehouse/store.ts';
-import { type OpenFile, openFile } from './bytes/openFile.ts';
+import { openFile } from './bytes/openFile.ts';
 import { plainPieces, unpackedPieces } from './bytes/pieces.ts';
 import { type Converter, createConverter } from './convert.ts';
 import { createDecoder } from './csv/decoder.ts';
 import { csvRows, type TextRows } from './csv/rows.ts';
+import { scanAside, WORTH_A_THREAD } from './csv/scanAside.ts';
+import type { CsvPlan } from './csv/tableScanner.ts';
 import { runIsolated } from './isolated/isolate.ts';
 import { jsonRows } from './json/rows.ts';
 import type { FilePlan } from './plan.ts';
@@ -35,6 +37,8 @@ export interface FileOutcome {
 type Report = Parameters<RowMaker>[1];
 
 const BATCH = 10_000;
+/** Lets whoever takes the rows attend to something else. */
+const NOTHING_YET: readonly Row[] = [];
 const TABLES = new URL('./tables.ts', import.meta.url).href;
 const TABLE_HEAP_MB = 1_536;
 const TABLE_SILENT_MS = 180_000;
@@ -47,6 +51,8 @@ export default function makeRows(input: unknown, report: Report): ReturnType<Row
   const { format } = plan;
   if (format.kind === 'parquet' || format.kind === 'excel')
     return fromTable(plan, converter, rejects, report);
+  if (format.kind === 'csv' && plan.packing.kind === 'none' && plan.fingerprint.bytes >= WORTH_A_THREAD)
+    return fromLargeCsv({ ...plan, format }, converter, rejects, report);
   const rows =
     format.kind === 'csv'
       ? csvRows({ ...plan, format }, converter, rejects)
@@ -65,13 +71,32 @@ function* fromPlainText(
 ): Generator<readonly Row[], FileOutcome, void> {
   const file = openFile(plan.path, plan.fingerprint);
   const text = decoded(plan, rows);
-  const made = counted(file, report);
+  const made = counted(file.fingerprint.bytes, report);
   try {
     for (const { bytes, read } of plainPieces(file)) yield* made.batches(text.piece(bytes), read);
     yield* made.batches(text.end(), file.fingerprint.bytes);
     return outcomeOf(made.rows(), rejects, converter, []);
   } finally {
     file.close();
+    rejects.close();
+  }
+}
+
+function* fromLargeCsv(
+  plan: CsvPlan,
+  converter: Converter,
+  rejects: Rejects,
+  report: Report,
+): Generator<readonly Row[], FileOutcome, void> {
+  const rows = csvRows(plan, converter, rejects);
+  const made = counted(plan.fingerprint.bytes, report);
+  try {
+    for (const piece of scanAside(plan)) {
+      if (piece === null) yield NOTHING_YET;
+      else yield* made.batches(rows.take(piece.scanned, piece.damaged), piece.read);
+    }
+    return outcomeOf(made.rows(), rejects, converter, []);
+  } finally {
     rejects.close();
   }
 }
@@ -87,7 +112,7 @@ async function* fromPackedText(
   if (packing.kind === 'none') throw new Error('A plain file is read as one.');
   const file = openFile(plan.path, plan.fingerprint);
   const text = decoded(plan, rows);
-  const made = counted(file, report);
+  const made = counted(file.fingerprint.bytes, report);
   try {
     for await (const { bytes, read } of unpackedPieces(file, packing))
       yield* made.batches(text.piece(bytes), read);
@@ -166,13 +191,13 @@ function decoded({ format }: FilePlan, rows: TextRows) {
   };
 }
 
-function counted(file: OpenFile, report: Report) {
+function counted(totalBytes: number, report: Report) {
   let count = 0;
   return {
     rows: () => count,
     *batches(rows: readonly Row[], bytes: number): Generator<readonly Row[], void, void> {
       count += rows.length;
-      report({ rows: count, bytes, totalBytes: file.fingerprint.bytes });
+      report({ rows: count, bytes, totalBytes });
       if (rows.length <= BATCH) {
         if (rows.length > 0) yield rows;
         return;

@@ -1,5 +1,6 @@
 import type { Guess } from './encoding.ts';
-import { CsvParser, EndlessRow } from './parser.ts';
+import { CsvParser } from './parser.ts';
+import { EndlessRow } from './scanner.ts';
 
 export interface Dialect {
   readonly delimiter: string;

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { createDraw } from '../../../../test/warehouse/purchasesFile.ts';
-import { CsvParser, type CsvShape, EndlessRow } from './parser.ts';
+import { CsvParser } from './parser.ts';
+import { type CsvShape, EndlessRow } from './scanner.ts';
 
 const COMMA: CsvShape = { delimiter: ',', quote: '"', width: 0, ragged: 'reject' };
 

@@ -3,7 +3,8 @@ import { unreadable } from '../trouble.ts';
 import { createDecoder } from './decoder.ts';
 import { detectDialect, detectHeader } from './dialect.ts';
 import { detectEncoding } from './encoding.ts';
-import { CsvParser, EndlessRow } from './parser.ts';
+import { CsvParser } from './parser.ts';
+import { EndlessRow } from './scanner.ts';
 import { createLineSkipper } from './skipLines.ts';
 
 const JUDGED = 1_000;
