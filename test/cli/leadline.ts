@@ -60,7 +60,7 @@ export async function interrupted(home: string, args: readonly string[], words: 
 }
 
 /** As `leadline`, in this process: much faster, for all that isn't about the process itself. One at a time. */
-export async function leadlineHere(home: string, args: readonly string[]): Promise<Ended> {
+export async function leadlineHere(home: string, args: readonly string[], piped = ''): Promise<Ended> {
   const said = { out: '', err: '' };
   const write = (name: 'out' | 'err') => ({
     write(text: string) {
@@ -69,7 +69,7 @@ export async function leadlineHere(home: string, args: readonly string[]): Promi
     },
   });
   const input = new PassThrough();
-  input.end();
+  input.end(piped);
   const terminal = createTerminal(
     input as unknown as NodeJS.ReadStream,
     write('out') as NodeJS.WriteStream,

@@ -2,6 +2,7 @@ import { copyFile, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeZip } from '../archives.ts';
 import { writePurchases } from '../warehouse/purchasesFile.ts';
 import { interrupted, leadline, leadlineHere, startServing } from './leadline.ts';
 
@@ -209,6 +210,20 @@ describe('load', () => {
     LONG,
   );
 });
+
+it(
+  'names the file of an archive that it took for itself, and takes the one it is told',
+  async () => {
+    const zip = join(folder, 'export.zip');
+    await writeFile(zip, makeZip({ 'prices.csv': 'sku,price\nA,1.50\n', 'products.csv': 'sku\nA\nB\n' }));
+    const first = await run(['load', zip, '--as', 'raw.prices', '--json']);
+    expect(first.data).toMatchObject({ rows: 1 });
+    expect(first.err).toContain('The archive holds 2 files; prices.csv is read');
+    const told = await run(['load', zip, '--as', 'raw.products', '--entry', 'products.csv', '--json']);
+    expect(told.data).toMatchObject({ rows: 2, notes: [] });
+  },
+  LONG,
+);
 
 describe('sql', () => {
   it(

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { utils, write } from 'xlsx';
 import { relationName } from '../../shared/domain/relation.ts';
 import { writePurchases } from '../warehouse/purchasesFile.ts';
 import { type App, openApp } from './app.ts';
@@ -212,6 +213,11 @@ it(
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByText('400,000 rows loaded').waitFor({ timeout: LONG });
     expect(await relations()).toEqual(['raw.purchases']);
+    await page.getByRole('link', { name: 'See the rows' }).click();
+    await page.getByRole('textbox', { name: 'Row to go to' }).fill('399,999');
+    await page.getByRole('button', { name: 'Go to row' }).click();
+    await page.getByText('Rows 399,501 to 400,000 of 400,000').waitFor();
+    expect(await page.getByRole('button', { name: 'Later rows' }).isDisabled()).toBe(true);
   },
   LONG,
 );
@@ -247,6 +253,96 @@ it('asks for the place of a dropped file, which a browser doesn’t tell', async
   await page.getByRole('heading', { name: 'What was found' }).waitFor();
   expect(await page.getByLabel('File, folder or pattern').inputValue()).toBe(path);
 });
+
+it(
+  'asks once for the folder of several dropped files, and names their relation after it',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    const folder = join(app.folder, 'months');
+    await mkdir(folder);
+    for (const month of [1, 2]) await writeFile(join(folder, `0${month}.csv`), `sku,views\nA,${month}\n`);
+    await page.goto(`${app.loopback.address}/sources#add`);
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      for (const name of ['01.csv', '02.csv']) data.items.add(new File([''], name));
+      return data;
+    });
+    await page
+      .getByRole('heading', { level: 1, name: 'Add files' })
+      .dispatchEvent('drop', { dataTransfer: dropped });
+    const picker = page.getByRole('dialog', { name: /Which folder holds 01\.csv and 1 more\?/ });
+    await picker.getByLabel('Path').fill(folder);
+    await picker.getByLabel('Path').press('Enter');
+    await picker.getByRole('button', { name: 'Choose “months”' }).click();
+    await page.getByText('the rows below are from 01.csv').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Relation' }).inputValue()).toBe('raw.months');
+    await page.getByRole('button', { name: 'Load', exact: true }).click();
+    await page.getByText('2 rows loaded').waitFor();
+  },
+  LONG,
+);
+
+it(
+  'reads the sheet that is chosen into a relation of its own',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    const path = join(app.folder, 'plan.xlsx');
+    const book = utils.book_new();
+    for (const [name, state] of [
+      ['May', 'open'],
+      ['June', 'paid'],
+    ] as const)
+      utils.book_append_sheet(
+        book,
+        utils.aoa_to_sheet([
+          ['Id', 'State'],
+          [1, state],
+        ]),
+        name,
+      );
+    await writeFile(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    await preview(page, path);
+    await page.getByText('The workbook has 2 sheets; “May” is read').waitFor();
+    await page.getByRole('combobox', { name: 'Sheet' }).click();
+    await page.getByRole('option', { name: 'June' }).click();
+    await page.getByRole('cell', { name: 'paid', exact: true }).first().waitFor();
+    expect(await page.getByRole('textbox', { name: 'Relation' }).inputValue()).toBe('raw.plan_june');
+    await page.getByRole('button', { name: 'Load', exact: true }).click();
+    await page.getByText('1 row loaded').waitFor();
+  },
+  LONG,
+);
+
+it(
+  'merges by the key that is chosen, and asks for one before',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    const path = join(app.folder, 'orders.csv');
+    for (const [part, rows] of ['1,open\n2,open\n', '2,paid\n3,open\n'].entries()) {
+      await writeFile(path, `id,state\n${rows}`);
+      await page.goto('about:blank');
+      await preview(page, path);
+      if (part === 1) {
+        await page.getByRole('combobox', { name: 'When rows are there already' }).click();
+        await page.getByRole('option', { name: /^Merge/ }).click();
+        await page.getByText('Merge needs a key').waitFor();
+        await page.getByRole('combobox', { name: 'Key' }).focus();
+        await page.keyboard.press('ArrowDown');
+        await page.getByRole('option', { name: 'id', exact: true }).click();
+        await page.keyboard.press('Escape');
+      }
+      await page.getByRole('button', { name: 'Load', exact: true }).click();
+      await page.getByText('2 rows loaded').waitFor();
+    }
+    await page.getByRole('link', { name: 'See the rows' }).click();
+    await page.getByText('Rows 1 to 3 of 3').waitFor();
+    expect(await page.getByRole('cell', { name: 'open', exact: true }).count()).toBe(2);
+  },
+  LONG,
+);
 
 async function relations(): Promise<string[]> {
   const warehouse = await app.workbench.warehouse.get();

@@ -18,7 +18,7 @@ Writes a checked copy of the warehouse to .leadline/backups. Seven daily and fou
   options: { list: { type: 'boolean' }, rehearse: { type: 'boolean' } },
   run: ({ workspace, terminal, options }) =>
     interruptible((signal) =>
-      withWarehouse(workspace, async ({ warehouse }) => {
+      withWarehouse({ workspace, terminal }, async ({ warehouse }) => {
         const work = { signal, report: shownAt(terminal) };
         if (options['list'] === true) {
           const listed = await warehouse.backups();

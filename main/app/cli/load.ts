@@ -50,7 +50,7 @@ Rejected rows are kept in quarantine with their line and the reason.`,
     const { terminal, options } = call;
     const dry = options['dry-run'] === true;
     return interruptible((signal) =>
-      withWarehouse(call.workspace, async ({ warehouse, notices }) => {
+      withWarehouse(call, async ({ warehouse, notices }) => {
         for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
         const work = { signal, report: shownAt(terminal) };
         const loaded = await loadFiles(warehouse, wish.value, { dry, work });

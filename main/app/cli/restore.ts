@@ -15,7 +15,7 @@ Checks the backup, puts it in place of the warehouse, and keeps what was there b
   words: [1, 1],
   run: ({ words, workspace, terminal }) =>
     interruptible((signal) =>
-      withWarehouse(workspace, async ({ warehouse }) => {
+      withWarehouse({ workspace, terminal }, async ({ warehouse }) => {
         const path = resolve(words[0] ?? '');
         const restored = await warehouse.restore(path, { signal, report: shownAt(terminal) });
         if (!restored.ok) return restored;

@@ -32,7 +32,7 @@ decimals are text, so that no digit is lost; a decimal counts its minor units, a
       });
     }
     return interruptible((signal) =>
-      withReadableWarehouse(workspace, async (warehouse) => {
+      withReadableWarehouse({ workspace, terminal }, async (warehouse) => {
         const asked = await warehouse.console({
           sql: words[0] ?? '',
           offset: 0,

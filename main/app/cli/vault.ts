@@ -4,12 +4,15 @@ import type { Vault } from '../../vault/vault.ts';
 import { readWorkspaceId } from '../../workspace/inspect.ts';
 import type { Answer, Command, Invocation } from './command.ts';
 import { withWorkbench } from './session.ts';
+import { unlock } from './unlock.ts';
 
 export const vaultCommand: Command = {
   name: 'vault',
   summary: 'set, list and delete the secrets of a workspace',
   usage: 'vault <set|list|delete|create|status> [name] [--workspace DIR]',
   help: `
+Keeps the secrets of a workspace outside its files, in the system's keychain or behind a passphrase.
+
   vault list            names and when each was changed; values are never shown
   vault set <name>      asks for the value without showing it; from a pipe it takes all of standard input
   vault delete <name>   forgets it
@@ -61,14 +64,6 @@ function misuse(action: string | undefined, name: string | undefined) {
     });
   }
   return null;
-}
-
-async function unlock(vault: Vault, { terminal }: Invocation): Promise<Result<void>> {
-  if (!(await vault.status()).locked) return ok(undefined);
-  const passphrase = await terminal.secret('Passphrase of the vault');
-  if (!passphrase.ok) return passphrase;
-  const unlocked = await vault.unlock(passphrase.value);
-  return unlocked.ok ? ok(undefined) : unlocked;
 }
 
 async function list(vault: Vault, id: string): Promise<Result<Answer>> {

@@ -14,7 +14,7 @@ Changes nothing. The exit code is 1 when something is found.`,
   words: [0, 0],
   run: ({ workspace, terminal }) =>
     interruptible((signal) =>
-      withWarehouse(workspace, async ({ warehouse, notices }) => {
+      withWarehouse({ workspace, terminal }, async ({ warehouse, notices }) => {
         for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
         const verified = await warehouse.verify({ signal, report: shownAt(terminal) });
         if (!verified.ok) return verified;
