@@ -29,6 +29,8 @@ export interface Link {
   ): Promise<Result<number>>;
   /** Whether the next word is the server's. */
   readonly awaiting: boolean;
+  /** Nothing that was written waits in this process any more. */
+  readonly drained: boolean;
   /** Grows while anything moves on the line. */
   traffic(): number;
   quiet(): Promise<void>;
@@ -168,6 +170,9 @@ export function createLink(client: pg.Client, connection: PostgresConnection): L
     },
     get awaiting() {
       return copying === undefined || copying.writableEnded || streamOf(client).writableLength > 0;
+    },
+    get drained() {
+      return streamOf(client).writableLength === 0;
     },
     traffic() {
       const stream = streamOf(client);

@@ -8,7 +8,8 @@ import { quoteName } from '../connection.ts';
 import type { Link } from '../link.ts';
 import { failureOf, type Stop } from '../stop.ts';
 import { copiedColumns, createEncoder } from './encodeRows.ts';
-import { runMaker } from './maker.ts';
+import { COPY_OPTIONS } from './fields.ts';
+import { runMaker, type Write } from './maker.ts';
 
 export interface Target {
   readonly relation: RelationName;
@@ -31,13 +32,14 @@ export async function bringIn(
   return link.copy(
     copySql(target),
     async (stream) => {
-      const write = writerTo(stream);
+      const write = writerTo(link, stream);
+      let spare: ArrayBuffer | undefined;
       for await (const batch of batches)
         for (let at = 0; at < batch.length; at += SLICE) {
           if (stop.aborted) return { ok: false, failure: failureOf(stop) };
-          const encoded = encoder.encode(batch.slice(at, at + SLICE));
+          const encoded = encoder.encode(batch.slice(at, at + SLICE), spare);
           if (!encoded.ok) return encoded;
-          await write(encoded.value);
+          spare = (await write(encoded.value)) ? encoded.value.buffer : undefined;
           await breathe();
         }
       return ok(undefined);
@@ -58,7 +60,7 @@ export async function bringInFrom(
     copySql(target),
     async (stream) => {
       const order = { module: source.module, input: source.input, relation, columns, stamps };
-      const made = await runMaker(order, source, stop, writerTo(stream));
+      const made = await runMaker(order, source, stop, writerTo(link, stream));
       if (!made.ok) return made;
       outcome = made.value.outcome;
       return ok(undefined);
@@ -69,11 +71,11 @@ export async function bringInFrom(
 }
 
 function copySql({ table, columns, stamps }: Target): string {
-  return `copy ${table} (${copiedColumns(columns, stamps).map(quoteName).join(', ')}) from stdin`;
+  return `copy ${table} (${copiedColumns(columns, stamps).map(quoteName).join(', ')}) from stdin with (${COPY_OPTIONS})`;
 }
 
-/** Resolves when the line has taken the bytes; rejects when the COPY has ended, where its stream would wait for ever. */
-function writerTo(stream: CopyStreamQuery): (bytes: Uint8Array) => Promise<void> {
+/** Rejects when the COPY has ended, where its stream would wait for ever. */
+function writerTo(link: Link, stream: CopyStreamQuery): Write {
   const ended = new Promise<never>((_, reject) => {
     stream.once('error', reject);
     stream.once('close', () => reject(new Error('The COPY has ended.')));
@@ -82,8 +84,8 @@ function writerTo(stream: CopyStreamQuery): (bytes: Uint8Array) => Promise<void>
   return (bytes) =>
     Promise.race([
       ended,
-      new Promise<void>((resolve, reject) => {
-        stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      new Promise<boolean>((resolve, reject) => {
+        stream.write(bytes, (error) => (error ? reject(error) : resolve(link.drained)));
       }),
     ]);
 }

@@ -2,10 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Failure } from '../../../../shared/errors/failure.ts';
 import type { RowMaker } from '../../store.ts';
 import { createEncoder } from './encodeRows.ts';
-import { brokenMaker, type FromMaker, type MakerOrder } from './maker.ts';
+import { brokenMaker, type FromMaker, type MakerOrder, type ToMaker } from './maker.ts';
 
 /** Chunks under way at once: enough that the server never waits, few enough that memory stays small. */
-const UNDER_WAY = 4;
+const UNDER_WAY = 6;
+/** Some 300 kB, so that the line has its first bytes early and is never left without. */
+const SLICE = 2_000;
 const REPORT_MS = 100;
 
 /** Runs one maker of rows beside the main thread and hands over what it makes, encoded, without copying it. */
@@ -14,10 +16,10 @@ async function work(order: MakerOrder): Promise<void> {
   if (port === null) throw new Error('This file is a worker.');
   const say = (message: FromMaker, moved: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, [...moved]);
-  let credit = UNDER_WAY;
+  const free: (ArrayBuffer | undefined)[] = new Array(UNDER_WAY).fill(undefined);
   let wake: () => void = () => undefined;
-  port.on('message', () => {
-    credit += 1;
+  port.on('message', ({ spare }: ToMaker) => {
+    free.push(spare);
     wake();
   });
   let reported = 0;
@@ -36,18 +38,20 @@ async function work(order: MakerOrder): Promise<void> {
       say({ rows: encoder.rows, outcome: value });
       break;
     }
-    const encoded = encoder.encode(value);
-    if (!encoded.ok) {
-      await batches.return(undefined);
-      say({ failure: encoded.failure });
-      break;
+    for (let at = 0; at < value.length; at += SLICE) {
+      while (free.length === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      const encoded = encoder.encode(value.slice(at, at + SLICE), free.pop());
+      if (!encoded.ok) {
+        await batches.return(undefined);
+        say({ failure: encoded.failure });
+        port.close();
+        return;
+      }
+      say({ chunk: encoded.value }, [encoded.value.buffer]);
     }
-    while (credit === 0)
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    credit -= 1;
-    say({ chunk: encoded.value }, [encoded.value.buffer]);
   }
   port.close();
 }

@@ -1,45 +1,78 @@
-import type { Row, Value } from '../../../../shared/domain/column.ts';
+import type { Row } from '../../../../shared/domain/column.ts';
 import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowStamps } from '../../store.ts';
-import { fitsInteger, whyNotStorable } from '../storable.ts';
+import { whyNotStorable } from '../storable.ts';
+import { countControls } from './controls.ts';
+import { BARRED, escapedField, fieldOf } from './fields.ts';
 
 export interface Encoder {
-  /** Rows as the text format of COPY has them, one line a row. */
-  encode(rows: readonly Row[]): Result<Uint8Array<ArrayBuffer>>;
+  /** Rows as the text format of COPY has them, one line a row; written into `spare` where they fit there. */
+  encode(rows: readonly Row[], spare?: ArrayBuffer): Result<Uint8Array<ArrayBuffer>>;
   readonly rows: number;
 }
 
-/** What means something to COPY. */
-const SPECIAL = /[\t\n\r\\]/;
-const ESCAPED = /[\t\n\r\\]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
+/** Text of so many lines becomes bytes while the processor still has it at hand. */
+const LINES = 64;
+/** What UTF-8 needs at most for each unit of a string. */
+const WIDEST = 3;
+const BACKSLASH = 0x5c;
+/** What UTF-8 makes of half a character. */
+const REPLACEMENT = Buffer.from('\ufffd');
 
 /** The columns a COPY fills: those of the rows, then the stamped ones. */
 export function copiedColumns(columns: readonly string[], { constants = {}, ordinal }: RowStamps): string[] {
   return [...columns, ...Object.keys(constants), ...(ordinal === undefined ? [] : [ordinal])];
 }
 
+/**
+ * Texts are written as they are and the bytes of all rows looked at as a whole, because a look at each text took as long
+ * as everything else together. Where the bytes hold more than was meant to separate fields, or what can't be stored,
+ * those rows are written again, each field for itself.
+ */
 export function createEncoder(
   relation: RelationName,
   columns: readonly string[],
-  stamps: RowStamps,
+  { constants = {}, ordinal }: RowStamps,
 ): Encoder {
-  const bytes = new TextEncoder();
-  const constants = Object.values(stamps.constants ?? {})
-    .map((value) => `\t${encodeValue(value)}`)
-    .join('');
+  const stamped = Object.values(constants).map(escapedField);
+  const fixed = ['', ...stamped].join('\t');
+  const separators = columns.length - 1 + controlsIn(fixed) + (ordinal === undefined ? 1 : 2);
   let count = 0;
 
-  function lineOf(row: Row): string {
-    let line = '';
-    for (let at = 0; at < row.length; at += 1) {
-      const value = row[at] ?? null;
-      if (at > 0) line += '\t';
-      if (typeof value === 'string' && !SPECIAL.test(value)) line += value;
-      else line += encodeValue(value);
+  const lineEnd = (row: number) => (ordinal === undefined ? `${fixed}\n` : `${fixed}\t${row}\n`);
+
+  function plain(rows: readonly Row[], before: number, spare: ArrayBuffer): Uint8Array<ArrayBuffer> | null {
+    let room = Buffer.from(spare);
+    let length = 0;
+    let nulls = 0;
+    for (let from = 0; from < rows.length; from += LINES) {
+      let text = '';
+      for (let index = from; index < from + LINES && index < rows.length; index += 1) {
+        const row = rows[index] ?? [];
+        if (row.length !== columns.length) return null;
+        for (let at = 0; at < row.length; at += 1) {
+          const value = row[at] ?? null;
+          if (value === null) nulls += 1;
+          if (at > 0) text += '\t';
+          text += typeof value === 'string' ? value : fieldOf(value);
+        }
+        text += lineEnd(before + index + 1);
+      }
+      room = roomFor(text, room, length);
+      length += room.write(text, length);
     }
-    return stamps.ordinal === undefined ? `${line}${constants}\n` : `${line}${constants}\t${count}\n`;
+    const bytes = room.subarray(0, length);
+    const asMeant = countControls(bytes) === separators * rows.length + nulls;
+    return asMeant && !bytes.includes(BACKSLASH) && !bytes.includes(REPLACEMENT) ? bytes : null;
+  }
+
+  function careful(rows: readonly Row[], before: number): Result<Uint8Array<ArrayBuffer>> {
+    let text = '';
+    for (const [index, row] of rows.entries())
+      text += row.map(escapedField).join('\t') + lineEnd(before + index + 1);
+    if (text.includes(BARRED) || !text.isWellFormed()) return refused(rows, before);
+    return ok(new TextEncoder().encode(text));
   }
 
   function refused(rows: readonly Row[], before: number): Result<never> {
@@ -60,33 +93,23 @@ export function createEncoder(
     get rows() {
       return count;
     },
-    encode(rows) {
+    encode(rows, spare = new ArrayBuffer(0)) {
       const before = count;
-      let text = '';
-      for (const row of rows) {
-        count += 1;
-        text += lineOf(row);
-      }
-      // Looked at as a whole first: one look at a long text costs nothing beside one for each value.
-      if (text.includes('\0') || !text.isWellFormed()) return refused(rows, before);
-      return ok(bytes.encode(text));
+      count += rows.length;
+      const bytes = plain(rows, before, spare);
+      return bytes === null ? careful(rows, before) : ok(bytes);
     },
   };
 }
 
-/** U+0000 stands for a value that can't be stored; no text of Postgres can hold it, so it is never anything else. */
-const BARRED = '\0';
-
-function encodeValue(value: Value): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'string') return escaped(value);
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (typeof value === 'bigint') return fitsInteger(value) ? String(value) : BARRED;
-  if (typeof value === 'number')
-    return Number.isNaN(value) ? BARRED : Object.is(value, -0) ? '-0' : String(value);
-  return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+function controlsIn(text: string): number {
+  return countControls(new TextEncoder().encode(text));
 }
 
-function escaped(text: string): string {
-  return text.replace(ESCAPED, (character) => ESCAPES[character] ?? character);
+function roomFor(text: string, room: Buffer<ArrayBuffer>, used: number): Buffer<ArrayBuffer> {
+  const needed = used + WIDEST * text.length;
+  if (needed <= room.length) return room;
+  const larger = Buffer.from(new ArrayBuffer(2 * needed));
+  room.copy(larger, 0, 0, used);
+  return larger;
 }

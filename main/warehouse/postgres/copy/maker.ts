@@ -18,15 +18,23 @@ export type FromMaker =
   | { readonly failure: Failure }
   | RowSourceOutcome;
 
+/** Another chunk may come; in what held the last one, when nothing reads that any more. */
+export interface ToMaker {
+  readonly spare: ArrayBuffer | undefined;
+}
+
 /** A maker that keeps everything it reads is ended before it takes the whole program along. */
 const MOST_MEGABYTES = 1_024;
+
+/** Resolves when the line has taken the bytes: true when nothing reads them any more, and they may be written over. */
+export type Write = (bytes: Uint8Array) => Promise<boolean>;
 
 /** A maker at work in its own thread. `write` is awaited for each chunk before the next are asked for. */
 export async function runMaker(
   order: MakerOrder,
   { signal, onProgress }: Pick<RowSource, 'signal' | 'onProgress'>,
   stop: Stop,
-  write: (chunk: Uint8Array) => Promise<void>,
+  write: Write,
 ): Promise<Result<RowSourceOutcome>> {
   const limited = limit(signal === undefined ? {} : { signal }, undefined, stop);
   if (limited.stop.aborted) return { ok: false, failure: failureOf(limited.stop) };
@@ -44,7 +52,13 @@ export async function runMaker(
         if ('progress' in message) return onProgress?.(message.progress);
         if ('failure' in message) return resolve({ ok: false, failure: message.failure });
         if ('chunk' in message) {
-          writing = writing.then(() => write(message.chunk)).then(() => worker.postMessage('more'));
+          const { chunk } = message;
+          writing = writing
+            .then(() => write(chunk))
+            .then((free) => {
+              const spare = free ? chunk.buffer : undefined;
+              worker.postMessage({ spare } satisfies ToMaker, spare === undefined ? [] : [spare]);
+            });
           writing.catch(reject);
           return;
         }
