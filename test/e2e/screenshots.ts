@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../main/app/places.ts';
-import { openApp } from './app.ts';
+import { LoadWish } from '../../shared/contract/files.ts';
+import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
 
 /** Takes the pictures that README.md shows, from the real program: `npm run screenshots`. */
@@ -9,18 +10,75 @@ const PICTURES = [
   { name: 'welcome', path: '/', workspace: false, theme: 'light' },
   { name: 'home', path: '/', workspace: true, theme: 'light' },
   { name: 'settings-vault', path: '/settings#vault', workspace: true, theme: 'dark' },
-] as const;
+  { name: 'sources', path: '/sources', workspace: true, theme: 'light', before: loadShop },
+  { name: 'add-files', path: '/sources', workspace: true, theme: 'light', after: addOrders },
+] as const satisfies readonly Picture[];
+
+interface Picture {
+  readonly name: string;
+  readonly path: string;
+  readonly workspace: boolean;
+  readonly theme: 'light' | 'dark';
+  readonly before?: (app: App) => Promise<void>;
+  readonly after?: (app: App) => Promise<void>;
+}
 
 const folder = join(projectRoot(), 'resources', 'screenshots');
 await mkdir(folder, { recursive: true });
-for (const { name, path, workspace, theme } of PICTURES) {
+for (const { name, path, workspace, theme, before, after } of PICTURES as readonly Picture[]) {
   const app = await openApp({ workspace, theme, width: 1280 });
   await app.page.setViewportSize({ width: 1280, height: 800 });
+  await before?.(app);
   await app.page.goto(app.loopback.address + path);
   await app.page.getByRole('heading', { level: 1 }).waitFor();
+  await after?.(app);
   await app.page.evaluate(() => document.fonts.ready.then(() => undefined));
   await app.page.waitForTimeout(800);
   await app.page.screenshot({ path: join(folder, `${name}.png`) });
   await app.close();
 }
 await closeBrowser();
+
+async function writeOrders(app: App): Promise<string> {
+  const path = join(app.folder, 'orders.csv');
+  const titles = ['Linen tote, natural', 'Amber candle', 'Ceramic mug', 'Wool beanie'];
+  const lines = Array.from({ length: 240 }, (_, at) => {
+    const day = String((at % 28) + 1).padStart(2, '0');
+    const price = at === 90 ? 'twelve' : `${9 + (at % 30)}.50`;
+    return `${1001 + at},2026-0${1 + (at % 6)}-${day},"${titles[at % 4]}",${price},${1 + (at % 3)}`;
+  });
+  await writeFile(path, `Order ID,Sold on,Product,Price,Quantity\n${lines.join('\n')}\n2000,2026-03-01\n`);
+  return path;
+}
+
+async function loadShop(app: App): Promise<void> {
+  await load(app, await writeOrders(app), 'raw.orders');
+  const views = Array.from(
+    { length: 28 },
+    (_, at) => `2026-02-${String(at + 1).padStart(2, '0')},${300 + at * 7}`,
+  );
+  const path = join(app.folder, 'hashtag_views.csv');
+  await writeFile(path, `Day,Views\n${views.join('\n')}\n`);
+  await load(app, path, 'raw.hashtag_views');
+}
+
+async function load({ workbench: { files, jobs } }: App, path: string, relation: string): Promise<void> {
+  const started = files.load(LoadWish.parse({ paths: [path], relation }));
+  if (!started.ok) throw new Error(started.failure.message);
+  for await (const list of jobs.watch()) {
+    const job = list.find(({ id }) => id === started.value);
+    if (job?.status === 'failed') throw new Error(job.message);
+    if (job?.status === 'done') return;
+  }
+}
+
+/** The part below the path, which is a temporary one here. */
+async function addOrders(app: App): Promise<void> {
+  const { page } = app;
+  await page.getByRole('link', { name: 'Add files' }).first().click();
+  await page.getByLabel('File, folder or pattern').fill(await writeOrders(app));
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const found = page.getByRole('heading', { name: 'What was found' });
+  await found.waitFor();
+  await found.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+}

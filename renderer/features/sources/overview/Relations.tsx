@@ -17,7 +17,7 @@ export default function Relations({ catalog }: { catalog: readonly RelationFacts
   return (
     <Section
       title="In RAW"
-      description="Rows as they came, each with the load that brought it. Nothing here is changed afterwards."
+      description="Rows as they came, each with the load that brought it. Only a load that replaces or merges changes what is here."
     >
       {raw.length === 0 ? (
         <EmptyState
