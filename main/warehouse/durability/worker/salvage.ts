@@ -53,30 +53,29 @@ function salvageTable(
   } catch {
     return { name, rows: 0, complete: false };
   }
-  const order = standing(source, name, rootpage);
+  const suspect = isSuspect(source, name, rootpage);
   let complete = false;
   try {
     complete = walk(source, fresh, name, inTime);
   } catch {
     // Its columns can't be known any more: what was taken stays.
   }
-  return { name, rows: counted(fresh, name), complete: complete && order !== 'suspect' };
+  return { name, rows: counted(fresh, name), complete: complete && !suspect };
 }
 
-/** What SQLite finds when it looks at this table: nothing, faults in its indexes alone, or faults in its own tree. */
-function standing(source: Database.Database, name: string, root: bigint): 'sound' | 'indexes' | 'suspect' {
+/** Whether SQLite finds faults in the tree of this table. Those of its indexes alone leave its rows as they were. */
+function isSuspect(source: Database.Database, name: string, root: bigint): boolean {
   try {
     const lines = source
       .prepare(`pragma quick_check(${quoteText(name)})`)
       .pluck()
       .all() as string[];
     const faults = lines.filter((line) => line !== 'ok');
-    if (faults.length === 0) return 'sound';
     const elsewhere = (line: string) => /^Tree (\d+) /.exec(line)?.[1] ?? String(root);
     const own = (line: string) => elsewhere(line) === String(root) && !/index/i.test(line);
-    return faults.flatMap((fault) => fault.split('\n')).some(own) ? 'suspect' : 'indexes';
+    return faults.flatMap((fault) => fault.split('\n')).some(own);
   } catch {
-    return 'suspect';
+    return true;
   }
 }
 
@@ -131,7 +130,7 @@ function hasIds(fresh: Database.Database, name: string, id: string): boolean {
   }
 }
 
-/** A table kept in the order of its key has no numbers to halve by: read from both ends of the key. */
+/** A table kept in the order of its key has no numbers to halve by: it is read until the first bad page. */
 function takeForwards(
   source: Database.Database,
   name: string,
