@@ -41,11 +41,9 @@ export async function openFile(tools: FileTools): Promise<Result<OpenedFile>> {
     if (!checked.ok) return checked;
     await leaveMarker(layout.folder, await markerNow(clock, known, false));
     const opened = await openOrRecover(tools, known, findings);
-    if (!opened.ok) {
-      // Nothing was written, unless it is damage: then the next opening must look again.
-      if (last === null && opened.failure.code !== 'STORE_DAMAGED') await removeMarker(layout.folder);
-      return opened;
-    }
+    // Nothing was written, unless it is damage: then the next opening must look again.
+    if (!opened.ok && last === null && opened.failure.code !== 'STORE_DAMAGED')
+      await removeMarker(layout.folder);
     return opened;
   } catch (error) {
     const failure = fileFailure(error, 'open the warehouse', layout.folder);

@@ -1,8 +1,8 @@
 import type { Value } from '../../../shared/domain/column.ts';
-import { layerOf, nameOf, type RelationName } from '../../../shared/domain/relation.ts';
+import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { internalTable } from '../internalTable.ts';
-import { SHADOW } from '../loads/landing.ts';
+import { isLanded, isShadow } from '../loads/landed.ts';
 import type { ReadOptions, Relation, Store } from '../store.ts';
 
 interface Listed {
@@ -38,15 +38,6 @@ export async function verifyLedger(store: Store, options: VerifyOptions = {}): P
   const cursors = await verifyCursors(store, options);
   if (!cursors.ok) return cursors;
   return ok([...findings, ...cursors.value, ...leftovers(catalog.value)]);
-}
-
-function isLanded({ name, kind, columns }: Relation): boolean {
-  return (
-    kind === 'table' &&
-    layerOf(name) === 'raw' &&
-    !nameOf(name).startsWith(SHADOW) &&
-    columns.some((column) => column.name === '_load')
-  );
 }
 
 async function readLedger(store: Store, options: ReadOptions): Promise<Result<Listed[]>> {
@@ -116,11 +107,8 @@ async function verifyCursors(store: Store, options: ReadOptions): Promise<Result
   );
 }
 
-/** What a load works in; outside of one there should be none. */
 function leftovers(catalog: readonly Relation[]): string[] {
-  return catalog
-    .filter(({ name }) => nameOf(name).startsWith(SHADOW))
-    .map(({ name }) => `${name} was left over by work that didn’t end.`);
+  return catalog.filter(isShadow).map(({ name }) => `${name} was left over by work that didn’t end.`);
 }
 
 function whole(value: Value | undefined): bigint {

@@ -1,7 +1,7 @@
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import type { Store } from '../store.ts';
-import { inTurn } from './inTurn.ts';
 import type { Landing, LandingContext } from './landing.ts';
 import { merge } from './mergeRows.ts';
 import { type RelationShape, withDescendants } from './relationShape.ts';

@@ -1,7 +1,7 @@
 import type { Row } from '../../../shared/domain/column.ts';
 import type { Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import type { WriteSession } from '../store.ts';
-import { inTurn } from './inTurn.ts';
 
 /** Below the parameters either engine binds to one statement, and the SQL stays short. */
 const LINES_A_STATEMENT = 100;

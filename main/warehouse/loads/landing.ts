@@ -1,11 +1,11 @@
 import type { Column, Row } from '../../../shared/domain/column.ts';
 import { type RelationName, relationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import type { LoadPlan } from '../loads.ts';
 import type { WriteSession } from '../store.ts';
 import { numberedRelation } from './fieldNames.ts';
 import { insertLines } from './insertLines.ts';
-import { inTurn } from './inTurn.ts';
 import type { LoadTables } from './loadTables.ts';
 import type { RelationShape } from './relationShape.ts';
 import { recordSchema } from './schemaVersion.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import { internalTable } from '../internalTable.ts';
 import type { Store, WriteSession } from '../store.ts';
-import { inTurn } from './inTurn.ts';
 
 /** What loads keep about themselves, quoted for the engine. */
 export interface LoadTables {

@@ -1,8 +1,8 @@
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import type { Store } from '../store.ts';
 import { quoted } from './fitColumns.ts';
-import { inTurn } from './inTurn.ts';
 import type { Landing, LandingContext, Place } from './landing.ts';
 import { readLines } from './readings.ts';
 import { type RelationShape, withDescendants } from './relationShape.ts';

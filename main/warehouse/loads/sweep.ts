@@ -1,9 +1,10 @@
-import { nameOf, type RelationName } from '../../../shared/domain/relation.ts';
+import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
 import type { Relation, Store, WriteSession } from '../store.ts';
 import { countGaps, type Gaps, rememberGaps } from './gaps.ts';
-import { LOAD_COLUMN, SHADOW } from './landing.ts';
+import { isLanded, isShadow } from './landed.ts';
+import { LOAD_COLUMN } from './landing.ts';
 import type { LoadTables } from './loadTables.ts';
 
 /** A table whose rows bear the id of their load. */
@@ -39,9 +40,8 @@ export async function sweep(
 ): Promise<Result<{ rows: number }>> {
   const catalog = await store.catalog();
   if (!catalog.ok) return catalog;
-  const raw = catalog.value.filter(({ layer, kind }) => layer === 'raw' && kind === 'table');
-  const shadows = raw.filter(({ name }) => nameOf(name).startsWith(SHADOW));
-  const landed = raw.filter((one) => !shadows.includes(one) && bearsLoads(one));
+  const shadows = catalog.value.filter(isShadow);
+  const landed = catalog.value.filter(isLanded);
   const bearers = [...landed.map(({ name }) => relationBearer(store, name)), ...ownBearers(tables)];
   const gaps = await countGaps(store, tables);
   if (!gaps.ok) return gaps;
@@ -119,8 +119,4 @@ function relationBearer(store: Store, relation: RelationName): Bearer {
 function ownBearers({ loads, cursors, rejected, schemas }: LoadTables): Bearer[] {
   const beyond = `"load" > (select coalesce(max("load"), 0) from ${loads})`;
   return [cursors, rejected, schemas].map((table) => ({ table, column: 'load', atEnd: beyond }));
-}
-
-function bearsLoads({ columns }: Relation): boolean {
-  return columns.some(({ name, type }) => name === LOAD_COLUMN.name && type.kind === 'integer');
 }

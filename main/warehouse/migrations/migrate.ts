@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Value } from '../../../shared/domain/column.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { inTurn } from '../inTurn.ts';
 import { internalTable } from '../internalTable.ts';
-import type { Engine, Store, WriteSession } from '../store.ts';
+import type { Engine, Store } from '../store.ts';
 import type { Migration } from './migration.ts';
 
 export interface MigrateOptions {
@@ -83,7 +84,7 @@ function asApplied([id, name, checksum]: readonly Value[]): Applied {
 function apply({ store, clock }: MigrateOptions, migration: Migration): Promise<Result<unknown>> {
   const { id, name } = migration;
   return store.write(async (session) => {
-    const done = await inTurn(session, migration.statements(store.engine));
+    const done = await inTurn(migration.statements(store.engine).map((sql) => () => session.execute(sql)));
     if (!done.ok)
       return {
         ok: false,
@@ -97,14 +98,6 @@ function apply({ store, clock }: MigrateOptions, migration: Migration): Promise<
       [BigInt(id), name, checksumOf(migration, store.engine), clock().toISOString()],
     );
   });
-}
-
-async function inTurn(session: WriteSession, statements: readonly string[]): Promise<Result<void>> {
-  for (const sql of statements) {
-    const done = await session.execute(sql);
-    if (!done.ok) return done;
-  }
-  return ok(undefined);
 }
 
 function changedSince(

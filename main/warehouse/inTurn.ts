@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/errors/failure.ts';
+import { ok, type Result } from '../../shared/errors/failure.ts';
 
 /** One step after the other; the first that fails is the answer. */
 export async function inTurn(steps: Iterable<() => Promise<Result<unknown>>>): Promise<Result<void>> {
