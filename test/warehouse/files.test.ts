@@ -137,6 +137,18 @@ it('rejects what does not fit with its line and reason, and counts alike in a dr
   expect(lenient.outcome).toMatchObject({ rows: 5, rejected: 1, nulled: 2 });
 });
 
+it('stops at the line where the columns of a CSV change for good, and not for slips between rows that fit', async () => {
+  const rows = (count: number, text: string) => `${text}\n`.repeat(count);
+  const changed = written('changed.csv', `a,b\n${rows(150, '1,2')}${rows(100, '1,2,3')}`);
+  const there = failing('changed.csv, line 152: from here on the columns are other ones');
+  expect(await dryRun(await planned(changed), quiet())).toMatchObject(there);
+  await expect(made(await planned(changed))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  const slips = written('slips.csv', `a,b\n${`${rows(99, '1,2,3')}${rows(1, '1,2')}`.repeat(3)}`);
+  expect((await made(await planned(slips, { header: true, delimiter: ',' }))).outcome).toMatchObject({
+    rejected: 297,
+  });
+});
+
 it('hands every rejected row on, more than a thousand through a file', async () => {
   const lines = Array.from({ length: 2_500 }, (_, at) => (at < 20 ? `${at}` : `bad ${at}`));
   const plan = await planned(

@@ -3,6 +3,7 @@ import type { Converter } from '../convert.ts';
 import type { FilePlan } from '../plan.ts';
 import type { Rejects } from '../rejects.ts';
 import { unreadable } from '../trouble.ts';
+import { createOtherTableWatch } from './otherTable.ts';
 import { rowsOf } from './parser.ts';
 import { endless } from './preview.ts';
 import { EndlessRow, type Scanned } from './scanner.ts';
@@ -26,6 +27,7 @@ export function csvRows(
   const { format, columns, path } = plan;
   const { delimiter, quote } = format;
   const scan = createTableScanner(plan);
+  const watch = createOtherTableWatch(path);
   let headerDue = format.header;
   let ordinal = 0;
   let damagedBefore = false;
@@ -65,6 +67,7 @@ export function csvRows(
       const line = lines[at] ?? 0;
       for (; trouble < troubles.length && (troubles[trouble]?.line ?? 0) < line; trouble += 1)
         refuse(troubles[trouble]);
+      watch.fits();
       ordinal += 1;
       const origin = () => ({ ordinal, line, record: () => row.join(delimiter) });
       if (suspect && row.some((cell) => cell.includes('\ufffd'))) {
@@ -87,6 +90,8 @@ export function csvRows(
     if (trouble === undefined) return;
     ordinal += 1;
     rejects.add(ordinal, trouble.line, trouble.reason, trouble.record);
+    const other = watch.refused(trouble);
+    if (other !== null) throw other;
   }
 }
 
