@@ -6,6 +6,7 @@ import type { Logger } from '../log/log.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createWarehouse } from '../warehouse/createWarehouse.ts';
 import type { PostgresConnection } from '../warehouse/postgres/connection.ts';
+import type { StartLane } from '../warehouse/sqlite/lane.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { DATA_FOLDER } from '../workspace/dataFolder.ts';
 import { connectionFrom } from './postgresConnection.ts';
@@ -16,12 +17,13 @@ export interface WarehouseSurroundings {
   readonly vault: Vault;
   /** The workspace's own id, under which its secrets are filed. */
   readonly id: string | null;
+  readonly startLane?: StartLane;
 }
 
 /** The warehouse that a workspace's `leadline.yml` asks for. The lease on the workspace must be held. */
 export async function openWarehouse(
   { path, config }: OpenWorkspace,
-  { clock, log, vault, id }: WarehouseSurroundings,
+  { clock, log, vault, id, startLane }: WarehouseSurroundings,
 ): Promise<Result<Warehouse>> {
   if (config === null) return unreadable(path);
   return createWarehouse({
@@ -32,6 +34,7 @@ export async function openWarehouse(
     clock,
     random: randomBytes,
     connectionOf: (name) => connectionOf(vault, id, name),
+    ...(startLane && { start: startLane }),
   });
 }
 

@@ -11,6 +11,7 @@ import type { Log } from '../log/log.ts';
 import type { Core } from '../rpc/core.ts';
 import type { Host } from '../rpc/host.ts';
 import { createVault } from '../vault/createVault.ts';
+import type { StartLane } from '../warehouse/sqlite/lane.ts';
 import { createSettings } from '../workspace/createSettings.ts';
 import { createWorkspaces } from '../workspace/createWorkspaces.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
@@ -40,6 +41,8 @@ export interface WorkbenchOptions {
   readonly places: Places;
   readonly host: Host;
   readonly electron?: string;
+  /** How processes for SQLite are started, where the host has its own kind. */
+  readonly startLane?: StartLane;
   /** Where this process can be reached, without any token; told to a second start. */
   readonly address?: () => string | undefined;
   /** A second start asks this one to show itself. */
@@ -47,7 +50,7 @@ export interface WorkbenchOptions {
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Result<Workbench>> {
-  const { places, host, electron } = options;
+  const { places, host, electron, startLane } = options;
   const { home } = places;
   const made = await makeHome(home);
   if (!made.ok) return made;
@@ -84,6 +87,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
         log: log.scope('warehouse'),
         vault,
         id: workspaces.currentId(),
+        ...(startLane && { startLane }),
       });
     },
     jobs,

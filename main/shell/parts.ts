@@ -6,12 +6,15 @@ import type { Logger } from '../log/log.ts';
 import type { Host } from '../rpc/host.ts';
 import type { PowerEvent } from './power.ts';
 import type { PageSource } from './scheme.ts';
+import type { StartUtility } from './utility.ts';
 
 /** What the shell tells whoever composes the program. */
 export interface Surroundings {
   /** The folder or archive that holds package.json, out/ and resources/. */
   readonly root: string;
   readonly electron: string;
+  /** Only once Electron is ready. */
+  readonly startUtility: StartUtility;
 }
 
 /** What the composition root gives the shell. */

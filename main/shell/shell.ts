@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, protocol } from 'electron';
+import { app, dialog, protocol, utilityProcess } from 'electron';
 import type { Logger } from '../log/log.ts';
 import { workspaceArgument, workspaceIn } from './arguments.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -13,6 +13,7 @@ import { createSchedule } from './schedule.ts';
 import { PAGE_SCHEME } from './scheme.ts';
 import { trayIsShown } from './tray.ts';
 import { raiseTray } from './trayIcon.ts';
+import { startUtility } from './utility.ts';
 import { wire } from './wiring.ts';
 
 /** The appId of electron-builder.yml. */
@@ -21,7 +22,11 @@ const PROGRAM_ID = 'app.leadline.desktop';
 /** Runs the desktop program. What must come before Electron is ready happens in this very turn. */
 export function runDesktop(compose: (surroundings: Surroundings) => DesktopParts): void {
   const root = app.getAppPath();
-  const parts = compose({ root, electron: process.versions['electron'] ?? '' });
+  const parts = compose({
+    root,
+    electron: process.versions['electron'] ?? '',
+    startUtility: (module, room, events) => startUtility(utilityProcess.fork, module, room, events),
+  });
   protocol.registerSchemesAsPrivileged([PAGE_SCHEME]);
   app.enableSandbox();
   // Windows shows notifications only of a program it knows from its Start menu entry, by this name.

@@ -57,10 +57,12 @@ function list(of: string): string[] {
 const within = (place: string): string[] => files.filter((file) => file.startsWith(`${place}/`));
 
 describe('the package, around a placeholder of the runtime', () => {
-  it('holds the three bundles, the resources and the manifest', () => {
+  it('holds the three bundles, what processes of their own run, the resources and the manifest', () => {
     for (const file of [
       'package.json',
       'out/main/desktop.js',
+      'out/main/sqliteWorker.js',
+      'out/main/fileWorker.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
     ]) {

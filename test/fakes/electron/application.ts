@@ -33,6 +33,7 @@ export class PlayedApp extends EventEmitter implements Pick<App, Played> {
   readonly isPackaged: boolean;
   readonly windows = new Set<Closable>();
   sandboxed = false;
+  ready = false;
   /** Windows that close on the way out announce nothing. */
   quitting = false;
   readonly #root: string;
@@ -45,7 +46,12 @@ export class PlayedApp extends EventEmitter implements Pick<App, Played> {
     this.isPackaged = conditions.packaged;
     this.#root = conditions.root;
     this.#end = end;
-    this.#ready = new Promise((settle) => setImmediate(settle));
+    this.#ready = new Promise((settle) => {
+      setImmediate(() => {
+        this.ready = true;
+        settle();
+      });
+    });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.quit());
   }
 

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { launchChromium } from '../../e2e/chromium.ts';
-import { PLAYED_VERSION } from './register.ts';
+import { PLAYED_VERSION } from './version.ts';
 
 /** One Chromium for the whole program, started when the first window needs it. */
 export interface Chrome {

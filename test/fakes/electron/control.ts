@@ -79,6 +79,11 @@ export function createControls(stage: Stage) {
       schemes: stage.protocol.privileged,
       overridesCertificates: stage.app.listenerCount('certificate-error') > 0,
     }),
+    /** The processes beside the program's, in the order they were started. */
+    utilities: () => stage.utilities.map(({ script, pid, ending }) => ({ script, pid, ending })),
+    killUtilities: () => {
+      for (const { pid } of stage.utilities) if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    },
     quit: () => stage.app.quit(),
   };
 }

@@ -23,4 +23,5 @@ export const {
   session,
   shell,
   Tray,
+  utilityProcess,
 } = runtime.electron;

@@ -3,8 +3,7 @@
  * one, unchanged; only the runtime is played.
  */
 import { registerHooks } from 'node:module';
-
-export const PLAYED_VERSION = '45.4.1';
+import { PLAYED_VERSION } from './version.ts';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
 

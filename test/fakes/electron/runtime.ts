@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, ForkOptions, MenuItemConstructorOptions } from 'electron';
 import { PlayedApp, PlayedEvent } from './application.ts';
 import { PlayedWindow } from './browserWindow.ts';
 import { createChrome } from './chrome.ts';
@@ -10,6 +10,7 @@ import { PlayedChannel } from './messagePort.ts';
 import { PlayedProtocol } from './protocol.ts';
 import { PlayedSession } from './session.ts';
 import { PlayedDialogs, PlayedImage, PlayedMenu, PlayedNotification, PlayedTray } from './surroundings.ts';
+import { PlayedUtility } from './utility.ts';
 
 /** Everything the played Electron consists of, for its two readers: the program and the test that drives it. */
 export interface Stage {
@@ -23,6 +24,7 @@ export interface Stage {
   readonly trays: PlayedTray[];
   readonly notifications: PlayedNotification[];
   readonly openedOutside: string[];
+  readonly utilities: PlayedUtility[];
   menu: PlayedMenu | null;
 }
 
@@ -41,6 +43,7 @@ export function createRuntime() {
     trays: [],
     notifications: [],
     openedOutside: [],
+    utilities: [],
     menu: null,
   };
   const { app, dialogs, protocol, session } = stage;
@@ -108,6 +111,14 @@ export function createRuntime() {
       },
     },
     Tray,
+    utilityProcess: {
+      fork(script: string, args: readonly string[], options: ForkOptions) {
+        if (!app.ready) throw new TypeError('utilityProcess cannot be created before app is ready.');
+        const utility = new PlayedUtility(script, args, options);
+        stage.utilities.push(utility);
+        return utility;
+      },
+    },
   };
   return { electron };
 }

@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads';
 import { fail } from '../../../../shared/errors/failure.ts';
-import { endWithParent } from '../../sqlite/worker/orphanWatch.ts';
+import { findParent } from '../../sqlite/worker/parent.ts';
 import { fileFailure } from '../fileFailure.ts';
 import { inspect } from './inspect.ts';
 import { refill } from './refill.ts';
@@ -50,11 +49,5 @@ function answer(asked: Asked, tell: (told: Told) => void): void {
   }
 }
 
-if (parentPort !== null) {
-  const port = parentPort;
-  port.on('message', (asked: Asked) => answer(asked, (told) => port.postMessage(told)));
-} else {
-  endWithParent();
-  process.on('message', (asked: Asked) => answer(asked, (told) => void process.send?.(told)));
-  process.once('disconnect', () => process.exit());
-}
+const parent = findParent();
+parent.listen((asked) => answer(asked as Asked, (told) => parent.say(told)));

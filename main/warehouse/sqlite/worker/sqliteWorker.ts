@@ -1,10 +1,9 @@
 import { flushCompileCache } from 'node:module';
-import { parentPort } from 'node:worker_threads';
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { Ask, FromWorker, ToWorker } from '../protocol.ts';
 import type { ConnectionHost } from './connection.ts';
 import { createPerformers } from './operations.ts';
-import { endWithParent } from './orphanWatch.ts';
+import { findParent } from './parent.ts';
 import { sliced } from './slices.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import { createTurn, type Turn } from './turn.ts';
@@ -52,19 +51,8 @@ function sqlOf(ask: Ask): string | null {
   return ask.op === 'query' || ask.op === 'execute' ? ask.ask.sql : null;
 }
 
-if (parentPort !== null) {
-  const port = parentPort;
-  port.on(
-    'message',
-    serve((message) => port.postMessage(message), { alone: false }),
-  );
-} else {
-  endWithParent();
-  process.on(
-    'message',
-    serve((message) => void process.send?.(message), { alone: true }),
-  );
-  process.once('disconnect', () => process.exit());
-  // It is ended hard, and would otherwise never leave its compiled code to the next.
-  flushCompileCache();
-}
+const parent = findParent();
+const receive = serve((message) => parent.say(message), { alone: parent.alone });
+parent.listen((message) => receive(message as ToWorker));
+// A process is ended hard, and would otherwise never leave its compiled code to the next.
+if (parent.alone) flushCompileCache();

@@ -1,0 +1,1 @@
+export const PLAYED_VERSION = '45.4.1';
