@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -20,7 +20,7 @@ const ROWS = new URL(import.meta.url.endsWith('.ts') ? './fileRows.ts' : './file
   .href;
 
 /** What `fileRows.ts` tells beside the rejected rows, which the load has taken. */
-const Told = z.object({ rejectedRows: z.number(), notes: z.array(z.string()) });
+const Told = z.object({ notes: z.array(z.string()) });
 
 /** One file as one load, unless its content is in the relation already. */
 export async function landFile(
@@ -34,7 +34,7 @@ export async function landFile(
   const name = basename(path);
   const hashed = await hashing;
   if (!hashed.ok) return hashed;
-  const sha256 = hashed.value;
+  const sha256 = ofItsPart(hashed.value, plan);
   const before = wish.again ? ok(null) : await sameContent(loads, wish, sha256);
   if (!before.ok) return before;
   if (before.value) return duplicate(path, before.value);
@@ -69,7 +69,7 @@ export async function landFile(
     const examples = await loads.rejected(load, { skip: 0, take: EXAMPLES });
     return ok({
       rows,
-      rejected: Math.max(rejected, told?.rejectedRows ?? 0),
+      rejected,
       examples: examples.ok ? examples.value : [],
       loads: [load],
       addedColumns: [...addedColumns],
@@ -91,6 +91,15 @@ export async function tryFile(plan: FilePlan, work: Work): Promise<Result<LoadOu
   const { rows, rejected, problems, notes } = tried.value;
   const examples = problems.slice(0, EXAMPLES);
   return ok({ rows, rejected, examples, loads: [], addedColumns: [], skipped: [], notes: [...notes] });
+}
+
+/** Two sheets of a workbook, or two files of an archive, are two contents though their bytes are one file. */
+function ofItsPart(sha256: string, { packing, format }: FilePlan): string {
+  const part = [packing.kind === 'zip' ? packing.entry : null, format.kind === 'excel' ? format.sheet : null];
+  if (part.every((one) => one === null)) return sha256;
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, ...part]))
+    .digest('hex');
 }
 
 /** The load that brought the same content, unless a later one replaced everything that was there. */

@@ -219,8 +219,9 @@ it(
     const first = await run(['load', zip, '--as', 'raw.prices', '--json']);
     expect(first.data).toMatchObject({ rows: 1 });
     expect(first.err).toContain('The archive holds 2 files; prices.csv is read');
-    const told = await run(['load', zip, '--as', 'raw.products', '--entry', 'products.csv', '--json']);
-    expect(told.data).toMatchObject({ rows: 2, notes: [] });
+    const other = ['load', zip, '--as', 'raw.prices', '--entry', 'products.csv', '--json'];
+    expect((await run(other)).data).toMatchObject({ rows: 2, notes: [] });
+    expect((await run(other)).data).toMatchObject({ failure: { code: 'FILE_DUPLICATE' } });
   },
   LONG,
 );
