@@ -5,6 +5,9 @@ import type { Row, Value } from '../../../shared/domain/column.ts';
 const PIECE = 2 * 1024 ** 2;
 /** Characters of a batch: some 2,000 rows, so that few are in memory at once. */
 const BATCH = 256 * 1024;
+const FIELDS = 8;
+/** Price and quantity. */
+const WHOLE: readonly number[] = [1, 2];
 
 /** Rows of a ready file of the purchases, tabs between, so that bringing in is measured and not reading CSV. */
 const readyRows: RowMaker = function* (input) {
@@ -20,7 +23,7 @@ const readyRows: RowMaker = function* (input) {
       for (let from = 0; from < text.length; ) {
         const last = text.indexOf('\n', from + BATCH);
         const to = last === -1 ? text.length - 1 : last;
-        yield text.slice(from, to).split('\n').map(rowOf);
+        yield rowsOf(text.slice(from, to));
         from = to + 1;
       }
       piece.copyWithin(0, end, kept + read);
@@ -31,11 +34,21 @@ const readyRows: RowMaker = function* (input) {
   }
 };
 
-function rowOf(line: string): Row {
-  const row: Value[] = line.split('\t');
-  row[1] = BigInt(String(row[1]));
-  row[2] = BigInt(String(row[2]));
-  return row;
+/** Cut at each end that is found: splitting lines, and each line again, takes twice the time. */
+function rowsOf(lines: string): Row[] {
+  const rows: Row[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const row: Value[] = [];
+    for (let place = 0; place < FIELDS; place += 1) {
+      const found = lines.indexOf(place === FIELDS - 1 ? '\n' : '\t', at);
+      const end = found === -1 ? lines.length : found;
+      const field = lines.slice(at, end);
+      row.push(WHOLE.includes(place) ? BigInt(field) : field);
+      at = end + 1;
+    }
+    rows.push(row);
+  }
+  return rows;
 }
 
 export default readyRows;

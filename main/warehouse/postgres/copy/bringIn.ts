@@ -9,7 +9,7 @@ import type { Link } from '../link.ts';
 import { failureOf, type Stop } from '../stop.ts';
 import { copiedColumns, createEncoder } from './encodeRows.ts';
 import { COPY_OPTIONS } from './fields.ts';
-import { runMaker, type Write } from './maker.ts';
+import { refusal, runMaker, type Write } from './maker.ts';
 
 export interface Target {
   readonly relation: RelationName;
@@ -28,7 +28,7 @@ export async function bringIn(
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   stop: Stop,
 ): Promise<Result<number>> {
-  const encoder = createEncoder(target.relation, target.columns, target.stamps);
+  const encoder = createEncoder(target.columns, target.stamps);
   return link.copy(
     copySql(target),
     async (stream) => {
@@ -38,8 +38,8 @@ export async function bringIn(
         for (let at = 0; at < batch.length; at += SLICE) {
           if (stop.aborted) return { ok: false, failure: failureOf(stop) };
           const encoded = encoder.encode(batch.slice(at, at + SLICE), spare);
-          if (!encoded.ok) return encoded;
-          spare = (await write(encoded.value)) ? encoded.value.buffer : undefined;
+          if ('why' in encoded) return { ok: false, failure: refusal(target.relation, encoded) };
+          spare = (await write(encoded)) ? encoded.buffer : undefined;
           await breathe();
         }
       return ok(undefined);

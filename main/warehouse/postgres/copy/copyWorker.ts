@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Failure } from '../../../../shared/errors/failure.ts';
 import type { RowMaker } from '../../store.ts';
 import { createEncoder } from './encodeRows.ts';
-import { brokenMaker, type FromMaker, type MakerOrder, type ToMaker } from './maker.ts';
+import type { FromMaker, MakerOrder, ToMaker } from './maker.ts';
 
 /** Chunks under way at once: enough that the server never waits, few enough that memory stays small. */
 const UNDER_WAY = 6;
@@ -10,7 +9,10 @@ const UNDER_WAY = 6;
 const SLICE = 2_000;
 const REPORT_MS = 100;
 
-/** Runs one maker of rows beside the main thread and hands over what it makes, encoded, without copying it. */
+/**
+ * Runs one maker of rows beside the main thread and hands over what it makes, encoded, without copying it. It
+ * imports next to nothing, because the server waits for its first rows.
+ */
 async function work(order: MakerOrder): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('This file is a worker.');
@@ -29,7 +31,7 @@ async function work(order: MakerOrder): Promise<void> {
     reported = now;
     say({ progress });
   };
-  const encoder = createEncoder(order.relation, order.columns, order.stamps);
+  const encoder = createEncoder(order.columns, order.stamps);
   const { default: maker } = (await import(order.module)) as { default: RowMaker };
   const batches = maker(order.input, report);
   for (;;) {
@@ -44,13 +46,13 @@ async function work(order: MakerOrder): Promise<void> {
           wake = resolve;
         });
       const encoded = encoder.encode(value.slice(at, at + SLICE), free.pop());
-      if (!encoded.ok) {
+      if ('why' in encoded) {
         await batches.return(undefined);
-        say({ failure: encoded.failure });
+        say({ refused: encoded });
         port.close();
         return;
       }
-      say({ chunk: encoded.value }, [encoded.value.buffer]);
+      say({ chunk: encoded }, [encoded.buffer]);
     }
   }
   port.close();
@@ -59,11 +61,9 @@ async function work(order: MakerOrder): Promise<void> {
 try {
   await work(workerData as MakerOrder);
 } catch (error) {
+  const why = error instanceof Error ? error.message : String(error);
   // A maker of another domain carries a failure it expected in what it throws.
-  const carried = error instanceof Error && 'failure' in error ? error.failure : error;
-  const failure = Failure.safeParse(carried);
-  parentPort?.postMessage({
-    failure: failure.success ? failure.data : brokenMaker(error),
-  } satisfies FromMaker);
+  const carried = error instanceof Error && 'failure' in error ? error.failure : null;
+  parentPort?.postMessage({ broken: why, carried } satisfies FromMaker);
   parentPort?.close();
 }

@@ -1,14 +1,19 @@
 import type { Row } from '../../../../shared/domain/column.ts';
-import type { RelationName } from '../../../../shared/domain/relation.ts';
-import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowStamps } from '../../store.ts';
 import { whyNotStorable } from '../storable.ts';
 import { countControls } from './controls.ts';
 import { BARRED, escapedField, fieldOf } from './fields.ts';
 
+/** A value that can't be stored, by the number of its row. */
+export interface Refusal {
+  readonly row: number;
+  readonly column: string;
+  readonly why: string;
+}
+
 export interface Encoder {
   /** Rows as the text format of COPY has them, one line a row; written into `spare` where they fit there. */
-  encode(rows: readonly Row[], spare?: ArrayBuffer): Result<Uint8Array<ArrayBuffer>>;
+  encode(rows: readonly Row[], spare?: ArrayBuffer): Uint8Array<ArrayBuffer> | Refusal;
   readonly rows: number;
 }
 
@@ -30,11 +35,7 @@ export function copiedColumns(columns: readonly string[], { constants = {}, ordi
  * as everything else together. Where the bytes hold more than was meant to separate fields, or what can't be stored,
  * those rows are written again, each field for itself.
  */
-export function createEncoder(
-  relation: RelationName,
-  columns: readonly string[],
-  { constants = {}, ordinal }: RowStamps,
-): Encoder {
+export function createEncoder(columns: readonly string[], { constants = {}, ordinal }: RowStamps): Encoder {
   const stamped = Object.values(constants).map(escapedField);
   const fixed = ['', ...stamped].join('\t');
   const separators = columns.length - 1 + controlsIn(fixed) + (ordinal === undefined ? 1 : 2);
@@ -67,24 +68,19 @@ export function createEncoder(
     return asMeant && !bytes.includes(BACKSLASH) && !bytes.includes(REPLACEMENT) ? bytes : null;
   }
 
-  function careful(rows: readonly Row[], before: number): Result<Uint8Array<ArrayBuffer>> {
+  function careful(rows: readonly Row[], before: number): Uint8Array<ArrayBuffer> | Refusal {
     let text = '';
     for (const [index, row] of rows.entries())
       text += row.map(escapedField).join('\t') + lineEnd(before + index + 1);
     if (text.includes(BARRED) || !text.isWellFormed()) return refused(rows, before);
-    return ok(new TextEncoder().encode(text));
+    return new TextEncoder().encode(text);
   }
 
-  function refused(rows: readonly Row[], before: number): Result<never> {
+  function refused(rows: readonly Row[], before: number): Refusal {
     for (const [index, row] of rows.entries())
       for (const [at, value] of row.entries()) {
         const why = whyNotStorable(value);
-        if (why === null) continue;
-        return fail('BAD_INPUT', {
-          subject: relation,
-          message: `Row ${before + index + 1} can’t be stored in ${relation}: its column ${columns[at] ?? at + 1} holds ${why}.`,
-          next: 'Correct that value, or leave the column or the row out.',
-        });
+        if (why !== null) return { row: before + index + 1, column: columns[at] ?? String(at + 1), why };
       }
     throw new Error('A row was refused without a reason.');
   }
@@ -96,8 +92,7 @@ export function createEncoder(
     encode(rows, spare = new ArrayBuffer(0)) {
       const before = count;
       count += rows.length;
-      const bytes = plain(rows, before, spare);
-      return bytes === null ? careful(rows, before) : ok(bytes);
+      return plain(rows, before, spare) ?? careful(rows, before);
     },
   };
 }

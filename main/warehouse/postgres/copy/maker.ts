@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { RelationName } from '../../../../shared/domain/relation.ts';
-import { type Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
 import { failureOf, limit, type Stop } from '../stop.ts';
+import type { Refusal } from './encodeRows.ts';
 
 export interface MakerOrder {
   readonly module: string;
@@ -15,7 +16,8 @@ export interface MakerOrder {
 export type FromMaker =
   | { readonly chunk: Uint8Array<ArrayBuffer> }
   | { readonly progress: { rows: number; bytes: number; totalBytes?: number } }
-  | { readonly failure: Failure }
+  | { readonly refused: Refusal }
+  | { readonly broken: string; readonly carried: unknown }
   | RowSourceOutcome;
 
 /** Another chunk may come; in what held the last one, when nothing reads that any more. */
@@ -46,11 +48,16 @@ export async function runMaker(
     return await new Promise((resolve, reject) => {
       let writing = Promise.resolve();
       limited.stop.addEventListener('abort', () => resolve({ ok: false, failure: failureOf(limited.stop) }));
-      worker.on('error', (error) => resolve({ ok: false, failure: brokenMaker(error) }));
+      worker.on('error', (error) => resolve({ ok: false, failure: brokenMaker(error.message) }));
       worker.on('exit', () => resolve({ ok: false, failure: brokenMaker('it ended without a word') }));
       worker.on('message', (message: FromMaker) => {
         if ('progress' in message) return onProgress?.(message.progress);
-        if ('failure' in message) return resolve({ ok: false, failure: message.failure });
+        if ('refused' in message)
+          return resolve({ ok: false, failure: refusal(order.relation, message.refused) });
+        if ('broken' in message) {
+          const carried = Failure.safeParse(message.carried);
+          return resolve({ ok: false, failure: carried.data ?? brokenMaker(message.broken) });
+        }
         if ('chunk' in message) {
           const { chunk } = message;
           writing = writing
@@ -73,10 +80,17 @@ export async function runMaker(
   }
 }
 
-export function brokenMaker(error: unknown): Failure {
-  const why = error instanceof Error ? error.message : String(error);
+function brokenMaker(why: string): Failure {
   return fail('INTERNAL', {
     message: `The rows could not be made: ${why}`,
     next: 'Try again; if it happens twice, report it with the log.',
+  }).failure;
+}
+
+export function refusal(relation: RelationName, { row, column, why }: Refusal): Failure {
+  return fail('BAD_INPUT', {
+    subject: relation,
+    message: `Row ${row} can’t be stored in ${relation}: its column ${column} holds ${why}.`,
+    next: 'Correct that value, or leave the column or the row out.',
   }).failure;
 }
