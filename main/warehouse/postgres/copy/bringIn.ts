@@ -7,9 +7,11 @@ import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
 import { quoteName } from '../connection.ts';
 import type { Link } from '../link.ts';
 import { failureOf, type Stop } from '../stop.ts';
-import { copiedColumns, createEncoder } from './encodeRows.ts';
-import { COPY_OPTIONS } from './fields.ts';
+import { BINARY_HEADER } from './binaryRows.ts';
+import { copiedTypes } from './copiedTypes.ts';
+import { createEncoder } from './createEncoder.ts';
 import { refusal, runMaker, type Write } from './maker.ts';
+import { TEXT_OPTIONS } from './textFields.ts';
 
 export interface Target {
   readonly relation: RelationName;
@@ -28,11 +30,16 @@ export async function bringIn(
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   stop: Stop,
 ): Promise<Result<number>> {
-  const encoder = createEncoder(target.columns, target.stamps);
+  const copied = copiedColumns(target);
+  const found = await copiedTypes(link, target.table, copied, target.stamps, stop);
+  if (!found.ok) return found;
+  const types = found.value;
+  const encoder = createEncoder(target.columns, types, target.stamps);
   return link.copy(
-    copySql(target),
+    copySql(target.table, copied, types),
     async (stream) => {
       const write = writerTo(link, stream);
+      if (types !== null) await write(BINARY_HEADER);
       let spare: ArrayBuffer | undefined;
       for await (const batch of batches)
         for (let at = 0; at < batch.length; at += SLICE) {
@@ -55,12 +62,18 @@ export async function bringInFrom(
   stop: Stop,
 ): Promise<Result<RowSourceOutcome>> {
   const { relation, columns, stamps } = target;
+  const copied = copiedColumns(target);
+  const found = await copiedTypes(link, target.table, copied, stamps, stop);
+  if (!found.ok) return found;
+  const types = found.value;
   let outcome: unknown;
   const counted = await link.copy(
-    copySql(target),
+    copySql(target.table, copied, types),
     async (stream) => {
-      const order = { module: source.module, input: source.input, relation, columns, stamps };
-      const made = await runMaker(order, source, stop, writerTo(link, stream));
+      const write = writerTo(link, stream);
+      if (types !== null) await write(BINARY_HEADER);
+      const order = { module: source.module, input: source.input, relation, columns, types, stamps };
+      const made = await runMaker(order, source, stop, write);
       if (!made.ok) return made;
       outcome = made.value.outcome;
       return ok(undefined);
@@ -70,8 +83,14 @@ export async function bringInFrom(
   return counted.ok ? ok({ rows: counted.value, outcome }) : counted;
 }
 
-function copySql({ table, columns, stamps }: Target): string {
-  return `copy ${table} (${copiedColumns(columns, stamps).map(quoteName).join(', ')}) from stdin with (${COPY_OPTIONS})`;
+/** The columns a COPY fills: those of the rows, then the stamped ones. */
+function copiedColumns({ columns, stamps: { constants = {}, ordinal } }: Target): string[] {
+  return [...columns, ...Object.keys(constants), ...(ordinal === undefined ? [] : [ordinal])];
+}
+
+function copySql(table: string, columns: readonly string[], types: readonly number[] | null): string {
+  const options = types === null ? TEXT_OPTIONS : 'format binary';
+  return `copy ${table} (${columns.map(quoteName).join(', ')}) from stdin with (${options})`;
 }
 
 /** Rejects when the COPY has ended, where its stream would wait for ever. */

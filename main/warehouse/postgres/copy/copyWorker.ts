@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RowMaker } from '../../store.ts';
-import { createEncoder } from './encodeRows.ts';
+import { createEncoder } from './createEncoder.ts';
 import type { FromMaker, MakerOrder, ToMaker } from './maker.ts';
 
 /** Chunks under way at once: enough that the server never waits, few enough that memory stays small. */
@@ -31,7 +31,7 @@ async function work(order: MakerOrder): Promise<void> {
     reported = now;
     say({ progress });
   };
-  const encoder = createEncoder(order.columns, order.stamps);
+  const encoder = createEncoder(order.columns, order.types, order.stamps);
   const { default: maker } = (await import(order.module)) as { default: RowMaker };
   const batches = maker(order.input, report);
   for (;;) {

@@ -3,13 +3,14 @@ import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RowSource, RowSourceOutcome, RowStamps } from '../../store.ts';
 import { failureOf, limit, type Stop } from '../stop.ts';
-import type { Refusal } from './encodeRows.ts';
+import type { Refusal } from './encoder.ts';
 
 export interface MakerOrder {
   readonly module: string;
   readonly input: unknown;
   readonly relation: RelationName;
   readonly columns: readonly string[];
+  readonly types: readonly number[] | null;
   readonly stamps: RowStamps;
 }
 

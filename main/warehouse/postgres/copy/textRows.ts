@@ -2,20 +2,8 @@ import type { Row } from '../../../../shared/domain/column.ts';
 import type { RowStamps } from '../../store.ts';
 import { whyNotStorable } from '../storable.ts';
 import { countControls } from './controls.ts';
-import { BARRED, escapedField, fieldOf } from './fields.ts';
-
-/** A value that can't be stored, by the number of its row. */
-export interface Refusal {
-  readonly row: number;
-  readonly column: string;
-  readonly why: string;
-}
-
-export interface Encoder {
-  /** Rows as the text format of COPY has them, one line a row; written into `spare` where they fit there. */
-  encode(rows: readonly Row[], spare?: ArrayBuffer): Uint8Array<ArrayBuffer> | Refusal;
-  readonly rows: number;
-}
+import { type Encoder, type Refusal, refusalIn } from './encoder.ts';
+import { BARRED, escapedField, fieldOf } from './textFields.ts';
 
 /** Text of so many lines becomes bytes while the processor still has it at hand. */
 const LINES = 64;
@@ -25,17 +13,17 @@ const BACKSLASH = 0x5c;
 /** What UTF-8 makes of half a character. */
 const REPLACEMENT = Buffer.from('\ufffd');
 
-/** The columns a COPY fills: those of the rows, then the stamped ones. */
-export function copiedColumns(columns: readonly string[], { constants = {}, ordinal }: RowStamps): string[] {
-  return [...columns, ...Object.keys(constants), ...(ordinal === undefined ? [] : [ordinal])];
-}
-
 /**
+ * The text format: for columns of types that only the server itself can read. One line a row.
+ *
  * Texts are written as they are and the bytes of all rows looked at as a whole, because a look at each text took as long
  * as everything else together. Where the bytes hold more than was meant to separate fields, or what can't be stored,
  * those rows are written again, each field for itself.
  */
-export function createEncoder(columns: readonly string[], { constants = {}, ordinal }: RowStamps): Encoder {
+export function createTextEncoder(
+  columns: readonly string[],
+  { constants = {}, ordinal }: RowStamps,
+): Encoder {
   const stamped = Object.values(constants).map(escapedField);
   const fixed = ['', ...stamped].join('\t');
   const separators = columns.length - 1 + controlsIn(fixed) + (ordinal === undefined ? 1 : 2);
@@ -72,17 +60,9 @@ export function createEncoder(columns: readonly string[], { constants = {}, ordi
     let text = '';
     for (const [index, row] of rows.entries())
       text += row.map(escapedField).join('\t') + lineEnd(before + index + 1);
-    if (text.includes(BARRED) || !text.isWellFormed()) return refused(rows, before);
+    if (text.includes(BARRED) || !text.isWellFormed())
+      return refusalIn(rows, before, columns, whyNotStorable) ?? impossible();
     return new TextEncoder().encode(text);
-  }
-
-  function refused(rows: readonly Row[], before: number): Refusal {
-    for (const [index, row] of rows.entries())
-      for (const [at, value] of row.entries()) {
-        const why = whyNotStorable(value);
-        if (why !== null) return { row: before + index + 1, column: columns[at] ?? String(at + 1), why };
-      }
-    throw new Error('A row was refused without a reason.');
   }
 
   return {
@@ -99,6 +79,10 @@ export function createEncoder(columns: readonly string[], { constants = {}, ordi
 
 function controlsIn(text: string): number {
   return countControls(new TextEncoder().encode(text));
+}
+
+function impossible(): never {
+  throw new Error('A row was refused without a reason.');
 }
 
 function roomFor(text: string, room: Buffer<ArrayBuffer>, used: number): Buffer<ArrayBuffer> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Row, Value } from '../../../../shared/domain/column.ts';
 import { countControls } from './controls.ts';
-import { createEncoder } from './encodeRows.ts';
+import { createTextEncoder } from './textRows.ts';
 
 function encoded(rows: readonly Row[], stamps = {}, spare?: ArrayBuffer): string {
-  const result = createEncoder(['a', 'b'], stamps).encode(rows, spare);
+  const result = createTextEncoder(['a', 'b'], stamps).encode(rows, spare);
   if ('why' in result) throw new Error(result.why);
   return Buffer.from(result).toString('utf8');
 }
@@ -36,7 +36,7 @@ describe('rows for COPY', () => {
   });
 
   it('number on after rows that needed care', () => {
-    const encoder = createEncoder(['a', 'b'], { ordinal: '_row' });
+    const encoder = createTextEncoder(['a', 'b'], { ordinal: '_row' });
     const lines = [[['x', 'y']], [['\\', 'y']], [['x', 'y']]].map((rows) => {
       const result = encoder.encode(rows);
       return 'why' in result ? result.why : Buffer.from(result).toString('utf8');
@@ -60,7 +60,7 @@ describe('rows for COPY', () => {
     ['more than 64 bits', 2n ** 63n, '64 bits'],
     ['no number', Number.NaN, 'NaN'],
   ])('with %s are refused by row and column', (_, value, why) => {
-    const encoder = createEncoder(['a', 'b'], {});
+    const encoder = createTextEncoder(['a', 'b'], {});
     encoder.encode([['x', 'y']]);
     const result = encoder.encode([
       ['\ufffd', 1],

@@ -5,7 +5,7 @@ import { fitsInteger } from '../storable.ts';
 export const NULL = '\u0001';
 
 /** What a COPY must be told, to read such fields. */
-export const COPY_OPTIONS = `null e'\\x01'`;
+export const TEXT_OPTIONS = `null e'\\x01'`;
 
 /** Stands for a value that can't be stored; no text of Postgres can hold it, so it is never anything else. */
 export const BARRED = '\0';
