@@ -52,10 +52,14 @@ describe('rows in the binary format of COPY', () => {
     const encoder = createBinaryEncoder(COLUMNS, TYPES, {});
     encoder.encode([['x', 1n]]);
     const result = encoder.encode([
-      ['\ufffd', 2n],
+      ['plain', 2n],
       [value, 3n],
     ]);
     expect(result).toEqual({ row: 3, column: 'word', why: expect.stringContaining(why) });
+  });
+
+  it('keep a replacement character that was in the text', () => {
+    expect(encoded([['\ufffd', 1n]]).toString('hex')).toContain('00000003efbfbd');
   });
 
   it.each<[number, Value]>([
