@@ -92,6 +92,7 @@ function simulated(fit: EtsFit, mean: Float64Array, levels: readonly number[]): 
   }
   const usable = outcomes.map((values) => values.filter(Number.isFinite));
   return {
+    kind: 'predicted',
     mean,
     error: Float64Array.from(usable, (values, h) => spreadAround(values, mean[h] as number)),
     intervals: levels.map((level) => ({

@@ -9,6 +9,7 @@ export interface Interval {
 
 /** The days to come, the first one first. */
 export interface Predicted {
+  readonly kind: 'predicted';
   readonly mean: Float64Array;
   /** Standard deviation of what will be seen around the mean, parameters taken as known. */
   readonly error: Float64Array;
@@ -32,5 +33,5 @@ export function normalPrediction(
       upper: mean.map((value, h) => value + width * (error[h] as number)),
     };
   });
-  return { mean, error, intervals, how: 'analytic' };
+  return { kind: 'predicted', mean, error, intervals, how: 'analytic' };
 }
