@@ -53,7 +53,9 @@ describe('stl', () => {
       const { seasonal, trend } = decomposed(series, choice);
       const deseasonalised = series.map((value, t) => value - at(seasonal, t));
       const slow = slowSmooth(deseasonalised, span, degree, jump);
-      trend.forEach((value, t) => expect(value).toBeCloseTo(slow[t] as number, 9));
+      trend.forEach((value, t) => {
+        expect(value).toBeCloseTo(slow[t] as number, 9);
+      });
     }
   });
 
@@ -109,7 +111,9 @@ describe('stl', () => {
       for (const robust of [false, true]) {
         const { seasonal, trend } = decomposed(new Float64Array(40).fill(level), { ...DAILY, robust });
         expect(Math.max(...seasonal.map(Math.abs))).toBeLessThan(1e-12);
-        trend.forEach((value) => expect(value).toBeCloseTo(level, 12));
+        trend.forEach((value) => {
+          expect(value).toBeCloseTo(level, 12);
+        });
       }
   });
 });
