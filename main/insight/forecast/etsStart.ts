@@ -1,6 +1,6 @@
+import { decomposeClassically } from '../decomposition/classical.ts';
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { meanPresent } from '../numbers/moments.ts';
-import { classicalSeason } from './classicalSeason.ts';
 import { type EtsModel, type EtsParameters, type EtsState, PHI_RANGE } from './etsModel.ts';
 
 /** Where the search starts: slow weights, as a fast one would put the noise into the level from the first day. */
@@ -50,20 +50,16 @@ function withoutSeason(
 ): { readonly figures: Float64Array; readonly adjusted: Float64Array } {
   if (model.season === 'N') return { figures: Float64Array.of(0), adjusted: x };
   const m = model.period;
-  const season = x.length < 3 * m ? seasonOfFew(model, x) : seasonOfMany(model, x);
+  const form = model.season === 'A' ? 'additive' : 'multiplicative';
+  const whole = x.length < 3 * m ? null : decomposeClassically(x, m, form);
+  const season = whole?.kind === 'decomposed' ? whole.seasonal : seasonOfFew(model, x);
   const adjusted = x.map((value, t) =>
     model.season === 'A' ? value - (season[t] as number) : value / Math.max(season[t] as number, 1e-2),
   );
   return { figures: withFirstImplied(model, season.slice(0, m)), adjusted };
 }
 
-function seasonOfMany(model: EtsModel, x: Float64Array): Float64Array {
-  const form = model.season === 'A' ? 'additive' : 'multiplicative';
-  const { figures } = classicalSeason(x, model.period, form);
-  return x.map((_, t) => figures[t % model.period] as number);
-}
-
-/** Under three periods a moving average leaves too little: what a line beside one harmonic doesn't say. */
+/** Where days are too few, or gaps too many, for a moving average: what a line beside one harmonic doesn't say. */
 function seasonOfFew(model: EtsModel, x: Float64Array): Float64Array {
   const time = x.map((_, t) => t + 1);
   const angle = (2 * Math.PI) / model.period;

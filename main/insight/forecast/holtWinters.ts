@@ -1,6 +1,6 @@
+import { decomposeClassically } from '../decomposition/classical.ts';
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { type Unavailable, unavailable } from '../unavailable.ts';
-import { classicalSeason } from './classicalSeason.ts';
 
 export interface HoltWintersModel {
   /** 1 for none; then `season` doesn't matter. */
@@ -61,13 +61,14 @@ export function startHoltWinters(x: Float64Array, model: HoltWintersModel): Holt
   const head = x.slice(0, span);
   if (model.season === 'multiplicative' && head.some((value) => value <= 0))
     return unavailable('notPositive');
-  const { figures, trend } = classicalSeason(head, period, model.season);
-  const known = trend.filter((value) => !Number.isNaN(value));
+  const parts = decomposeClassically(head, period, model.season);
+  if (parts.kind === 'unavailable') return parts;
+  const known = parts.trend.filter((value) => !Number.isNaN(value));
   const time = known.map((_, i) => i + 1);
   const line = leastSquares([new Float64Array(known.length).fill(1), time], known);
   const [level = Number.NaN, slope = Number.NaN] = line.coefficients;
-  if (!figures.every(Number.isFinite) || !Number.isFinite(level)) return unavailable('noValues');
-  return { from: period, level, slope: model.trend ? slope : 0, season: figures };
+  if (!parts.figure.every(Number.isFinite) || !Number.isFinite(level)) return unavailable('noValues');
+  return { from: period, level, slope: model.trend ? slope : 0, season: parts.figure };
 }
 
 /** Holt (1957) and Winters (1960). A missing day moves the level on by the slope and leaves the season. */
