@@ -23,18 +23,19 @@ export interface LeadIntervalOptions {
   readonly random: Random;
   readonly resamples?: number;
   readonly confidence?: number;
-  /** Default: the longer of what the two series ask for, at least maxLead / 3 rows long is never forced. */
+  /** Default: the longer of what the two series ask for, at least a week. */
   readonly blockLength?: number;
 }
 
-/** Fewer rows than leads say more about the drawing than about the lead. */
-const LEAST_ROWS_PER_LEAD = 1;
-
-/** Where the peak lies, over resamples of paired rows in blocks: the percentile interval. For whitened series. */
+/**
+ * Where the peak lies, over resamples of paired rows in blocks: the percentile interval. For whitened series as they are: rank-normal scores,
+ * good for testing whether there is a lead, blunt the bursts that show best when it is, and at weak effects give wider intervals.
+ */
 export function leadInterval(x: Float64Array, y: Float64Array, options: LeadIntervalOptions): LeadInterval {
   const { maxLead, random } = options;
   const rows = pairedRows(x, y, maxLead);
-  if (rows.count < LEAST_ROWS_PER_LEAD * (2 * maxLead + 1)) return { known: false, why: 'tooShort' };
+  // Fewer rows than leads say more about the drawing than about the lead.
+  if (rows.count < 2 * maxLead + 1) return { known: false, why: 'tooShort' };
   const blockLength = options.blockLength ?? blockLengthFor(x, y);
   if (!(blockLength >= 1)) return { known: false, why: 'constant' };
   const resamples = options.resamples ?? 500;

@@ -12,7 +12,7 @@ export function naiveBand(n: number, confidence = 0.95): number {
  */
 export function bartlettError(x: Float64Array, y: Float64Array, maxLag: number, n = x.length): number {
   const inflation = 1 + 2 * sumOfProducts(x, y, maxLag, () => 1);
-  return inflation > 0 ? Math.sqrt(inflation / n) : Number.NaN;
+  return n > 0 && inflation > 0 ? Math.sqrt(inflation / n) : Number.NaN;
 }
 
 /** Σ weight(j) rx(j) ry(j) over lags 1 to maxLag. */

@@ -40,7 +40,7 @@ export function correlateCentred(
   const reach = Math.max(0, Math.min(maxLead, length - 1));
   const values = laggedProducts(x.deviations, y.deviations, reach);
   const pairs = countPairs(x, y, reach, length);
-  const unit = scale === 'covariance' ? 1 : Math.sqrt(meanSquare(x)) * Math.sqrt(meanSquare(y));
+  const unit = scale === 'covariance' ? 1 : geometricMean(meanSquare(x), meanSquare(y));
   for (let i = 0; i < values.length; i++) {
     const count = pairs[i] as number;
     const value = (values[i] as number) / (count + Math.abs(i - reach)) / unit;
@@ -48,6 +48,11 @@ export function correlateCentred(
     else values[i] = scale === 'covariance' ? value : Math.min(1, Math.max(-1, value));
   }
   return { maxLead: reach, values, pairs, length };
+}
+
+/** Exactly a of twice a, so that a series correlates with itself by 1; roots apart, so that the product can't overflow. */
+function geometricMean(a: number, b: number): number {
+  return a === b ? a : Math.sqrt(a) * Math.sqrt(b);
 }
 
 function meanSquare(x: Centred): number {

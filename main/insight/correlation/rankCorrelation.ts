@@ -33,7 +33,7 @@ export function kendall(x: Float64Array, y: Float64Array): Kendall {
   const two = (ties: readonly number[]) => total(ties, (t) => t * (t - 1));
   const three = (ties: readonly number[]) => total(ties, (t) => t * (t - 1) * (t - 2));
   const spread = (ties: readonly number[]) => total(ties, (t) => t * (t - 1) * (2 * t + 5));
-  const tau = score / (Math.sqrt(pairs - two(tiesLeft) / 2) * Math.sqrt(pairs - two(tiesRight) / 2));
+  const tau = score / Math.sqrt((pairs - two(tiesLeft) / 2) * (pairs - two(tiesRight) / 2));
   let variance = (n * (n - 1) * (2 * n + 5) - spread(tiesLeft) - spread(tiesRight)) / 18;
   variance += (two(tiesLeft) * two(tiesRight)) / (2 * n * (n - 1));
   if (n > 2) variance += (three(tiesLeft) * three(tiesRight)) / (9 * n * (n - 1) * (n - 2));

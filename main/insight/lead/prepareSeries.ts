@@ -27,7 +27,16 @@ export function prepareSeries(
   options: PrepareOptions = {},
 ): PreparedSeries {
   const level = options.transform === 'none' ? x : x.map(Math.log1p);
-  const { residuals } = leastSquares(design, level);
-  const model = fitAutoregression(residuals, { orderMax: options.orderMax ?? ORDER_MAX });
-  return { residual: residuals, model, news: whiten(residuals, model) };
+  const residual = withoutRounding(leastSquares(design, level).residuals, level);
+  const model = fitAutoregression(residual, { orderMax: options.orderMax ?? ORDER_MAX });
+  return { residual, model, news: whiten(residual, model) };
+}
+
+/** Of the size of the level; log counts vary by far more, rounding by far less. */
+const ROUNDING = 1e-10;
+
+/** What a design leaves of a series that it explains entirely, a constant above all, is rounding. Rank scores would make it look like news. */
+function withoutRounding(residual: Float64Array, level: Float64Array): Float64Array {
+  const size = (x: Float64Array) => x.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  return size(residual) > ROUNDING * size(level) ? residual : residual.map((value) => value * 0);
 }
