@@ -39,7 +39,8 @@ export function fitVar(
   const trendTerms = columns.length;
   for (let lag = 1; lag <= order; lag++) for (const values of series) columns.push(lagged(values, lag));
   const complete = completeDays([...columns, ...series], from, first.length);
-  if (complete.length <= columns.length) return unavailable('tooShort');
+  // With fewer, the errors of the equations can't but be multiples of each other.
+  if (complete.length < columns.length + series.length) return unavailable('tooShort');
   const design = columns.map((column) => pick(column, complete));
   const fits = series.map((values) => leastSquares(design, pick(values, complete)));
   if (fits.some(({ rank }) => rank < columns.length)) return unavailable('rankDeficient');
