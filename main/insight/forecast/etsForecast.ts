@@ -1,4 +1,4 @@
-import { quantile } from '../numbers/moments.ts';
+import { quantileOfSorted } from '../numbers/orderStatistics.ts';
 import { createRandom } from '../numbers/random.ts';
 import type { EtsFit } from './ets.ts';
 import { classThreeMoments } from './etsClassThree.ts';
@@ -90,15 +90,15 @@ function simulated(fit: EtsFit, mean: Float64Array, levels: readonly number[]): 
       (outcomes[h] as Float64Array)[path] = value;
     });
   }
-  const usable = outcomes.map((values) => values.filter(Number.isFinite));
+  const usable = outcomes.map((values) => values.filter(Number.isFinite).sort());
   return {
     kind: 'predicted',
     mean,
     error: Float64Array.from(usable, (values, h) => spreadAround(values, mean[h] as number)),
     intervals: levels.map((level) => ({
       level,
-      lower: Float64Array.from(usable, (values) => quantile(values, 0.5 - level / 2)),
-      upper: Float64Array.from(usable, (values) => quantile(values, 0.5 + level / 2)),
+      lower: Float64Array.from(usable, (values) => quantileOfSorted(values, 0.5 - level / 2)),
+      upper: Float64Array.from(usable, (values) => quantileOfSorted(values, 0.5 + level / 2)),
     })),
     how: 'simulated',
   };

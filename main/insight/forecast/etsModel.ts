@@ -72,7 +72,8 @@ export function isUsual(model: EtsModel, { alpha, beta, gamma, phi }: EtsParamet
 
 /**
  * Forecastable: what happened long ago stops mattering (Hyndman, Akram and Archibald 2008). The usual region implies it where
- * there is no season; with one, the characteristic polynomial must have no root outside the unit circle.
+ * there is no season; with one, the characteristic polynomial must have no root outside the unit circle. For a damped trend the
+ * polynomial is kept as R has it, with beta where the model has phi beta: a little narrower than need be, and the same fits.
  */
 export function isForecastable(model: EtsModel, { alpha, beta, gamma, phi }: EtsParameters): boolean {
   const m = model.period;

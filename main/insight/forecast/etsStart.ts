@@ -66,18 +66,18 @@ function seasonOfFew(model: EtsModel, x: Float64Array): Float64Array {
   const columns = [
     new Float64Array(x.length).fill(1),
     time,
-    time.map((t) => Math.sin(angle * t)),
     time.map((t) => Math.cos(angle * t)),
+    // Zero throughout, but for rounding, when the period is two.
+    ...(model.period > 2 ? [time.map((t) => Math.sin(angle * t))] : []),
   ];
-  // With a period of two the sine is zero throughout, and left out.
-  const [base = 0, slope = 0] = leastSquares(columns, x).coefficients.map((c) => (Number.isNaN(c) ? 0 : c));
+  const [base = 0, slope = 0] = leastSquares(columns, x).coefficients;
   return x.map((value, t) =>
     model.season === 'A' ? value - base - slope * (t + 1) : value / (base + slope * (t + 1)),
   );
 }
 
 /** The first figure follows from the others, as the season's level is the level's. */
-export function withFirstImplied(model: EtsModel, figures: Float64Array): Float64Array {
+function withFirstImplied(model: EtsModel, figures: Float64Array): Float64Array {
   const complete = figures.map((figure) => {
     const known = Number.isNaN(figure) ? (model.season === 'M' ? 1 : 0) : figure;
     return model.season === 'M' ? Math.max(known, 1e-2) : known;
