@@ -50,7 +50,7 @@ it.each([
 ])('sums the products that going through the days gives: %i days, %i leads', (length, maxLead) => {
   const x = noise(length, length);
   const y = noise(length + 7, length);
-  const spectra = createLeadSpectra(length, maxLead);
+  const spectra = createLeadSpectra(maxLead);
   const got = new Float64Array(2 * maxLead + 1);
   spectra.products(spectra.ofSignal(x), spectra.ofOutcome(y), got);
   const expected = laggedProducts(x, y, maxLead);

@@ -8,30 +8,28 @@ import { createRealTransform, type RealTransform } from './realTransform.ts';
  * instead of 1,024. Series are complete: missing days take the exact path of `correlateCentred`.
  */
 export interface LeadSpectra {
-  readonly length: number;
   readonly maxLead: number;
   /** Of deviations from the mean. */
   ofSignal(x: Float64Array): Float64Array;
   ofOutcome(y: Float64Array): Float64Array;
-  /** At index maxLead + lead of `into`. */
+  /** At index maxLead + lead of `into`; both series are of one length. */
   products(signal: Float64Array, outcome: Float64Array, into: Float64Array): void;
 }
 
 const SHORTEST = 32;
 
-export function createLeadSpectra(length: number, maxLead: number): LeadSpectra {
+export function createLeadSpectra(maxLead: number): LeadSpectra {
   // Blocks as long as what they are stretched by: shorter ones are mostly margin, longer ones mostly transform.
   const transform = createRealTransform(2 ** Math.ceil(Math.log2(Math.max(SHORTEST, 4 * maxLead))));
   const { size } = transform;
   const block = size - 2 * maxLead;
-  const blocks = Math.max(1, Math.ceil(length / block));
   const sum = new Float64Array(size + 2);
   const data = new Float64Array(size);
   return {
-    length,
     maxLead,
-    ofSignal: (x) => spectraOf(transform, blocks, (at) => stretch(x, at * block - maxLead, size)),
-    ofOutcome: (y) => spectraOf(transform, blocks, (at) => shifted(y, at * block, block, maxLead, size)),
+    ofSignal: (x) => spectraOf(transform, x.length / block, (at) => stretch(x, at * block - maxLead, size)),
+    ofOutcome: (y) =>
+      spectraOf(transform, y.length / block, (at) => shifted(y, at * block, block, maxLead, size)),
     products(signal, outcome, into) {
       addProducts(signal, outcome, sum);
       transform.inverse(sum, data);
@@ -43,10 +41,11 @@ export function createLeadSpectra(length: number, maxLead: number): LeadSpectra 
 
 function spectraOf(
   transform: RealTransform,
-  blocks: number,
+  blocksFilled: number,
   blockAt: (at: number) => Float64Array,
 ): Float64Array {
   const width = transform.size + 2;
+  const blocks = Math.max(1, Math.ceil(blocksFilled));
   const spectra = new Float64Array(blocks * width);
   for (let at = 0; at < blocks; at++)
     transform.forward(blockAt(at), spectra.subarray(at * width, (at + 1) * width));
