@@ -38,6 +38,13 @@ describe('fitLocalLevel', () => {
         });
       });
       expect(Math.abs((fit.smoothed[day] as number) - level)).toBeLessThan(1e-3);
+      let left = ofLevels(day, day);
+      known.forEach((s, i) => {
+        known.forEach((t, j) => {
+          left -= ofLevels(day, s) * (inverse[i * known.length + j] as number) * ofLevels(day, t);
+        });
+      });
+      expect((fit.smoothedVariance[day] as number) / left).toBeCloseTo(1, 3);
     }
     expect(fit.smoothedVariance[11] as number).toBeGreaterThan(fit.smoothedVariance[25] as number);
     expect(fit.smoothed[39]).toBeCloseTo(fit.level, 9);
