@@ -1,13 +1,15 @@
+import { present } from '../numbers/moments.ts';
+
 /** Positions from 1 in ascending order, the mean position for equals; NaN stays NaN and takes no position. */
 export function midRanks(x: Float64Array): Float64Array {
-  const ranks = new Float64Array(x.length).fill(Number.NaN);
-  const order = presentOrder(x);
-  for (let first = 0; first < order.length; ) {
-    const value = x[order[first] as number] as number;
-    let last = first;
-    while (last + 1 < order.length && x[order[last + 1] as number] === value) last++;
-    for (let i = first; i <= last; i++) ranks[order[i] as number] = (first + last) / 2 + 1;
-    first = last + 1;
+  // Sorting bare numbers and looking each up is several times faster than sorting positions with a comparison.
+  const sorted = present(x).sort();
+  const ranks = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i] as number;
+    ranks[i] = Number.isNaN(value)
+      ? Number.NaN
+      : (countBelow(sorted, value) + countUpTo(sorted, value) + 1) / 2;
   }
   return ranks;
 }
@@ -19,8 +21,24 @@ export function tieSizes(x: Float64Array): number[] {
   return [...counts.values()].filter((count) => count > 1);
 }
 
-function presentOrder(x: Float64Array): Uint32Array {
-  const order: number[] = [];
-  for (let i = 0; i < x.length; i++) if (!Number.isNaN(x[i] as number)) order.push(i);
-  return Uint32Array.from(order).sort((a, b) => (x[a] as number) - (x[b] as number));
+function countBelow(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function countUpTo(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -8,14 +8,7 @@ import { normalTwoSided } from '../numbers/distributions.ts';
 import { rankNormalScores } from '../whitening/rankNormal.ts';
 import type { PreparedSeries } from './prepareSeries.ts';
 
-export interface LeadCorrelation {
-  readonly correlation: CrossCorrelation;
-  /** At each lead by itself, two-sided. */
-  readonly pByLead: Float64Array;
-  /** Null when a series doesn't vary or no day is left. */
-  readonly peak: Peak | null;
-  /** Of the smallest, corrected for having looked at every lead (Bonferroni); NaN when there is no peak. */
-  readonly p: number;
+export interface LeadCorrelation extends ScoreCorrelation {
   /** Days dropped at the start: the longer of the two models' orders. */
   readonly warmup: number;
   /** Days after the warm-up. */
@@ -30,11 +23,30 @@ export function leadCorrelation(
   signal: PreparedSeries,
   outcome: PreparedSeries,
   maxLead: number,
-  rankOffset = 0.375,
+  rankOffset?: number,
 ): LeadCorrelation {
   const warmup = Math.max(signal.model.order, outcome.model.order);
-  const x = rankNormalScores(signal.news.subarray(warmup), rankOffset);
-  const y = rankNormalScores(outcome.news.subarray(warmup), rankOffset);
+  const x = scoresAfter(signal, warmup, rankOffset);
+  const y = scoresAfter(outcome, warmup, rankOffset);
+  return { ...correlateScores(x, y, maxLead), warmup, used: x.length, signal: x, outcome: y };
+}
+
+/** Ranks are taken after the cut; a screen keeps the scores of a series for each cut that its partners ask for. */
+export function scoresAfter(series: PreparedSeries, warmup: number, rankOffset?: number): Float64Array {
+  return rankNormalScores(series.news.subarray(warmup), rankOffset);
+}
+
+export interface ScoreCorrelation {
+  readonly correlation: CrossCorrelation;
+  /** At each lead by itself, two-sided. */
+  readonly pByLead: Float64Array;
+  /** Null when a series doesn't vary or no day is left. */
+  readonly peak: Peak | null;
+  /** Of the smallest, corrected for having looked at every lead (Bonferroni); NaN when there is no peak. */
+  readonly p: number;
+}
+
+export function correlateScores(x: Float64Array, y: Float64Array, maxLead: number): ScoreCorrelation {
   const correlation = crossCorrelation(x, y, maxLead);
   const pByLead = pAtLeads(correlation);
   const peak = peakOf(correlation);
@@ -44,10 +56,6 @@ export function leadCorrelation(
     pByLead,
     peak,
     p: peak === null ? Number.NaN : Math.min(1, pByLead.length * smallest),
-    warmup,
-    used: x.length,
-    signal: x,
-    outcome: y,
   };
 }
 

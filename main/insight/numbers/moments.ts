@@ -5,8 +5,15 @@ import { type QuantileType, quantileOfSorted } from './orderStatistics.ts';
  * None of nothing: a mean, median or quantile of no values is NaN, a sum is 0.
  */
 
+/** A copy without the missing. */
 export function present(x: Float64Array): Float64Array {
-  return x.filter((value) => !Number.isNaN(value));
+  const kept = new Float64Array(x.length);
+  let count = 0;
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i] as number;
+    if (!Number.isNaN(value)) kept[count++] = value;
+  }
+  return kept.slice(0, count);
 }
 
 export function countPresent(x: Float64Array): number {
