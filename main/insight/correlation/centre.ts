@@ -24,12 +24,11 @@ export function centre(x: Float64Array): Centred {
     present++;
     sumOfSquares += deviation * deviation;
   }
-  // What is left of a constant after taking off its rounded mean is rounding, not variation.
-  const rounding = (Math.abs(middle) * Number.EPSILON * 4) ** 2 * present;
+  // Of a constant exactly 0: `mean` takes back the rounding of its sum.
   return {
     deviations,
     mask: present === x.length ? null : mask,
     present,
-    sumOfSquares: sumOfSquares <= rounding ? 0 : sumOfSquares,
+    sumOfSquares,
   };
 }

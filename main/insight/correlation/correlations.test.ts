@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../numbers/random.ts';
-import { autocorrelation, partialAutocorrelation } from './autocorrelation.ts';
+import { autocorrelation, levinson, partialAutocorrelation } from './autocorrelation.ts';
 import { bartlettError, naiveBand } from './bands.ts';
 import { effectiveSize } from './effectiveSize.ts';
 import { pearson } from './pearson.ts';
@@ -32,6 +32,12 @@ describe('autocorrelation', () => {
     const partial = partialAutocorrelation(geometric);
     expect(partial[0]).toBeCloseTo(0.6, 15);
     for (const later of partial.subarray(1)) expect(later).toBeCloseTo(0, 12);
+  });
+
+  it('ends the recursion at what no series could have', () => {
+    const { coefficients, variances } = levinson(Float64Array.of(1, 0.5, -1.4, 0.2));
+    expect(coefficients).toEqual([Float64Array.of(0.5)]);
+    expect(variances).toEqual(Float64Array.of(1, 0.75));
   });
 
   it('is NaN for a constant and empty for nothing', () => {
@@ -75,6 +81,7 @@ describe('tests of correlation', () => {
       expect(spearman(few, few).p).toBeNaN();
     }
     expect(kendall(none, none).p).toBeNaN();
+    for (let n = 1; n < 40; n++) expect(kendall(new Float64Array(n), new Float64Array(n)).z).toBeNaN();
   });
 
   it('share the mean rank among equals', () => {
@@ -96,6 +103,12 @@ describe('what the days are worth', () => {
     expect(slow.effective).toBeLessThan(100);
     expect(slow.p).toBeGreaterThan(slow.naiveP);
     expect(slow.bartlettError).toBeGreaterThan(slow.naiveError);
+  });
+
+  it('never exceeds the days there are, nor falls below two', () => {
+    expect(effectiveSize(memory(300, 0.8), memory(300, -0.8)).effective).toBe(300);
+    const line = Float64Array.from({ length: 30 }, (_, i) => i);
+    expect(effectiveSize(line, line).effective).toBeGreaterThanOrEqual(2);
   });
 
   it('covers the truth about as often as it says', () => {

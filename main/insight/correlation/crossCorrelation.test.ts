@@ -79,6 +79,13 @@ describe('cross-correlation', () => {
     expect(apart.values[2]).not.toBeNaN();
   });
 
+  it('sees no variation in any constant', () => {
+    for (let round = 0; round < 300; round++) {
+      const constant = new Float64Array(1 + random.below(500)).fill(random.normal() * 10 ** random.below(9));
+      expect(crossCorrelation(constant, noise(constant.length), 0).values[0]).toBeNaN();
+    }
+  });
+
   it('reaches no further than the series', () => {
     expect(crossCorrelation(noise(4), noise(4), 10).maxLead).toBe(3);
   });

@@ -31,11 +31,7 @@ export function normalQuantile(p: number): number {
   if (p === 0.5) return 0;
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p === 0) return Number.NEGATIVE_INFINITY;
-  // erfcinv is off by about 1e-8; one step of Halley's method brings full precision.
-  const z = Math.SQRT2 * erfcinv(2 * p);
-  const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
-  const step = (normalTail(z) - p) / density;
-  return Number.isFinite(step) ? -(z + step / (1 - 0.5 * z * step)) : -z;
+  return -Math.SQRT2 * erfcinv(2 * p);
 }
 
 /** P(T > t). */

@@ -46,7 +46,7 @@ export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPai
     signal: x,
     outcome: y,
     sharedDays,
-    missingShare: 1 - sharedDays / x.length,
+    missingShare: (x.length - sharedDays) / x.length,
   };
 }
 
