@@ -8,7 +8,9 @@ export type Reason =
   /** Columns that say the same: no coefficient can be told from another. */
   | 'rankDeficient'
   /** The model leaves no error to measure anything against. */
-  | 'perfectFit';
+  | 'perfectFit'
+  /** Values whose squares a number can't hold. */
+  | 'outOfRange';
 
 /** A typed "there is no answer", so that no caller mistakes a placeholder number for one. */
 export interface Unavailable {

@@ -79,6 +79,7 @@ describe('olsCusum', () => {
     expect(claims).toBeLessThan(22);
     const shifted = olsCusum(noise(9, 200).map((value, t) => value + (t < 100 ? 0 : 1)));
     expect(shifted.kind === 'tested' && shifted.p).toBeLessThan(1e-4);
+    expect(olsCusum(noise(1, 30).map((value) => 1e300 * value))).toMatchObject({ why: 'outOfRange' });
     expect(olsCusum(new Float64Array(20).fill(3))).toEqual({ kind: 'unavailable', why: 'constant' });
   });
 });

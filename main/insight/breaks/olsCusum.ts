@@ -16,6 +16,7 @@ export function olsCusum(series: Float64Array): OlsCusum | Unavailable {
   if (values.every((value) => value === values[0])) return unavailable('constant');
   const centre = mean(values);
   const scale = standardDeviation(values) * Math.sqrt(values.length);
+  if (!(scale > 0 && Number.isFinite(scale))) return unavailable('outOfRange');
   let running = 0;
   let supremum = 0;
   for (const value of values) {

@@ -52,6 +52,7 @@ describe('regress', () => {
     ['nothing', [], 'noValues'],
     ['one value', [1], 'tooShort'],
     ['a constant', [0.1, 0.1, 0.1, 0.1, 0.1], 'constant'],
+    ['squares beyond all numbers', [1e300, -1e300, 1e300, 2, 1], 'outOfRange'],
     ['only gaps', [Number.NaN, Number.NaN, Number.NaN], 'noValues'],
   ] as const)('answers why not for %s', (_, y, why) => {
     const x = Float64Array.from(y, (_, t) => t * t);

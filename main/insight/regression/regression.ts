@@ -38,6 +38,7 @@ export function regress(
   const taken = y.filter((_, row) => !Number.isNaN(fit.residuals[row] as number));
   const total = intercept ? sumOfSquares(taken) : taken.reduce((sum, value) => sum + value * value, 0);
   if (intercept ? isConstant(taken) : total === 0) return unavailable('constant');
+  if (!(total > 0 && Number.isFinite(total) && Number.isFinite(rss))) return unavailable('outOfRange');
   const r2 = 1 - rss / total;
   const logLikelihood = -0.5 * used * (Math.log(2 * Math.PI) + 1 + Math.log(rss / used));
   return {

@@ -49,6 +49,7 @@ export function dickeyFuller(
   const width = ordered.length;
   if (used <= width) return unavailable(used === 0 ? 'noValues' : 'tooShort');
   if (fit.rank < width) return unavailable(isConstant(series) ? 'constant' : 'rankDeficient');
+  if (!Number.isFinite(rss)) return unavailable('outOfRange');
   if (!(rss > 0)) return unavailable('perfectFit');
   const variance = rss / (used - width);
   const tOf = (j: number) =>

@@ -71,6 +71,11 @@ describe('adf', () => {
     ['nothing', new Float64Array(0), 'tooShort'],
     ['one day', new Float64Array(1), 'tooShort'],
     ['a constant', new Float64Array(50).fill(0.1), 'constant'],
+    [
+      'squares beyond all numbers',
+      Float64Array.from({ length: 50 }, (_, t) => 1e300 * Math.sin(t * t)),
+      'outOfRange',
+    ],
     ['only gaps', new Float64Array(50).fill(Number.NaN), 'noValues'],
   ])('answers why not for %s', (_, series, why) => {
     expect(adf(series, 'drift', 1, 'fixed')).toEqual({ kind: 'unavailable', why });

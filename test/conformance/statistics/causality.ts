@@ -49,20 +49,20 @@ export const adapters: Record<string, Adapter> = {
     const trend = text(params['trend'] ?? 'c') as VarTrend;
     const order = varOrder(all, number(params['maxLag']), trend);
     const fitOrder = numberOr(params['fitOrder'], 2);
-    const fit = fitVar(all, fitOrder, trend);
+    const model = fitVar(all, fitOrder, trend);
     if (order.kind === 'unavailable') return order;
-    if (fit.kind === 'unavailable') return fit;
+    if (model.kind === 'unavailable') return model;
     const { aic, bic, hqic, fpe, best } = order;
-    const rows = fit.coefficients[0]?.length ?? 0;
+    const rows = model.coefficients[0]?.length ?? 0;
     return {
       ic: { aic, bic, hqic, fpe },
       selected: best,
-      [`coef${fitOrder}`]: Array.from({ length: rows }, (_, row) => fit.coefficients.map((own) => own[row])),
-      [`logLik${fitOrder}`]: fit.logLikelihood,
+      [`coef${fitOrder}`]: Array.from({ length: rows }, (_, row) => model.coefficients.map((own) => own[row])),
+      [`logLik${fitOrder}`]: model.logLikelihood,
       causalityF: all.flatMap((_, cause) =>
         all.flatMap((_, effect) => {
           if (cause === effect) return [];
-          const { f, p, df1, df2 } = varCausality(fit, cause, effect);
+          const { f, p, df1, df2 } = varCausality(model, cause, effect);
           return [{ cause, effect, F: f, p, df1, df2 }];
         }),
       ),
