@@ -1,14 +1,14 @@
 import { grangerHac, usualHacLags } from '../causality/grangerHac.ts';
 import { grangerOrder } from '../causality/grangerOrder.ts';
 import { createRandom } from '../numbers/random.ts';
+import { rollingStability } from '../stability/rollingStability.ts';
 import { backtestPair } from './backtestPair.ts';
 import type { Confirmation } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import { leadRange } from './leadRange.ts';
 import { seedOfPair } from './seedOfPair.ts';
-import { stabilityOf } from './stabilityOf.ts';
 import { THRESHOLDS, type Thresholds } from './thresholds.ts';
-import type { BothWays, LeadRange } from './verdict.ts';
+import type { BothWays, LeadRange, Stability } from './verdict.ts';
 
 /** What costs too much for every pair of a screen: for those that passed the correction, or that someone opens. */
 export function confirm(evidence: Evidence, seed: number, thresholds: Thresholds = THRESHOLDS): Confirmation {
@@ -22,7 +22,7 @@ export function confirm(evidence: Evidence, seed: number, thresholds: Thresholds
 }
 
 /** The lead is told from scores and its interval from the news themselves; where the two differ, the interval reaches to the lead. */
-function intervalOf(
+export function intervalOf(
   { pair, signal, outcome, leads, strongest, maxLead }: Evidence,
   seed: number,
   resamples: number,
@@ -33,6 +33,18 @@ function intervalOf(
   return range === null
     ? null
     : { lower: Math.min(range.lower, strongest.lead), upper: Math.max(range.upper, strongest.lead) };
+}
+
+function stabilityOf({ leads, strongest, maxLead }: Evidence, thresholds: Thresholds): Stability | null {
+  const found = { lead: strongest.lead, value: strongest.correlation };
+  const rolled = rollingStability(leads.signal, leads.outcome, found, {
+    maxLead,
+    window: thresholds.windowDays,
+    step: thresholds.windowStep,
+    tolerance: thresholds.windowTolerance,
+    share: thresholds.leastAgreeing,
+  });
+  return rolled.kind === 'windows' ? { agree: rolled.agreeing, windows: rolled.windows.length } : null;
 }
 
 /**

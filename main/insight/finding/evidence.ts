@@ -41,33 +41,9 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
   const refusal = refusalOf(pair, options);
   if (refusal !== null) return refusal;
   const design = seasonDesign(pair.signal.length, { known: pair.known });
-  return evidenceOf(
-    pair,
-    prepareSeries(pair.signal, design, options.signal),
-    prepareSeries(pair.outcome, design, options.outcome),
-    options,
-  );
-}
-
-/** The same from series that were made ready before, by the same design on the same days, for pairs that passed `refusalOf`. */
-export function evidenceOf(
-  pair: StudiedPair,
-  signal: PreparedSeries,
-  outcome: PreparedSeries,
-  options: EvidenceOptions = {},
-): Evidence | Refusal {
-  const maxLead = options.maxLead ?? MAX_LEAD;
-  return evidenceFromLeads(pair, signal, outcome, leadCorrelation(signal, outcome, maxLead), options);
-}
-
-/** The last step of it, for those who correlate many pairs at once. */
-export function evidenceFromLeads(
-  pair: StudiedPair,
-  signal: PreparedSeries,
-  outcome: PreparedSeries,
-  leads: LeadCorrelation,
-  options: EvidenceOptions = {},
-): Evidence | Refusal {
+  const signal = prepareSeries(pair.signal, design, options.signal);
+  const outcome = prepareSeries(pair.outcome, design, options.outcome);
+  const leads = leadCorrelation(signal, outcome, options.maxLead ?? MAX_LEAD);
   const { peak } = leads;
   if (peak === null) return nothingLeft(pair, signal);
   return {

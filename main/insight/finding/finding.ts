@@ -4,7 +4,7 @@ import { confirm } from './confirm.ts';
 import { type Confirmation, decide, failedChecks, isClaim } from './decide.ts';
 import { type Evidence, type EvidenceOptions, gatherEvidence, type StudiedPair } from './evidence.ts';
 import { sentenceOf } from './sentence.ts';
-import { MAX_LEAD, THRESHOLDS } from './thresholds.ts';
+import { MAX_LEAD, THRESHOLDS, type Thresholds } from './thresholds.ts';
 import type { Finding } from './verdict.ts';
 
 export interface FindingOptions extends EvidenceOptions {
@@ -22,6 +22,7 @@ export interface AmongPairs {
 }
 
 const ALONE = 1;
+const NO_DELAYS: Delays = { latency: 0, reaction: 0 };
 
 /** One pair from beginning to end. By itself unless `among` says what its p becomes among all pairs ever tried. */
 export function judgePair(
@@ -56,12 +57,12 @@ export function findingOf(
   const { pair, p, strongest } = evidence;
   const verdict = decide({ p, q, lead: strongest.lead, confirmation }, thresholds);
   const interval = confirmation?.interval ?? null;
-  const told = verdict === 'no evidence' || verdict === 'unresolved lag' ? null : strongest.lead;
+  const lead = verdict === 'no evidence' ? null : strongest.lead;
   const known = {
     signal: pair.signalName,
     outcome: pair.outcomeName,
     verdict,
-    lead: told,
+    lead,
     interval,
     strength: strongest.correlation,
     effectiveN: evidence.effectiveN,
@@ -73,9 +74,10 @@ export function findingOf(
     granger: confirmation?.granger ?? null,
     backtest: confirmation?.backtest ?? null,
     detectable: evidence.detectable,
-    actionableLead: actionableLead(told, interval, options.delays ?? { latency: 0, reaction: 0 }),
+    actionableLead:
+      verdict === 'unresolved lag' ? null : actionableLead(lead, interval, options.delays ?? NO_DELAYS),
     refusal: null,
-    notes: [...(options.notes ?? []), ...standingNotes(pair)],
+    notes: [...(options.notes ?? []), ...standingNotes(pair), ...notesOn(confirmation, thresholds)],
   };
   const sentence = sentenceOf({
     ...known,
@@ -123,4 +125,12 @@ const DAY_EITHER_WAY =
 
 function standingNotes(pair: StudiedPair): string[] {
   return pair.known.length === 0 ? [NO_CALENDAR, DAY_EITHER_WAY] : [DAY_EITHER_WAY];
+}
+
+/** Both ways at once is what a common cause, or sales that make posts that make sales, look like. */
+function notesOn(confirmation: Confirmation | null, { grangerP }: Thresholds): string[] {
+  const backward = confirmation?.granger?.backward ?? null;
+  const forward = confirmation?.granger?.forward ?? null;
+  if (backward === null || forward === null || backward >= grangerP || forward >= grangerP) return [];
+  return ['Each of the two also helps to foresee the other: look for something that drives both.'];
 }

@@ -22,7 +22,7 @@ export function sentenceOf(told: Told): string {
     case 'no evidence':
       return noEvidence(told);
     case 'unresolved lag':
-      return `${signal} and ${outcome} are related (${strength(told)}), but by how many days one comes first stays open: anything ${range(told.interval, told.maxLead)} fits. ${NO_CAUSE}`;
+      return `${signal} and ${outcome} are related (${strength(told)}), but by how many days one comes first stays open: ${likeliest(told.lead)}, and anything ${range(told.interval, told.maxLead)} fits. ${NO_CAUSE}`;
     case 'sales lead social':
       return `${outcome} comes first: ${signal} ${against(told) ? 'moves against' : 'follows'} it ${later(told)}, so that it gives no warning. ${NO_CAUSE}`;
     case 'confirmed':
@@ -89,6 +89,10 @@ function acting(actionable: ActionableLead | null): string {
 
 function against({ strength: value }: Told): boolean {
   return value !== null && value < 0;
+}
+
+function likeliest(lead: number | null): string {
+  return lead === null ? 'none stands out' : `${side(lead)} is likeliest`;
 }
 
 function placed(lead: number | null): string {

@@ -59,7 +59,10 @@ export interface Finding {
   readonly outcome: string;
   readonly verdict: Verdict;
   readonly sentence: string;
-  /** Days by which the signal comes first; negative when the outcome does. Null where none can be told. */
+  /**
+   * Days by which the signal comes first; negative when the outcome does. The likeliest also where the lag is unresolved, when the interval says how little
+   * that is worth. Null without evidence.
+   */
   readonly lead: number | null;
   /** 95 %. */
   readonly interval: LeadRange | null;
