@@ -41,6 +41,7 @@ describe('stl', () => {
       [97, 1, 1],
       [151, 1, 4],
       [11, 1, 30],
+      [11, 1, 40],
     ] as const) {
       const choice: StlChoice = {
         period: 7,
@@ -86,6 +87,13 @@ describe('stl', () => {
     const { remainder, weights } = decomposed(series, { ...DAILY, seasonSpan: 'periodic', robust: true });
     expect(remainder[60]).toBeGreaterThan(48);
     expect(weights[60]).toBe(0);
+  });
+
+  it('repeats a periodic season exactly', () => {
+    const random = createRandom(8);
+    const series = Float64Array.from({ length: 100 }, () => random.normal());
+    const { seasonal } = decomposed(series, { ...DAILY, seasonSpan: 'periodic', robust: true });
+    for (let t = 7; t < 100; t++) expect(seasonal[t]).toBe(seasonal[t - 7]);
   });
 
   it('changes nothing it was given', () => {

@@ -52,6 +52,7 @@ it('weighs the days as told', () => {
   expect([...geometricAdstock(Float64Array.of(1, 0, Number.NaN, 2), 0.5)]).toEqual([1, 0.5, 0.25, 2.125]);
   const weights = delayedWeights(0.5, 1, 2);
   expect([...weights]).toEqual([0.25, 0.5, 0.25]);
+  expect(delayedWeights(0.5, 0, 2)[2]).toBeCloseTo(0.0625 / 1.5625, 12);
   expect([...weightedPast(Float64Array.of(4, 0, 8), weights)]).toEqual([Number.NaN, Number.NaN, 3]);
 });
 

@@ -23,6 +23,15 @@ describe('regress', () => {
     expect(durbinWatson(line.fit.residuals)).toBeCloseTo(8 / 4, 12);
   });
 
+  it('weighs a lag of the errors by its distance', () => {
+    // A constant alone: errors 1, 1, -1, -1, so lag 1 adds 2·(1 - 1/3)·1, lag 2 2·(1 - 2/3)·(-2); (X'X)⁻¹ is 1/4.
+    const level = fitted([], Float64Array.of(6, 6, 4, 4));
+    const [error] = errorsOf(level, { kind: 'neweyWest', lags: 2 });
+    expect(error).toBeCloseTo(Math.sqrt(4 + 4 / 3 - 4 / 3) / 4, 12);
+    const [one] = errorsOf(level, { kind: 'neweyWest', lags: 1 });
+    expect(one).toBeCloseTo(Math.sqrt(4 + 1) / 4, 12);
+  });
+
   it('has Newey-West with no lags equal to HC0, and adjusted to HC1', () => {
     const random = createRandom(4);
     const x = Float64Array.from({ length: 60 }, () => random.normal());
@@ -87,6 +96,11 @@ describe('tests of residuals', () => {
     expect(breusch).toBeLessThan(34);
     expect(ljung).toBeGreaterThan(6);
     expect(ljung).toBeLessThan(36);
+  });
+
+  it('has Ljung and Box by hand for four values', () => {
+    // Autocorrelation of 1, 1, -1, -1 at lag 1: 1/4, over n - 1 = 3, times n(n + 2) = 24.
+    expect(ljungBox(Float64Array.of(1, 1, -1, -1), 1).stat).toBeCloseTo((24 * (1 / 16)) / 3, 12);
   });
 
   it('has Jarque and Bera by hand for four values', () => {

@@ -55,6 +55,17 @@ describe('adf', () => {
     expect(onSteady).toBeGreaterThan(195);
   });
 
+  it('compares all numbers of lags on the days the highest reaches', () => {
+    const random = createRandom(2);
+    for (let trial = 0; trial < 40; trial++) {
+      const series = autoregressive(random, 40, 0.8);
+      const fits = Array.from({ length: 7 }, (_, lags) => dickeyFuller(series, 'drift', lags, 6));
+      const scores = fits.map((fit) => (fit.kind === 'fitted' ? fit.aic : Number.NaN));
+      expect(fits.every((fit) => fit.kind === 'fitted' && fit.used === 33)).toBe(true);
+      expect(adf(series, 'drift', 6, 'aic')).toMatchObject({ lags: scores.indexOf(Math.min(...scores)) });
+    }
+  });
+
   it('chooses a lag where one is needed', () => {
     const random = createRandom(3);
     const walk = new Float64Array(600);
