@@ -21,7 +21,7 @@ export interface PairFindingOptions extends FindingOptions {
 export function pairFinding(
   study: Study,
   pair: number,
-  among: AmongPairs,
+  among: (p: number) => AmongPairs,
   options: PairFindingOptions,
 ): Finding {
   const told: FindingOptions = { ...options, notes: [...(options.notes ?? []), ...notesOf(study, pair)] };
@@ -29,8 +29,9 @@ export function pairFinding(
   const evidence = isRefusal(studied) ? studied : gatherEvidence(studied, told);
   const { signal, outcome } = namesOf(study, pair);
   if (isRefusal(evidence)) return refusedFinding(signal, outcome, evidence, told);
-  const confirmation = options.confirmed ? confirmationOf(evidence, among.q, told) : null;
-  return findingOf(evidence, among, confirmation, told);
+  const corrected = among(evidence.p);
+  const confirmation = options.confirmed ? confirmationOf(evidence, corrected.q, told) : null;
+  return findingOf(evidence, corrected, confirmation, told);
 }
 
 /** What was done to the rows of both. */

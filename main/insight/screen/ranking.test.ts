@@ -84,12 +84,12 @@ it('makes of a pair the finding it has by itself', () => {
   const alone = studiedPair(study, 4);
   if (isRefusal(alone)) throw new Error(alone.message);
   const options = { seed: 3, maxLead: 20 };
-  expect(pairFinding(study, 4, among, { ...options, confirmed: true })).toEqual(
+  expect(pairFinding(study, 4, () => among, { ...options, confirmed: true })).toEqual(
     judgePair(alone, options, () => among),
   );
-  const unchecked = pairFinding(study, 4, among, { ...options, confirmed: false });
+  const unchecked = pairFinding(study, 4, () => among, { ...options, confirmed: false });
   expect(unchecked).toMatchObject({ verdict: 'suggestive', interval: null, lead: pairs[1]?.truth.leadDays });
-  const refused = pairFinding(study, 9, { q: Number.NaN, tests }, { confirmed: true });
+  const refused = pairFinding(study, 9, () => among, { confirmed: true });
   expect(refused).toMatchObject({ verdict: 'refused', signal: 'unread', outcome: 'sales 0', p: null });
   expect(refused.sentence).toBe('unread has no rows. Choose another column.');
 });

@@ -15,39 +15,42 @@ export interface ScreenChunk {
   readonly value: Float64Array;
 }
 
-/**
- * Looks at pairs, in the order given, and yields after every `chunk` of them, so that whoever asks can show how far it is, stop, keep what there is and
- * go on another day. Each pair is judged by itself: order, chunks and the division among workers change nothing.
- */
-export function* screenPairs(
-  study: Study,
-  pairs: Uint32Array,
-  options: EvidenceOptions,
-  chunk = 256,
-): Generator<ScreenChunk, void, void> {
+/** Looks at the pairs it is given; what it prepares for some is held ready for the next. */
+export type Screener = (pairs: Uint32Array) => ScreenChunk;
+
+/** Each pair is judged by itself: order, company and the division among workers change nothing. */
+export function createScreener(study: Study, options: EvidenceOptions): Screener {
   const windowsOf = createPairWindows(study, options);
   const leadOf = createPairLead(options.maxLead ?? MAX_LEAD);
-  for (let from = 0; from < pairs.length; from += chunk) {
-    const some = pairs.slice(from, from + chunk);
-    const found = emptyChunk(some);
-    for (const [i, pair] of some.entries()) {
+  return (pairs) => {
+    const found = emptyChunk(pairs);
+    for (const [i, pair] of pairs.entries()) {
       const windows = windowsOf(pair);
-      if (isRefusal(windows)) {
-        found.status[i] = REFUSED;
-        continue;
-      }
-      const { p, lead, value } = leadOf(windows);
-      if (Number.isNaN(p)) {
+      const strongest = isRefusal(windows) ? null : leadOf(windows);
+      if (strongest === null || Number.isNaN(strongest.p)) {
         found.status[i] = REFUSED;
         continue;
       }
       found.status[i] = JUDGED;
-      found.p[i] = p;
-      found.lead[i] = lead;
-      found.value[i] = value;
+      found.p[i] = strongest.p;
+      found.lead[i] = strongest.lead;
+      found.value[i] = strongest.value;
     }
-    yield found;
-  }
+    return found;
+  };
+}
+
+export const CHUNK = 256;
+
+/** Yields after every chunk, so that whoever asks can show how far it is, stop, keep what there is and go on another day. */
+export function* screenPairs(
+  study: Study,
+  pairs: Uint32Array,
+  options: EvidenceOptions,
+  chunk = CHUNK,
+): Generator<ScreenChunk, void, void> {
+  const screen = createScreener(study, options);
+  for (let from = 0; from < pairs.length; from += chunk) yield screen(pairs.slice(from, from + chunk));
 }
 
 function emptyChunk(pairs: Uint32Array): ScreenChunk {
