@@ -1,4 +1,5 @@
 import { bfgs } from '../numbers/bfgs.ts';
+import type { Minimum } from '../numbers/minimise.ts';
 import { countPresent, present, sumOfSquares } from '../numbers/moments.ts';
 import { type Unavailable, unavailable } from '../unavailable.ts';
 import { arimaErrors } from './arimaErrors.ts';
@@ -7,6 +8,7 @@ import {
   conditionalProfile,
   exactProfile,
   logLikOf,
+  nearProfile,
   type ProfileAt,
   perDay,
 } from './arimaLikelihood.ts';
@@ -17,6 +19,7 @@ import {
   armaNames,
   differencesOf,
   joinWeights,
+  splitWeights,
 } from './arimaModel.ts';
 import { freeToWeights } from './arimaTransform.ts';
 
@@ -50,10 +53,13 @@ export interface ArimaFit {
   readonly columns: Columns;
 }
 
+/** Of the objective of a day, so that a series of a thousand is searched as finely as one of fifty. */
+const COARSE = 1e-6;
+const FINE = 1e-11;
+
 /**
  * Exact Gaussian maximum likelihood (Harvey and Phillips 1979; Jones 1980 for missing days), with the regression and the variance solved for at
- * every step, so that only the ARMA weights are searched. The search runs twice, from the minimum of the conditional sum
- * of squares and from zero, since the likelihood of a mixed model may have more than one peak.
+ * every step, so that only the ARMA weights are searched. The search runs from several starts.
  */
 export function fitArima(
   x: Float64Array,
@@ -72,16 +78,17 @@ export function fitArima(
   if (first.rank < columns.length - 1) return unavailable('rankDeficient');
   const leastSquare = 1e-24 * largestSquare(x);
   if (!(first.squares > leastSquare)) return unavailable('perfectFit');
-  const search = (profileAt: ProfileAt, start: Float64Array) =>
-    bfgs((free) => {
-      const profile = profileAt(order, freeToWeights(order, free), columns);
-      return profile === null ? Number.POSITIVE_INFINITY : perDay(profile);
-    }, start);
-  const rough = search(conditionalProfile, zero);
-  // Close to the edge of the region tanh is flat, and a search that starts there stays there.
-  const start = rough.at.map((value) => Math.max(-2, Math.min(2, value)));
-  const exact = options.method === 'conditional' ? [] : [start, zero].map((at) => search(exactProfile, at));
-  const best = exact.sort((a, b) => a.value - b.value)[0] ?? rough;
+  const search = (profileAt: ProfileAt, start: Float64Array, tolerance: number) =>
+    bfgs(
+      (free) => {
+        const profile = profileAt(order, freeToWeights(order, free), columns);
+        return profile === null ? Number.POSITIVE_INFINITY : perDay(profile);
+      },
+      start,
+      { tolerance },
+    );
+  const rough = search(conditionalProfile, zero, FINE);
+  const best = options.method === 'conditional' ? rough : highest(startsOf(order, rough.at), search);
   const weights = freeToWeights(order, best.at);
   const profileAt = options.method === 'conditional' ? conditionalProfile : exactProfile;
   const profile = profileAt(order, weights, columns);
@@ -110,6 +117,43 @@ export function fitArima(
     used: profile.used,
     columns,
   };
+}
+
+/** Of the peaks that the starts lead to, seen from a distance, the highest is climbed to the top. */
+function highest(
+  starts: readonly Float64Array[],
+  search: (profileAt: ProfileAt, start: Float64Array, tolerance: number) => Minimum,
+): Minimum {
+  const [first, ...others] = starts.map((start) => search(nearProfile, start, COARSE)) as [
+    Minimum,
+    ...Minimum[],
+  ];
+  const best = others.reduce((low, next) => (next.value < low.value ? next : low), first);
+  return search(exactProfile, best.at, FINE);
+}
+
+/**
+ * The minimum of the conditional sum of squares, and zero; where autoregression and moving average can stand in for each other the
+ * likelihood has several peaks, and starts on either side of zero are added.
+ */
+function startsOf(order: ArimaOrder, rough: Float64Array): Float64Array[] {
+  // Close to the edge of the region tanh is flat, and a search that starts there stays there.
+  const starts: Float64Array[] = [rough.map((value) => Math.max(-2, Math.min(2, value))), rough.map(() => 0)];
+  const { p, q, seasonal } = order;
+  if (p + seasonal.p === 0 || q + seasonal.q === 0) return starts;
+  for (const [ar, ma] of [
+    [0.8, 0.8],
+    [0.8, -0.8],
+    [-0.8, 0.8],
+  ] as const) {
+    const blocks = splitWeights(order, new Float64Array(rough.length));
+    blocks.ar.fill(ar, 0, 1);
+    blocks.ma.fill(ma, 0, 1);
+    blocks.seasonalAr.fill(ar, 0, 1);
+    blocks.seasonalMa.fill(ma, 0, 1);
+    starts.push(joinWeights(blocks));
+  }
+  return starts;
 }
 
 function refusal(x: Float64Array, order: ArimaOrder): Unavailable | null {

@@ -59,9 +59,9 @@ export function filterArima(system: ArimaSystem, columns: readonly Float64Array[
   return { innovations, variances, states, covariance };
 }
 
-export function expectedValue({ arma, delta, size }: ArimaSystem, state: Float64Array): number {
+export function expectedValue({ arma, delta, looks }: ArimaSystem, state: Float64Array): number {
   let value = state[0] as number;
-  for (let i = arma; i < size; i++) value += (delta[i - arma] as number) * (state[i] as number);
+  for (const k of looks) value += (delta[k - arma] as number) * (state[k] as number);
   return value;
 }
 
@@ -78,7 +78,7 @@ export function moveState(system: ArimaSystem, state: Float64Array): void {
 
 /** P to T P T' + R R', in place: the shift of `moveState` on the rows, then on the columns. */
 export function moveCovariance(system: ArimaSystem, covariance: Float64Array, scratch: Float64Array): void {
-  const { phi, impact, delta, arma, size } = system;
+  const { phi, impact, delta, looks, arma, size } = system;
   for (let i = 0; i < size; i++) {
     const row = i * size;
     if (i < arma) {
@@ -92,9 +92,8 @@ export function moveCovariance(system: ArimaSystem, covariance: Float64Array, sc
       for (let j = 0; j < size; j++) scratch[row + j] = covariance[row - size + j] as number;
     } else {
       for (let j = 0; j < size; j++) scratch[row + j] = covariance[j] as number;
-      for (let k = arma; k < size; k++) {
+      for (const k of looks) {
         const weight = delta[k - arma] as number;
-        if (weight === 0) continue;
         for (let j = 0; j < size; j++)
           scratch[row + j] = (scratch[row + j] as number) + weight * (covariance[k * size + j] as number);
       }
@@ -109,7 +108,7 @@ export function moveCovariance(system: ArimaSystem, covariance: Float64Array, sc
     for (let j = size - 1; j > arma; j--) covariance[row + j] = scratch[row + j - 1] as number;
     if (size > arma) {
       let value = first;
-      for (let k = arma; k < size; k++) value += (delta[k - arma] as number) * (scratch[row + k] as number);
+      for (const k of looks) value += (delta[k - arma] as number) * (scratch[row + k] as number);
       covariance[row + arma] = value;
     }
   }
@@ -121,18 +120,18 @@ export function moveCovariance(system: ArimaSystem, covariance: Float64Array, sc
 
 /** Puts P Z' into `seen` and answers Z P Z'. */
 export function observe(
-  { arma, delta, size }: ArimaSystem,
+  { arma, delta, looks, size }: ArimaSystem,
   covariance: Float64Array,
   seen: Float64Array,
 ): number {
   for (let i = 0; i < size; i++) {
     const row = i * size;
     let value = covariance[row] as number;
-    for (let k = arma; k < size; k++) value += (delta[k - arma] as number) * (covariance[row + k] as number);
+    for (const k of looks) value += (delta[k - arma] as number) * (covariance[row + k] as number);
     seen[i] = value;
   }
   let variance = seen[0] as number;
-  for (let k = arma; k < size; k++) variance += (delta[k - arma] as number) * (seen[k] as number);
+  for (const k of looks) variance += (delta[k - arma] as number) * (seen[k] as number);
   return variance;
 }
 

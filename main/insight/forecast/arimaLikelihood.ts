@@ -28,12 +28,26 @@ export type Columns = readonly [Float64Array, ...Float64Array[]];
 /** Null where the weights allow no stationary start. */
 export type ProfileAt = (order: ArimaOrder, weights: ArmaWeights, columns: Columns) => Profile | null;
 
-export function exactProfile(order: ArimaOrder, weights: ArmaWeights, columns: Columns): Profile | null {
+export const exactProfile: ProfileAt = (order, weights, columns) => {
   const system = arimaSystem(order, weights);
   if (system === null) return null;
   const { innovations, variances } = filterArima(system, columns);
   return regress(innovations, variances);
-}
+};
+
+/**
+ * Nearly the same in fewer states, by differencing first; what parts the two is that the exact form starts from a large variance, as R does, and
+ * not an infinite one. With days missing it is the exact form, as a difference would take other days with them.
+ */
+export const nearProfile: ProfileAt = (order, weights, columns) => {
+  const lost = differencesOf(order);
+  if (lost === 0 || columns.some((column) => column.some(Number.isNaN)))
+    return exactProfile(order, weights, columns);
+  const stationary = { ...order, d: 0, seasonal: { ...order.seasonal, d: 0 } };
+  const [y, ...regressors] = columns;
+  const short = (column: Float64Array) => differenced(order, column).slice(lost);
+  return exactProfile(stationary, weights, [short(y), ...regressors.map(short)]);
+};
 
 /**
  * Errors by the recursion itself, from zeros, skipping the days that the autoregression looks back on (conditional sum of squares). Cheap, and

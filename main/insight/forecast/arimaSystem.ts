@@ -17,6 +17,8 @@ export interface ArimaSystem {
   /** What an innovation adds to each entry of the stationary part; the first is 1. */
   readonly impact: Float64Array;
   readonly delta: Float64Array;
+  /** Positions in the state of the weights of `delta` that aren't zero: a seasonal difference has few. */
+  readonly looks: readonly number[];
   readonly arma: number;
   readonly size: number;
   /** Covariance of the state before the first day, row-major. */
@@ -44,7 +46,8 @@ export function arimaSystem(order: ArimaOrder, weights: ArmaWeights): ArimaSyste
   for (let i = 0; i < arma; i++)
     for (let j = 0; j < arma; j++) start[i * size + j] = stationary[i * arma + j] as number;
   for (let i = arma; i < size; i++) start[i * size + i] = DIFFUSE;
-  return { phi, impact, delta, arma, size, start };
+  const looks = Array.from(delta.keys(), (i) => arma + i).filter((k) => delta[k - arma] !== 0);
+  return { phi, impact, delta, looks, arma, size, start };
 }
 
 /** Without an autoregression the state is a sum of finitely many innovations. */
