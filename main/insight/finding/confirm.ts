@@ -58,9 +58,29 @@ function grangerAtLead({ signal, outcome, strongest }: Evidence): BothWays | nul
   const ahead = Math.max(0, Math.abs(strongest.lead) - 1);
   const forwardPair = strongest.lead > 0 ? moved(x, y, ahead) : ([x, y] as const);
   const backwardPair = strongest.lead < 0 ? moved(y, x, ahead) : ([y, x] as const);
-  const order = grangerOrder(...(strongest.lead < 0 ? backwardPair : forwardPair));
+  const claimed = strongest.lead < 0 ? backwardPair : forwardPair;
+  const order = grangerOrder(...claimed, longestPast(...claimed));
   if (typeof order !== 'number') return null;
   return { forward: pOf(...forwardPair, order), backward: pOf(...backwardPair, order), order };
+}
+
+const LONGEST_PAST = 14;
+
+/** Two weeks, or as far as leaves at least half of the days with a whole past: with gaps, a long one leaves none. */
+function longestPast(x: Float64Array, y: Float64Array): number {
+  let days = LONGEST_PAST;
+  while (days > 1 && 2 * daysWithPast(x, y, days) < x.length) days--;
+  return days;
+}
+
+function daysWithPast(x: Float64Array, y: Float64Array, past: number): number {
+  let run = 0;
+  let count = 0;
+  for (let t = 0; t < x.length; t++) {
+    run = Number.isNaN((x[t] as number) + (y[t] as number)) ? 0 : run + 1;
+    if (run > past) count++;
+  }
+  return count;
 }
 
 function pOf(cause: Float64Array, effect: Float64Array, order: number): number | null {
