@@ -32,12 +32,14 @@ export function leadRange(
   const blockLength = blockLengthFor(x, y);
   if (rows.count < values.length || !(blockLength >= 1)) return null;
   const noise = noiseOf(rows, blockLength, resamples, random);
-  const insignificant = Math.sqrt((2 * Math.log(Math.log(rows.count))) / rows.count);
-  const highest = values.reduce((most, value) => Math.max(most, value * value), 0);
+  const insignificant = Math.sqrt((2 * Math.log(values.length)) / rows.count);
+  const highest = values.reduce((most, value) => Math.max(most, value * value || 0), 0);
   const possible = Array.from(values.keys()).filter((at) => {
     const distance = highest - (values[at] as number) ** 2;
     return distance <= quantile(distances(noise, ifStrongest(values, at, insignificant), at), CONFIDENCE);
   });
+  // Where every day of a lead is missing from a resample, nothing can be said of it.
+  if (possible.length === 0) return null;
   return { lower: Math.min(...possible) - maxLead, upper: Math.max(...possible) - maxLead };
 }
 
@@ -64,9 +66,9 @@ function noiseOf(rows: PairedRows, blockLength: number, resamples: number, rando
 }
 
 /**
- * The correlations in a world whose strongest lead is `at`: no other exceeds it, and those that can't be told from noise are nothing (the
- * recentring of Hansen 2005, with his √(2 log log n)). Keeping the others as strong as they may be is what makes the answer hold where
- * an effect spreads over several days.
+ * The correlations in a world whose strongest lead is `at`: no other exceeds it, and those below what the strongest of so many leads reaches without
+ * any relation, √(2 log leads) standard errors, are nothing (recentring after Hansen 2005). Keeping the others as strong as they may be is what
+ * makes the answer hold where an effect spreads over several days.
  */
 function ifStrongest(values: Float64Array, at: number, insignificant: number): Float64Array {
   const strongest = Math.abs(values[at] as number);
