@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { judgePair } from '../../main/insight/finding/finding.ts';
 import type { Verdict } from '../../main/insight/finding/verdict.ts';
 import { falseClaims, falseShare, NULL_KINDS, plantedFound, type Share, screened } from './calibration.ts';
+import { calibrationPage, percent, type Row } from './calibrationPage.ts';
 import { studiedPair } from './studiedPair.ts';
 import type { PairKind, PairOptions } from './syntheticPair.ts';
-import { wilson } from './wilson.ts';
 
 /*
  * Measures what verdicts do on pairs whose truth is known, at seeds that nothing was tuned on, and writes main/insight/CALIBRATION.md. Takes minutes.
@@ -14,22 +14,10 @@ import { wilson } from './wilson.ts';
 
 const PAGE = new URL('../../main/insight/CALIBRATION.md', import.meta.url);
 
-interface Row {
-  readonly what: string;
-  readonly seeds: string;
-  readonly share: Share | null;
-  readonly shown: string;
-  readonly gate: { readonly text: string; readonly met: boolean } | null;
-}
-
 const rows: Row[] = [];
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
-}
-
-function percent(value: number): string {
-  return `${(value * 100).toFixed(1)} %`;
 }
 
 function add(what: string, seeds: string, share: Share, gate?: { atMost?: number; atLeast?: number }): void {
@@ -161,43 +149,11 @@ const verdictTable = (
   return `| ${name} | ${seedsFrom(seed, JUDGED)} | ${VERDICTS.map((verdict) => counts.get(verdict) ?? 0).join(' | ')} |`;
 });
 
-writeFileSync(
-  fileURLToPath(PAGE),
-  `# Calibration
-
-Written by \`npm run calibrate\`; change nothing here by hand. Pairs of social and sales counts, 730 days unless said otherwise, from the generator
-in \`test/insight/syntheticPair.ts\`, whose truth is known. No promotion calendar is given, though the sales have promotions. Leads from -30 to 30 days.
-A claim is p ≤ 0.05 and q ≤ 0.10; alone, q is p. Brackets hold 95 % intervals of the shares (Wilson).
-
-The generator's seasons are the ones that the design takes out, so that this is the best case: real holidays and shifting seasons
-are worse.
-
-| what | seeds | share | gate | |
-| --- | --- | --- | --- | --- |
-${rows.map(lineOf).join('\n')}
-
-## Verdicts
-
-What ${JUDGED} pairs of a kind are called, all checks run.
-
-| pairs | seeds | ${VERDICTS.join(' | ')} |
-| --- | --- | ${VERDICTS.map(() => '---:').join(' | ')} |
-${verdictTable.join('\n')}
-`,
-);
+writeFileSync(fileURLToPath(PAGE), calibrationPage(rows, verdictTable, VERDICTS, JUDGED));
 
 const missed = rows.filter(({ gate }) => gate?.met === false);
 say(missed.length === 0 ? 'every gate is met' : missed.map(({ what }) => `gate not met: ${what}`).join('\n'));
 process.exitCode = missed.length === 0 ? 0 : 1;
-
-function lineOf({ what, seeds, share, shown, gate }: Row): string {
-  const bounds = share === null ? null : wilson(share);
-  const counts =
-    share === null || bounds === null
-      ? shown
-      : `${shown} (${share.count} of ${share.of}) [${percent(bounds.lower)}, ${percent(bounds.upper)}]`;
-  return `| ${what} | ${seeds} | ${counts} | ${gate?.text ?? ''} | ${gate === null ? '' : gate.met ? 'met' : 'not met'} |`;
-}
 
 function named(kind: PairKind): string {
   return kind.replace('null_', '').replaceAll('_', ' ');

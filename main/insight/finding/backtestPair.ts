@@ -5,7 +5,6 @@ import { prepareSeries } from '../lead/prepareSeries.ts';
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { countPresent } from '../numbers/moments.ts';
 import { seasonDesign } from '../whitening/design.ts';
-import type { StudiedPair } from './evidence.ts';
 import type { BacktestSkill } from './verdict.ts';
 
 const WEEK = 7;
@@ -14,23 +13,32 @@ const LEAST_TRAINING = 120;
 /** At short leads a window a day would refit hundreds of times and say hardly more. */
 const SHORTEST_STEP = 5;
 
+/** A pair on the scale on which effects add up: the logarithm of counts. */
+export interface Levels {
+  readonly signal: Float64Array;
+  readonly outcome: Float64Array;
+  readonly known: readonly Float64Array[];
+}
+
 /**
- * Forecasts of the logarithm of the outcome, `lead` days ahead, from windows that grow: on season, trend, known causes, the outcome's own
+ * Forecasts of the outcome, `lead` days ahead, from windows that grow: on season, trend, known causes, the outcome's own
  * values of `lead` days ago and more, and the signal. Season, whitening, the lead itself and all weights are learned inside each window. Null where the
  * series are too short.
  */
 export function backtestPair(
-  { signal, outcome, known }: StudiedPair,
+  { signal, outcome, known }: Levels,
   lead: number,
   maxLead: number,
 ): BacktestSkill | null {
   const horizon = Math.max(1, lead);
   const minimum = Math.max(LEAST_TRAINING, Math.floor(outcome.length / 2));
-  const tested = walkForward(
-    { outcome: outcome.map(Math.log1p), signals: [signal.map(Math.log1p)], known },
-    modelFor(maxLead),
-    { minimum, horizon, step: Math.max(SHORTEST_STEP, horizon), period: WEEK, loss: 'absolute' },
-  );
+  const tested = walkForward({ outcome, signals: [signal], known }, modelFor(maxLead), {
+    minimum,
+    horizon,
+    step: Math.max(SHORTEST_STEP, horizon),
+    period: WEEK,
+    loss: 'absolute',
+  });
   if (tested.kind === 'unavailable' || !(tested.used > 0)) return null;
   return {
     overSeasonalNaive: tested.skill,
@@ -51,7 +59,7 @@ function modelFor(maxLead: number): FitAndForecast {
     const ownLags = new Set([...Array.from({ length: OWN_DAYS }, (_, i) => horizon + i), sameWeekday]);
     const base = [...season, ...[...ownLags].map((lag) => later(outcome, lag, length))];
     const signal = signals[0];
-    const lead = signal === undefined ? null : leadIn(window, maxLead);
+    const lead = signal === undefined ? null : leadIn(window, season, maxLead);
     if (signal === undefined || lead === null) return forecast(base, outcome, horizon);
     const led = forecast([...base, later(signal, lead, length)], outcome, horizon);
     if (led !== null && lead >= horizon && !led.some(Number.isNaN)) return led;
@@ -64,9 +72,12 @@ function modelFor(maxLead: number): FitAndForecast {
 }
 
 /** The lead of 1 or more at which the two go together most, by this window alone; null where nothing is left to tell it by. */
-function leadIn({ outcome, signals, known }: TrainingWindow, maxLead: number): number | null {
-  const n = outcome.length;
-  const design = seasonDesign(n, { known: known.map((column) => column.slice(0, n)) });
+function leadIn(
+  { outcome, signals }: TrainingWindow,
+  season: readonly Float64Array[],
+  maxLead: number,
+): number | null {
+  const design = season.map((column) => column.subarray(0, outcome.length));
   const prepared = [...signals, outcome].map((x) => prepareSeries(x, design, { transform: 'none' }));
   const [left, right] = prepared;
   if (left === undefined || right === undefined) return null;
@@ -91,7 +102,7 @@ function forecast(
 ): Float64Array | null {
   const n = outcome.length;
   const fit = leastSquares(
-    columns.map((column) => column.slice(0, n)),
+    columns.map((column) => column.subarray(0, n)),
     outcome,
   );
   if (fit.used <= fit.rank || countPresent(outcome) === 0) return null;

@@ -12,12 +12,12 @@ import type { BothWays, LeadRange, Stability } from './verdict.ts';
 
 /** What costs too much for every pair of a screen: for those that passed the correction, or that someone opens. */
 export function confirm(evidence: Evidence, seed: number, thresholds: Thresholds = THRESHOLDS): Confirmation {
-  const { pair, strongest, maxLead } = evidence;
+  const { levels, strongest, maxLead } = evidence;
   return {
     interval: intervalOf(evidence, seed, thresholds.resamples),
     stability: stabilityOf(evidence, thresholds),
     granger: grangerAtLead(evidence),
-    backtest: strongest.lead > 0 ? backtestPair(pair, strongest.lead, maxLead) : null,
+    backtest: strongest.lead > 0 ? backtestPair(levels, strongest.lead, maxLead) : null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { AlignedPair } from '../series/alignPair.ts';
 import { checkPair } from '../series/checkPair.ts';
 import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
 import { seasonDesign } from '../whitening/design.ts';
+import type { Levels } from './backtestPair.ts';
 import { detectableEffect } from './detectable.ts';
 import { MAX_LEAD, THRESHOLDS, type Thresholds } from './thresholds.ts';
 import type { Detectable } from './verdict.ts';
@@ -20,6 +21,7 @@ export interface EvidenceOptions {
 export interface Evidence {
   readonly pair: StudiedPair;
   readonly maxLead: number;
+  readonly levels: Levels;
   readonly signal: PreparedSeries;
   readonly outcome: PreparedSeries;
   readonly leads: LeadCorrelation;
@@ -49,6 +51,11 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
   return {
     pair,
     maxLead: leads.correlation.maxLead,
+    levels: {
+      signal: levelOf(pair.signal, options.signal),
+      outcome: levelOf(pair.outcome, options.outcome),
+      known: pair.known,
+    },
     signal,
     outcome,
     leads,
@@ -57,6 +64,11 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
     effectiveN: effectiveSize(signal.residual, outcome.residual).effective,
     detectable: detectableEffect(leads, signal, outcome, (options.thresholds ?? THRESHOLDS).claimP),
   };
+}
+
+/** As `prepareSeries` takes it. */
+function levelOf(x: Float64Array, options: PrepareOptions = {}): Float64Array {
+  return options.transform === 'none' ? x : x.map(Math.log1p);
 }
 
 /** Models may take as many days to warm up on as their order. */
