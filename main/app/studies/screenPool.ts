@@ -22,6 +22,9 @@ export class PoolClosed extends Error {}
 /** More threads than this only wait for memory. */
 const MOST = 8;
 
+/** What a pair leaves behind lies outside the heap and goes only when the young generation is swept: a small one is swept often. */
+const YOUNG_MB = 16;
+
 interface Asked {
   readonly task: ScreenTask;
   readonly resolve: (answer: ScreenAnswer) => void;
@@ -40,7 +43,10 @@ export function openScreenPool(
   let over: Error | null = null;
 
   const workers = Array.from({ length: count }, () => {
-    const worker = new Worker(new URL('./screenWorker.ts', import.meta.url), { workerData: data });
+    const worker = new Worker(new URL('./screenWorker.ts', import.meta.url), {
+      workerData: data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     worker.on('message', (answer: ScreenAnswer) => {
       atWork.get(worker)?.resolve(answer);
       atWork.delete(worker);
