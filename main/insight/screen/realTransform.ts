@@ -32,17 +32,25 @@ export function createRealTransform(size: number): RealTransform {
       spectrum.set(full.subarray(0, size + 2));
     },
     inverse(spectrum, data) {
-      for (let k = 0, mirror = size; k < size; k += 2, mirror -= 2) {
+      // The spectra of even and odd days are symmetric: each step gives two places.
+      for (let k = 0, mirror = size; k <= mirror; k += 2, mirror -= 2) {
         const re = spectrum[k] as number;
         const im = spectrum[k + 1] as number;
         const otherRe = spectrum[mirror] as number;
-        const otherIm = -(spectrum[mirror + 1] as number);
+        const otherIm = spectrum[mirror + 1] as number;
         const apartRe = re - otherRe;
-        const apartIm = im - otherIm;
+        const apartIm = im + otherIm;
         const cos = turns[k] as number;
         const sin = turns[k + 1] as number;
-        packed[k] = scale * (re + otherRe + apartRe * sin + apartIm * cos);
-        packed[k + 1] = scale * (apartRe * cos - apartIm * sin - im - otherIm);
+        const evenRe = scale * (re + otherRe);
+        const evenIm = scale * (im - otherIm);
+        const oddRe = scale * (apartRe * cos - apartIm * sin);
+        const oddIm = scale * (apartRe * sin + apartIm * cos);
+        packed[k] = evenRe + oddIm;
+        packed[k + 1] = oddRe - evenIm;
+        if (k === 0) continue;
+        packed[mirror] = evenRe - oddIm;
+        packed[mirror + 1] = oddRe + evenIm;
       }
       // Forwards over conjugates is backwards, and spares the library's division of every number at the end.
       back.transform(data, packed);
