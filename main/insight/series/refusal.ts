@@ -10,6 +10,7 @@ export type RefusalReason =
   | 'tooShort'
   | 'tooManyMissing'
   | 'mostlyZero'
+  | 'mostlyOneValue'
   | 'negative'
   | 'constant';
 

@@ -144,6 +144,7 @@ describe('a pair', () => {
     ['tooShort', [], []],
     ['tooManyMissing', busy(400).map((value, i) => (i % 4 === 0 ? Number.NaN : value)), busy(400)],
     ['mostlyZero', busy(200), busy(200).map((value, i) => (i % 2 === 0 ? 0 : value))],
+    ['mostlyOneValue', busy(200), busy(200).map((_, i) => (i % 2 === 0 ? 4 : 5))],
     ['constant', new Array<number>(200).fill(3), busy(200)],
     ['constant', busy(200), new Array<number>(200).fill(0)],
     ['negative', busy(200), busy(200).map((value, i) => (i === 9 ? -2 : value))],
