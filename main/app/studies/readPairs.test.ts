@@ -47,8 +47,8 @@ it('takes rows of pairs mixed and unsorted, and more columns in another order', 
 });
 
 it('keeps names as they are written', async () => {
-  const { names } = await pairsOf('pair,day,signal,outcome\n1.10,2024-01-01,1,1\n1.1,2024-01-01,1,1\n');
-  expect(names).toEqual(['1.10', '1.1']);
+  const { names } = await pairsOf('pair,day,signal,outcome\n1.10,2024-01-01,1,1\n2.50,2024-01-01,1,1\n');
+  expect(names).toEqual(['1.10', '2.50']);
 });
 
 it('refuses a pair with what can’t be read, and no other', async () => {

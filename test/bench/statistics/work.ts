@@ -1,6 +1,6 @@
 import { granger } from '../../../main/insight/causality/granger.ts';
-import { type Centred, centre } from '../../../main/insight/correlation/centre.ts';
-import { correlateCentred, crossCorrelation } from '../../../main/insight/correlation/crossCorrelation.ts';
+import { centre } from '../../../main/insight/correlation/centre.ts';
+import { crossCorrelation } from '../../../main/insight/correlation/crossCorrelation.ts';
 import { stl } from '../../../main/insight/decomposition/stl.ts';
 import { meanPresent } from '../../../main/insight/numbers/moments.ts';
 import { createRandom } from '../../../main/insight/numbers/random.ts';
@@ -60,16 +60,21 @@ export function allCorrelations(count: number): Work {
   };
 }
 
-/** One model a signal, which R's users fit again for every pair. */
+/** One model and one set of spectra a signal, where R's users fit again for every pair. */
 export function prewhitened(left: number, right: number): Work {
   return () => {
+    const spectra = createLeadSpectra(LEADS);
+    const values = new Float64Array(2 * LEADS + 1);
     let sum = 0;
     for (const x of signals.slice(0, left)) {
       const model = fitAutoregression(x);
-      const news: Centred = centre(whiten(x, model).subarray(model.order));
+      const { coefficients, order } = model;
+      const news = centre(whiten(x, model).subarray(order));
+      const newsSpectra = spectra.ofSignal(news.deviations);
       for (const y of outcomes.slice(0, right)) {
-        const filtered = whiten(y, { coefficients: model.coefficients, mean: meanPresent(y) });
-        sum += sumOf(correlateCentred(news, centre(filtered.subarray(model.order)), LEADS).values);
+        const filtered = centre(whiten(y, { coefficients, mean: meanPresent(y) }).subarray(order));
+        spectra.products(newsSpectra, spectra.ofOutcome(filtered.deviations), values);
+        sum += sumOf(values) / (Math.sqrt(news.sumOfSquares) * Math.sqrt(filtered.sumOfSquares));
       }
     }
     return sum;
