@@ -136,15 +136,90 @@ describe('screen', () => {
   });
 
   it('ends on Ctrl-C', async () => {
-    const rows = pairs().split('\n').slice(1, -3);
-    const many = Array.from({ length: 40 }, (_, i) => rows.map((row) => row.replace('"', `"${i} `)));
-    writeFileSync(join(folder, 'many.csv'), ['pair,day,signal,outcome', ...many.flat()].join('\n'));
-    const { code, out, err } = await interrupted(
-      join(folder, 'home'),
-      ['screen', join(folder, 'many.csv')],
-      'comparing',
-    );
+    const { code, out, err } = await interrupted(join(folder, 'home'), ['screen', manyPairs()], 'comparing');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('The screen was stopped.');
+  });
+});
+
+function manyPairs(): string {
+  const file = join(folder, 'many.csv');
+  const rows = pairs().split('\n').slice(1, -3);
+  const many = Array.from({ length: 40 }, (_, i) => rows.map((row) => row.replace('"', `"${i} `)));
+  writeFileSync(file, ['pair,day,signal,outcome', ...many.flat()].join('\n'));
+  return file;
+}
+
+describe('the pairs ever tried in a workspace', () => {
+  const LONG = 60_000;
+  const here = ['--workspace', 'shop'];
+  beforeAll(async () => {
+    here[1] = join(folder, 'shop');
+    expect((await run('init', join(folder, 'shop'))).code).toBe(0);
+    const other = pairs()
+      .split('\n')
+      .filter((row) => !row.startsWith('"cards"'))
+      .map((row) => row.replace('"candles"', '"lamps"'));
+    writeFileSync(join(folder, 'other.csv'), other.join('\n'));
+  }, LONG);
+
+  async function screened(file: string, ...more: string[]): Promise<Line[]> {
+    const { code, out } = await run('screen', join(folder, file), ...here, ...more);
+    expect(code).toBe(0);
+    return out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+
+  interface Line {
+    readonly pair: string;
+    readonly p: number;
+    readonly q: number;
+    readonly tests: number;
+  }
+
+  /** The definition, over the latest p of every pair. */
+  function slowQ(own: number, all: readonly number[]): number {
+    const values = all.toSorted((a, b) => a - b).map((p, i) => ({ p, q: (p * all.length) / (i + 1) }));
+    return Math.min(1, ...values.filter(({ p }) => p >= own).map(({ q }) => q));
+  }
+
+  it('count in every later correction, each once, by their latest p', { timeout: LONG }, async () => {
+    const [candles, soap, cards] = await screened('pairs.csv');
+    expect([candles?.tests, soap?.tests, cards?.tests]).toEqual([3, 3, 3]);
+    // Lamps are new, soap is tried again; candles and cards count though they aren't in this file.
+    const [lamps, again] = await screened('other.csv', '--max-lead', '10');
+    expect([lamps?.tests, again?.tests]).toEqual([4, 4]);
+    expect(again?.p).not.toBe(soap?.p);
+    const latest = [candles, cards, lamps, again].map((line) => line?.p ?? Number.NaN);
+    for (const line of [lamps, again]) expect(line?.q).toBeCloseTo(slowQ(line?.p ?? 0, latest), 14);
+
+    const { out } = await run('lag', join(folder, 'shop.csv'), ...shopColumns, ...here, '--json');
+    const lag: Line = JSON.parse(out);
+    expect(lag.tests).toBe(5);
+    expect(lag.q).toBeCloseTo(slowQ(lag.p, [...latest, lag.p]), 14);
+    // A refused pair isn't tried; five and 95 more that only the number is known of.
+    const [first] = await screened('pairs.csv', '--tried', '95');
+    expect(first?.tests).toBe(100);
+  });
+
+  it('are as they were after a screen that was stopped or killed', { timeout: LONG }, async () => {
+    const [before] = await screened('pairs.csv');
+    const home = join(folder, 'home');
+    const args = ['screen', manyPairs(), ...here];
+    const stopped = await interrupted(home, args, 'checking');
+    expect([stopped.code, stopped.err]).toEqual([1, expect.stringContaining('The screen was stopped.')]);
+    const killed = await interrupted(home, args, 'checking', 'SIGKILL');
+    expect(killed.code).toBeNull();
+    const [after] = await screened('pairs.csv');
+    expect(after?.tests).toBe(before?.tests);
+  });
+
+  it('are nobody’s without --workspace, and a folder that is no workspace is refused first', async () => {
+    const [first] = (await run('screen', join(folder, 'pairs.csv'))).out.split('\n');
+    expect(JSON.parse(first ?? '').tests).toBe(3);
+    const { code, out } = await run('screen', join(folder, 'none.csv'), '--workspace', folder);
+    expect([code, out]).toEqual([1, '']);
   });
 });

@@ -1,12 +1,22 @@
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import type { AmongPairs } from '../../insight/finding/finding.ts';
+import {
+  correct,
+  EMPTY_REGISTER,
+  type Register,
+  type Try,
+  withTries,
+} from '../../insight/finding/register.ts';
 import { MAX_LEAD } from '../../insight/finding/thresholds.ts';
 import { pairFinding } from '../../insight/screen/pairFinding.ts';
+import { namesOf } from '../../insight/screen/ranking.ts';
 import { readPair } from '../studies/readPair.ts';
 import type { Command, Invocation } from './command.ts';
 import { findingLine, findingText } from './findingText.ts';
 import { interruptible } from './interrupt.ts';
 import { shownAt } from './shownAt.ts';
 import { wholeNumber } from './wholeNumber.ts';
+import { withTriedPairs } from './withTriedPairs.ts';
 
 /** A year and some: beyond it a lead can't be told from the season. */
 export const LONGEST_LEAD = 400;
@@ -14,10 +24,12 @@ export const LONGEST_LEAD = 400;
 export const lagCommand: Command = {
   name: 'lag',
   summary: 'does one column of a file lead another, and by how many days?',
-  usage: 'lag <file> --signal COLUMN --outcome COLUMN --day COLUMN [--max-lead 30] [--json]',
+  usage:
+    'lag <file> --signal COLUMN --outcome COLUMN --day COLUMN [--max-lead 30] [--workspace DIR] [--json]',
   help: `
 Reads a table with one row a day (CSV, or what else \`load\` reads) and says whether the signal comes before the outcome,
-by how many days, how sure that is, and whether it leaves time to act. No workspace is needed.
+by how many days, how sure that is, and whether it leaves time to act. A lead above 0 means that the signal comes first.
+That one comes first doesn't make it the cause of the other. No workspace is needed.
 
   --signal COLUMN      attention: views, mentions, searches
   --outcome COLUMN     sales
@@ -28,6 +40,7 @@ by how many days, how sure that is, and whether it leaves time to act. No worksp
   --reaction N         days until what is then done takes effect (0)
   --sum                several rows of one day are parts of it; without this they are refused
   --seed N             of the resampling (0): the same seed gives the same answer
+  --workspace DIR      counts the pair among all that were ever tried in this workspace, and corrects for them
 
 A pair that can't be studied is answered with what to change, and exit code 1.`,
   words: [1, 1],
@@ -46,24 +59,38 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
     const asked = askedOf(call);
     if (!asked.ok) return asked;
     const { columns, maxLead, latency, reaction, seed } = asked.value;
-    return interruptible(async (signal) => {
-      const work = { signal, report: shownAt(call.terminal) };
-      const study = await readPair(call.words[0] ?? '', columns, work);
-      if (!study.ok) return study;
-      const finding = pairFinding(study.value, 0, (p) => ({ q: p, tests: 1 }), {
-        maxLead,
-        delays: { latency, reaction },
-        seed,
-        confirmed: true,
-      });
-      return ok({
-        data: { pair: `${finding.signal} → ${finding.outcome}`, ...findingLine(finding) },
-        text: findingText(finding),
-        failed: finding.verdict === 'refused',
-      });
-    });
+    return interruptible((signal) =>
+      withTriedPairs(call, async (tried) => {
+        const work = { signal, report: shownAt(call.terminal) };
+        const study = await readPair(call.words[0] ?? '', columns, work);
+        if (!study.ok) return study;
+        const before = tried === null ? ok(EMPTY_REGISTER) : await tried.read(signal);
+        if (!before.ok) return before;
+        const names = namesOf(study.value, 0);
+        const finding = pairFinding(study.value, 0, (p) => amongTried(before.value, { ...names, p }), {
+          maxLead,
+          delays: { latency, reaction },
+          seed,
+          confirmed: true,
+        });
+        if (tried !== null && finding.p !== null) {
+          const added = await tried.add([{ ...names, p: finding.p }], signal);
+          if (!added.ok) return added;
+        }
+        return ok({
+          data: { pair: `${finding.signal} → ${finding.outcome}`, ...findingLine(finding) },
+          text: findingText(finding),
+          failed: finding.verdict === 'refused',
+        });
+      }),
+    );
   },
 };
+
+function amongTried(before: Register, now: Try): AmongPairs {
+  const { q, tests } = correct(withTries(before, [now]));
+  return { q: q(now.signal, now.outcome), tests };
+}
 
 function askedOf(call: Invocation) {
   const column = (name: string) => String(call.options[name] ?? '');

@@ -10,7 +10,7 @@ export interface TriedPair {
 }
 
 /**
- * Every pair ever tried in a workspace, in the order of their first try. Plain data, to be kept as it is. A pair that was refused wasn't
+ * Every pair ever tried in a workspace, in any order. Plain data, to be kept as it is. A pair that was refused wasn't
  * looked at and has no place here.
  */
 export interface Register {
