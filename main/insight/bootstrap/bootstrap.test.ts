@@ -85,6 +85,56 @@ describe('paired rows', () => {
     const all = Int32Array.from({ length: rows.count }, (_, i) => i);
     expect(correlationsOfRows(rows, all).every(Number.isFinite)).toBe(true);
   });
+
+  /** The definition: every row that was drawn is copied out, and those with a missing value are left out. */
+  function slowly(x: Float64Array, y: Float64Array, maxLead: number, drawn: Int32Array): number[] {
+    return Array.from({ length: 2 * maxLead + 1 }, (_, i) => {
+      const pairs = Array.from(drawn, (row) => [x[row + 2 * maxLead - i], y[row + maxLead]] as const).filter(
+        ([left, right]) => !Number.isNaN(left) && !Number.isNaN(right),
+      );
+      const column = (at: 0 | 1) => Float64Array.from(pairs, (pair) => pair[at] as number);
+      return correlation(column(0), column(1));
+    });
+  }
+
+  const holes = (x: Float64Array, share: number) =>
+    x.map((value) => (random.uniform() < share ? Number.NaN : value));
+
+  it.each([
+    ['nothing missing', 0, 0],
+    ['a gappy signal', 0.2, 0],
+    ['a gappy outcome', 0, 0.2],
+    ['both gappy', 0.2, 0.2],
+  ])('count rows as often as they are drawn: %s', (_, left, right) => {
+    for (const level of [0, 1e4]) {
+      const x = holes(memory(150, 0.5), left).map((value) => value + level);
+      const y = holes(noise(150), right).map((value) => value - level);
+      const rows = pairedRows(x, y, 12);
+      for (const drawn of [circularBlocks(rows.count, 9, random), circularBlocks(rows.count, 60, random)]) {
+        const values = correlationsOfRows(rows, drawn);
+        // Far from 0 the reference itself has fewer digits.
+        for (const [i, value] of slowly(x, y, 12, drawn).entries())
+          expect(Math.abs((values[i] as number) - value)).toBeLessThan(level === 0 ? 1e-13 : 1e-11);
+      }
+    }
+  });
+
+  it('keep their digits where a resample varies far less than the sample, and say when it doesn’t vary', () => {
+    const x = noise(60).map((value, t) => (t < 20 ? 1e6 * value : value));
+    const y = noise(60).map((value, t) => (t < 30 ? 5 : value));
+    const rows = pairedRows(x, y, 3);
+    const quiet = Int32Array.from({ length: 40 }, (_, i) => 30 + (i % 20));
+    for (const [i, value] of slowly(x, y, 3, quiet).entries())
+      expect(Math.abs((correlationsOfRows(rows, quiet)[i] as number) - value)).toBeLessThan(1e-9);
+    const constant = Int32Array.from({ length: 30 }, (_, i) => i % 20);
+    expect(correlationsOfRows(rows, constant).every(Number.isNaN)).toBe(true);
+    const nothing = pairedRows(
+      x.map(() => Number.NaN),
+      y,
+      3,
+    );
+    expect(correlationsOfRows(nothing, quiet).every(Number.isNaN)).toBe(true);
+  });
 });
 
 describe('lead interval', () => {
