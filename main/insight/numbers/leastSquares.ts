@@ -27,8 +27,8 @@ const TOLERANCE = 1e-7;
  */
 export function leastSquares(columns: readonly Float64Array[], y: Float64Array): LeastSquares {
   const rows = completeRows(columns, y);
-  const reduced = columns.map((column) => Float64Array.from(rows, (row) => column[row] as number));
-  const target = Float64Array.from(rows, (row) => y[row] as number);
+  const reduced = columns.map((column) => rowsOf(column, rows));
+  const target = rowsOf(y, rows);
   const kept: number[] = [];
   for (let j = 0; j < columns.length; j++) {
     const column = reduced[j] as Float64Array;
@@ -59,13 +59,21 @@ export function leastSquares(columns: readonly Float64Array[], y: Float64Array):
   };
 }
 
-function completeRows(columns: readonly Float64Array[], y: Float64Array): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < y.length; row++) {
-    const complete = !Number.isNaN(y[row] as number) && columns.every((c) => !Number.isNaN(c[row] as number));
-    if (complete) rows.push(row);
-  }
-  return rows;
+function completeRows(columns: readonly Float64Array[], y: Float64Array): Int32Array {
+  const complete = new Uint8Array(y.length).fill(1);
+  for (const column of [y, ...columns])
+    for (let row = 0; row < complete.length; row++)
+      if (Number.isNaN(column[row] as number)) complete[row] = 0;
+  const rows = new Int32Array(y.length);
+  let count = 0;
+  for (let row = 0; row < complete.length; row++) if (complete[row] === 1) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+function rowsOf(column: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < taken.length; i++) taken[i] = column[rows[i] as number] as number;
+  return taken;
 }
 
 function lengthFrom(column: Float64Array, start: number): number {

@@ -18,7 +18,11 @@ const YEAR = 365.25;
  */
 export function seasonDesign(length: number, options: DesignOptions = {}): Float64Array[] {
   const start = options.start ?? 0;
-  const column = (value: (t: number) => number) => Float64Array.from({ length }, (_, i) => value(start + i));
+  const column = (value: (t: number) => number) => {
+    const values = new Float64Array(length);
+    for (let i = 0; i < length; i++) values[i] = value(start + i);
+    return values;
+  };
   return [
     column(() => 1),
     column((t) => t),
