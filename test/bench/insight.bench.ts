@@ -1,9 +1,15 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { rank } from '../../main/insight/screen/ranking.ts';
 import { screenPairs } from '../../main/insight/screen/screenPairs.ts';
 import { addChunk, emptyState } from '../../main/insight/screen/screenState.ts';
 import { countPairs, inTiles, type Study, type StudySeries } from '../../main/insight/screen/study.ts';
+import { writeDay } from '../../main/insight/series/dayNumber.ts';
 import { syntheticPair } from '../insight/syntheticPair.ts';
 import type { Benchmark } from './benchmark.ts';
+import { leadline } from './leadline.ts';
+import { openHome } from './started.ts';
 import { compared, openNumpy, openR } from './statistics/compared.ts';
 import {
   allCorrelations,
@@ -50,6 +56,43 @@ function madeStudy(side: number): Study {
     causes: [],
     pairs: null,
   };
+}
+
+/** The command from the file to the last line, its threads included. */
+const memory: Benchmark = {
+  name: 'screen of a CSV of 1,000 pairs, 30 MB, with the checks, peak memory',
+  unit: 'kB',
+  repeats: 1,
+  aim: { absolute: 300_000 },
+  async open(smoke) {
+    if (!existsSync('/proc/self/stat')) return 'the memory of another process is read on Linux only';
+    const pairs = smoke ? 10 : 1_000;
+    const home = await openHome();
+    const file = join(home.path, 'pairs.csv');
+    await writePairs(file, pairs);
+    const run = async () => {
+      const { out, peak } = await leadline(home.path, ['screen', file], true);
+      if (out.split('\n').length !== pairs + 1) throw new Error('Not every pair got its line.');
+      return peak;
+    };
+    return { ours: { label: 'leadline screen', run }, close: home.remove };
+  },
+};
+
+/** One pair in ten leads. */
+async function writePairs(file: string, count: number): Promise<void> {
+  const to = createWriteStream(file);
+  to.write('pair,day,signal,outcome\n');
+  for (let i = 0; i < count; i++) {
+    const { social, sales } = syntheticPair(7_000 + i, i % 10 === 0 ? 'planted' : 'null_independent');
+    const rows = Array.from(
+      social,
+      (views, t) => `pair ${i} of the catalogue,${writeDay(19_000 + t)},${views},${sales[t]}\n`,
+    );
+    if (!to.write(rows.join(''))) await once(to, 'drain');
+  }
+  to.end();
+  await once(to, 'finish');
 }
 
 export const benchmarks: readonly Benchmark[] = [
@@ -121,4 +164,5 @@ export const benchmarks: readonly Benchmark[] = [
     ours: decompositions,
   }),
   screening,
+  memory,
 ];

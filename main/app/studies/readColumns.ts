@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Work } from '../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { previewFile } from '../../sources/files/files.ts';
@@ -10,6 +11,8 @@ export interface WantedColumn {
   readonly name: string;
   readonly holds: Holds;
 }
+
+const PIECE = 64 * 1024;
 
 /** The cells of the columns asked for, in that order. */
 export type TakeRow = (cells: readonly string[]) => void;
@@ -30,11 +33,13 @@ export async function readColumns(
   if (!columns.ok) return columns;
   const { plan, places, readers } = columns.value;
   return asResult(async () => {
-    const rows = makeRows({ plan, rejectedTo: null }, ({ rows: done, bytes, totalBytes }) =>
+    const rows = makeRows({ plan, rejectedTo: null, piece: PIECE }, ({ rows: done, bytes, totalBytes }) =>
       report({ step: `reading · row ${done}`, done: bytes, total: totalBytes ?? bytes, unit: 'bytes' }),
     );
     for (;;) {
       const { done, value } = await rows.next();
+      // Rows of a plain file are there at once: without a turn of the loop nothing could stop the reading.
+      await setImmediate();
       if (signal.aborted) throw cancelled(path);
       if (done) return assertWhole(path, value as FileOutcome);
       for (const row of value) take(readers.map((read, at) => read(row[places[at] as number])));

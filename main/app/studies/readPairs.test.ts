@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Study } from '../../insight/screen/study.ts';
+import { writeDay } from '../../insight/series/dayNumber.ts';
 import { isRefusal } from '../../insight/series/refusal.ts';
 import { readPair } from './readPair.ts';
 import { readPairs } from './readPairs.ts';
@@ -44,6 +45,24 @@ it('takes rows of pairs mixed and unsorted, and more columns in another order', 
   expect(valuesOf(study, 'signals', 1)).toEqual([10, 40]);
   expect(study.pairs).toEqual(Uint32Array.of(0, 0, 1, 1));
   expect(study.signals.map(({ name }) => name)).toEqual(['signal of b', 'signal of a']);
+});
+
+it('keeps the zone of instants, over more rows than it first has room for', async () => {
+  const rows = Array.from({ length: 100 }, (_, t) => `a,${writeDay(19_000 + t)}T00:00:00Z,${t},${-t}`);
+  const { study } = await pairsOf(['pair,day,signal,outcome', ...rows].join('\n'));
+  expect(valuesOf(study, 'signals', 0)).toEqual(Array.from({ length: 100 }, (_, t) => t));
+  expect(study.outcomes[0]?.series).toMatchObject({ zone: 'UTC', firstDay: 19_000 });
+});
+
+it('stops reading when it is told to', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, t) => `a,${writeDay(t)},${t},${t}`);
+  const stopping = new AbortController();
+  const read = await readPairs(file(['pair,day,signal,outcome', ...rows].join('\n')), 'refuse', {
+    signal: stopping.signal,
+    // As a key pressed meanwhile: heard only when the reading lets others have a turn.
+    report: () => setTimeout(() => stopping.abort()),
+  });
+  expect(read).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
 });
 
 it('keeps names as they are written', async () => {

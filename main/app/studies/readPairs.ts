@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { type Study, type StudySeries, sideBySide } from '../../insight/screen/study.ts';
 import { readColumns, type WantedColumn } from './readColumns.ts';
 import { createSeriesRows, type SeriesRows } from './seriesRows.ts';
+import { sharedSeries } from './sharedStudy.ts';
 
 export interface Pairs {
   /** In the order in which they first appear. */
@@ -25,8 +26,12 @@ export async function readPairs(
 ): Promise<Result<Pairs>> {
   const pairs = new Map<string, SeriesRows>();
   const read = await readColumns(path, COLUMNS, work, ([pair = '', day = '', ...values]) => {
-    const rows = pairs.get(pair) ?? createSeriesRows(2);
-    pairs.set(pair, rows);
+    let rows = pairs.get(pair);
+    if (rows === undefined) {
+      rows = createSeriesRows(2);
+      // A cell is a slice of a piece of the file, which it would keep in memory.
+      pairs.set(Buffer.from(pair).toString(), rows);
+    }
     rows.add(day, values);
   });
   if (!read.ok) return read;
@@ -41,8 +46,8 @@ export async function readPairs(
   const names = [...pairs.keys()];
   for (const name of names) {
     const rows = pairs.get(name) as SeriesRows;
-    signals.push(rows.series(0, `signal of ${name}`, duplicates));
-    outcomes.push(rows.series(1, `outcome of ${name}`, duplicates));
+    signals.push(sharedSeries(rows.series(0, `signal of ${name}`, duplicates)));
+    outcomes.push(sharedSeries(rows.series(1, `outcome of ${name}`, duplicates)));
     pairs.delete(name);
   }
   return ok({ names, study: sideBySide(signals, outcomes) });

@@ -23,7 +23,7 @@ export class PoolClosed extends Error {}
 const MOST = 8;
 
 /** What a pair leaves behind lies outside the heap and goes only when the young generation is swept: a small one is swept often. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 4;
 
 interface Asked {
   readonly task: ScreenTask;

@@ -38,20 +38,19 @@ const LONGEST_SPAN = 36525;
 
 /** Sorts what is unsorted and says so; leaves days without a row missing and says so; refuses what would need a guess. */
 export function dailySeries(rows: readonly DailyRow[], options: DailySeriesOptions): DailySeries | Refusal {
-  const { name } = options;
-  const read = readRows(rows, name);
-  if (isRefusal(read)) return read;
+  const read = readRows(rows, options.name);
+  return isRefusal(read) ? read : onCalendar(read, options);
+}
+
+/** The same of rows that are read already, at least one. */
+export function onCalendar(read: ReadRows, { name, duplicates }: DailySeriesOptions): DailySeries | Refusal {
   const notes: SeriesNote[] = [];
-  const order = [...read.rows];
-  if (!inOrder(order.map(({ day }) => day))) {
-    order.sort((a, b) => a.day - b.day);
+  const { firstDay, lastDay, sorted } = spanOf(read.days);
+  if (!sorted)
     notes.push({
       kind: 'sorted',
       message: `The rows of ${name} were not in order of their days and were sorted.`,
     });
-  }
-  const firstDay = (order[0] as { day: number }).day;
-  const lastDay = (order[order.length - 1] as { day: number }).day;
   const span = lastDay - firstDay + 1;
   if (span > LONGEST_SPAN)
     return refuse(
@@ -60,9 +59,9 @@ export function dailySeries(rows: readonly DailyRow[], options: DailySeriesOptio
       'Correct the day that is written wrong.',
     );
 
-  const { values, seen } = fillCalendar(order, firstDay, span);
+  const { values, seen } = fillCalendar(read, firstDay, span);
   const repeated = describeRepeated(seen, firstDay, name);
-  if (repeated !== null && options.duplicates === 'refuse')
+  if (repeated !== null && duplicates === 'refuse')
     return refuse(
       'duplicateDays',
       `${repeated}.`,
@@ -73,11 +72,28 @@ export function dailySeries(rows: readonly DailyRow[], options: DailySeriesOptio
   return { name, firstDay, values, zone: read.zone, notes: gaps === null ? notes : [...notes, gaps] };
 }
 
-function fillCalendar(rows: ReadRows['rows'], firstDay: DayNumber, span: number) {
+function spanOf(days: Int32Array): { firstDay: DayNumber; lastDay: DayNumber; sorted: boolean } {
+  let firstDay = days[0] as number;
+  let lastDay = firstDay;
+  let sorted = true;
+  let before = firstDay;
+  for (let row = 1; row < days.length; row++) {
+    const day = days[row] as number;
+    if (day < before) sorted = false;
+    if (day < firstDay) firstDay = day;
+    if (day > lastDay) lastDay = day;
+    before = day;
+  }
+  return { firstDay, lastDay, sorted };
+}
+
+/** Each row goes to its day, which is all the sorting it takes. */
+function fillCalendar({ days, values: read }: ReadRows, firstDay: DayNumber, span: number) {
   const values = new Float64Array(span).fill(Number.NaN);
   const seen = new Uint32Array(span);
-  for (const { day, value } of rows) {
-    const at = day - firstDay;
+  for (let row = 0; row < days.length; row++) {
+    const at = (days[row] as number) - firstDay;
+    const value = read[row] as number;
     seen[at] = (seen[at] as number) + 1;
     // A missing part doesn't empty the day, nor does it count as 0 when it is all there is.
     if (Number.isNaN(value)) continue;
@@ -92,10 +108,6 @@ function describeRepeated(seen: Uint32Array, firstDay: DayNumber, name: string):
   if (repeated === 0) return null;
   const example = writeDay(firstDay + seen.findIndex((rowsOfDay) => rowsOfDay > 1));
   return `${counted(repeated, 'day')} of ${name} ${repeated === 1 ? 'has' : 'have'} more than one row, the first ${example}`;
-}
-
-function inOrder(days: readonly number[]): boolean {
-  return days.every((day, i) => i === 0 || day >= (days[i - 1] as number));
 }
 
 function describeGaps(seen: Uint32Array, firstDay: DayNumber, name: string): SeriesNote | null {
