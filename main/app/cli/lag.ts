@@ -39,6 +39,7 @@ That one comes first doesn't make it the cause of the other. No workspace is nee
   --latency N          days until a day of the signal is known (0)
   --reaction N         days until what is then done takes effect (0)
   --sum                several rows of one day are parts of it; without this they are refused
+  --changes            compares changes from day to day instead of levels: another question, for series that wander
   --seed N             of the resampling (0): the same seed gives the same answer
   --workspace DIR      counts the pair among all that were ever tried in this workspace, and corrects for them
 
@@ -53,6 +54,7 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
     latency: { type: 'string' },
     reaction: { type: 'string' },
     sum: { type: 'boolean' },
+    changes: { type: 'boolean' },
     seed: { type: 'string' },
   },
   async run(call) {
@@ -72,6 +74,7 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
           delays: { latency, reaction },
           seed,
           confirmed: true,
+          ...(call.options['changes'] === true && CHANGES),
         });
         if (tried !== null && finding.p !== null) {
           const added = await tried.add([{ ...names, p: finding.p }], signal);
@@ -85,6 +88,12 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
       }),
     );
   },
+};
+
+const CHANGES = {
+  signal: { changes: true },
+  outcome: { changes: true },
+  notes: ['Changes from day to day were compared, not levels: what moves together slowly doesn’t show here.'],
 };
 
 function amongTried(before: Register, now: Try): AmongPairs {

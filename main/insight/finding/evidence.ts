@@ -1,6 +1,6 @@
 import { effectiveSize } from '../correlation/effectiveSize.ts';
 import { type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
-import { type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
+import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
 import type { AlignedPair } from '../series/alignPair.ts';
 import { checkPair } from '../series/checkPair.ts';
 import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
@@ -64,11 +64,6 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
     effectiveN: effectiveSize(signal.residual, outcome.residual).effective,
     detectable: detectableEffect(leads, signal, outcome, (options.thresholds ?? THRESHOLDS).claimP),
   };
-}
-
-/** As `prepareSeries` takes it. */
-function levelOf(x: Float64Array, options: PrepareOptions = {}): Float64Array {
-  return options.transform === 'none' ? x : x.map(Math.log1p);
 }
 
 /** Models may take as many days to warm up on as their order. */

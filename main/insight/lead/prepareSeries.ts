@@ -1,6 +1,7 @@
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { type Autoregression, fitAutoregression } from '../whitening/autoregression.ts';
 import { whiten } from '../whitening/whiten.ts';
+import { differences } from './differences.ts';
 
 /** A series made ready to be compared: what neither the calendar nor its own past explains. */
 export interface PreparedSeries {
@@ -14,6 +15,11 @@ export interface PreparedSeries {
 export interface PrepareOptions {
   /** Counts act in shares, not in pieces: log1p unless the values are on such a scale already. */
   readonly transform?: 'log1p' | 'none';
+  /**
+   * Compares changes from day to day instead of levels: another question, so only on request. It takes a wandering level out, and no
+   * season: of unrelated pairs that share a week it called 95 % related where the design was left out.
+   */
+  readonly changes?: boolean;
   readonly orderMax?: number;
 }
 
@@ -26,10 +32,16 @@ export function prepareSeries(
   design: readonly Float64Array[],
   options: PrepareOptions = {},
 ): PreparedSeries {
-  const level = options.transform === 'none' ? x : x.map(Math.log1p);
+  const scaled = levelOf(x, options);
+  const level = options.changes === true ? differences(scaled) : scaled;
   const residual = withoutRounding(leastSquares(design, level).residuals, level);
   const model = fitAutoregression(residual, { orderMax: options.orderMax ?? ORDER_MAX });
   return { residual, model, news: whiten(residual, model) };
+}
+
+/** On the scale on which a series is compared. */
+export function levelOf(x: Float64Array, options: PrepareOptions = {}): Float64Array {
+  return options.transform === 'none' ? x : x.map(Math.log1p);
 }
 
 /** Of the size of the level; log counts vary by far more, rounding by far less. */
