@@ -34,8 +34,17 @@ export function prepareSeries(
 ): PreparedSeries {
   const scaled = levelOf(x, options);
   const level = options.changes === true ? differences(scaled) : scaled;
-  const residual = withoutRounding(leastSquares(design, level).residuals, level);
-  const model = fitAutoregression(residual, { orderMax: options.orderMax ?? ORDER_MAX });
+  return prepareResidual(leastSquares(design, level).residuals, level, options.orderMax);
+}
+
+/** The same for those who have what season, trend and known causes leave of a level. */
+export function prepareResidual(
+  left: Float64Array,
+  level: Float64Array,
+  orderMax = ORDER_MAX,
+): PreparedSeries {
+  const residual = withoutRounding(left, level);
+  const model = fitAutoregression(residual, { orderMax });
   return { residual, model, news: whiten(residual, model) };
 }
 
