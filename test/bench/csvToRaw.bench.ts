@@ -1,16 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../resources/build/bundles/modes.ts';
 import type { Benchmark } from './benchmark.ts';
-import { treeMemory } from './processTree.ts';
+import { ended, leadline } from './leadline.ts';
 import { purchasesFile, purchasesRows } from './purchases.ts';
 import { openHome } from './started.ts';
 
 const RELATION = 'raw.purchases';
-const LOOK_MS = 250;
 
 interface Yard {
   readonly file: string;
@@ -82,40 +79,6 @@ function peerScript(columns: string, file: string): string {
     '.mode csv',
     `.import --skip 1 "${file}" "${RELATION}"`,
   ].join('\n');
-}
-
-async function leadline(home: string, args: readonly string[], watched = false) {
-  const began = performance.now();
-  const child = spawn(process.execPath, ['main/app/cli.ts', ...args], {
-    cwd: ROOT,
-    env: { ...process.env, LEADLINE_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
-  let peak = 0;
-  const look = () => {
-    if (child.pid !== undefined && existsSync('/proc/self/stat'))
-      peak = Math.max(peak, treeMemory(child.pid));
-  };
-  const looking = watched ? setInterval(look, LOOK_MS) : undefined;
-  try {
-    await ended(child, `leadline ${args[0]}`, () => said);
-  } finally {
-    clearInterval(looking);
-  }
-  return { seconds: (performance.now() - began) / 1000, peak, out };
-}
-
-async function ended(child: ReturnType<typeof spawn>, name: string, said = () => ''): Promise<void> {
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${name} ended with ${code}: ${said()}`);
 }
 
 const time: Benchmark = {

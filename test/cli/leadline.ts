@@ -41,8 +41,13 @@ export async function leadline(home: string, args: readonly string[], input = ''
   return { code, out, err };
 }
 
-/** As `leadline`, but a Ctrl-C comes as soon as it says something on standard error that has these words. */
-export async function interrupted(home: string, args: readonly string[], words: string): Promise<Ended> {
+/** As `leadline`, but a Ctrl-C, or what else ends it, comes as soon as it says something on standard error that has these words. */
+export async function interrupted(
+  home: string,
+  args: readonly string[],
+  words: string,
+  by: NodeJS.Signals = 'SIGINT',
+): Promise<Ended> {
   const child = start(home, args);
   let out = '';
   let err = '';
@@ -52,7 +57,7 @@ export async function interrupted(home: string, args: readonly string[], words: 
   child.stderr.on('data', (chunk) => {
     const before = err.includes(words);
     err += chunk;
-    if (!before && err.includes(words)) child.kill('SIGINT');
+    if (!before && err.includes(words)) child.kill(by);
   });
   child.stdin.end();
   const [code] = (await once(child, 'close')) as [number | null];

@@ -215,7 +215,7 @@ test('a warehouse in a Postgres opens, loads and answers; its backups are its se
       failure: { message: expect.stringContaining('whoever runs it') },
     });
   await warehouse.close();
-  const newer = { id: 2, name: 'later', statements: () => [] };
+  const newer = { id: MIGRATIONS.length + 1, name: 'later', statements: () => [] };
   await (await openWarehouse(folder, { ...options, migrations: [...MIGRATIONS, newer] })).close();
   expect(await openResult(folder, options)).toMatchObject({ ok: false, failure: { code: 'STORE_NEWER' } });
 });

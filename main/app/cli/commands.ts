@@ -2,8 +2,10 @@ import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { initCommand } from './init.ts';
+import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
 import { restoreCommand } from './restore.ts';
+import { screenCommand } from './screen.ts';
 import { serveCommand } from './serve.ts';
 import { sqlCommand } from './sql.ts';
 import { tablesCommand } from './tables.ts';
@@ -19,6 +21,8 @@ export const COMMANDS: readonly Command[] = [
   loadCommand,
   tablesCommand,
   sqlCommand,
+  lagCommand,
+  screenCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -1,5 +1,6 @@
 import { baseline } from './0001-baseline.ts';
+import { triedPairs } from './0002-tried-pairs.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [baseline];
+export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs];

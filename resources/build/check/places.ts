@@ -17,9 +17,14 @@ function domain(name: string, ...more: string[]): Place {
   return { place, may: [place, 'shared', 'main/log', ...more], builtins: true };
 }
 
-function pure(name: string): Place {
+/** Numbers in, numbers out: they may be used where nothing else may come in. */
+const SPECIAL_FUNCTIONS = ['betainc', 'erfc', 'erfcinv', 'gammainc', 'gammaln'].map(
+  (name) => `@stdlib/math-base-special-${name}`,
+);
+
+function pure(name: string, ...packages: readonly string[]): Place {
   const place = `main/${name}`;
-  return { place, may: [place, 'shared/domain'], builtins: false, packages: [] };
+  return { place, may: [place, 'shared/domain'], builtins: false, packages };
 }
 
 /**
@@ -38,7 +43,7 @@ export const PLACES: readonly Place[] = [
   domain('jobs'),
   { place: 'main/log', may: ['main/log', 'shared'], builtins: true },
   pure('jinja'),
-  pure('insight'),
+  pure('insight', ...SPECIAL_FUNCTIONS, 'fft.js', 'ml-matrix'),
   domain('sources', ...PORT, 'main/jinja'),
   domain('warehouse'),
   domain('models', ...PORT, 'main/jinja'),

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Value } from '../../../shared/domain/column.ts';
+import { ok, type Result } from '../../../shared/errors/failure.ts';
+import type { Register, TriedPair, Try } from '../../insight/finding/register.ts';
+import { internalTable } from '../../warehouse/internalTable.ts';
+import type { Store } from '../../warehouse/store.ts';
+
+const PAGE = 20_000;
+/** Five values each: Postgres takes 65,535 a statement, SQLite half of that. */
+const LINES = 5_000;
+
+/** The register of a workspace, as its warehouse keeps it. A pair is known by its names, whatever file they came from. */
+export interface TriedPairs {
+  read(signal?: AbortSignal): Promise<Result<Register>>;
+  /** All or none of them, in one transaction: a pair tried again replaces its p and counts one try more. */
+  add(tries: Iterable<Try>, signal?: AbortSignal): Promise<Result<void>>;
+}
+
+export function createTriedPairs(store: Store, clock: () => Date): TriedPairs {
+  const table = internalTable(store, 'tried');
+
+  return {
+    async read(signal) {
+      const pairs: TriedPair[] = [];
+      for (let last = ''; ; ) {
+        const page = await store.query(
+          `select "key", "pair", "p", "tries" from ${table} where "key" > ? order by "key" limit ${PAGE}`,
+          [last],
+          signal && { signal },
+        );
+        if (!page.ok) return page;
+        const { rows } = page.value;
+        for (const [, pair, p, tries] of rows) pairs.push(readPair(pair, p, tries));
+        if (rows.length < PAGE) return ok({ pairs });
+        last = String(rows.at(-1)?.[0]);
+      }
+    },
+
+    async add(tries, signal) {
+      const lines = linesOf(tries, clock().toISOString());
+      return store.write(async (session) => {
+        for (let at = 0; at < lines.length; at += LINES) {
+          const some = lines.slice(at, at + LINES);
+          const done = await session.execute(
+            `insert into ${table} as held ("key", "pair", "p", "tries", "at")
+              values ${some.map(() => '(?, ?, ?, ?, ?)').join(', ')}
+              on conflict ("key") do update set "p" = excluded."p", "tries" = held."tries" + 1, "at" = excluded."at"`,
+            some.flat(),
+          );
+          if (!done.ok) return done;
+        }
+        return ok(undefined);
+      }, signal && { signal });
+    },
+  };
+}
+
+/** One line a pair: a statement can't touch a row twice, and of one screen only the last p of a pair counts. */
+function linesOf(tries: Iterable<Try>, at: string): Value[][] {
+  const lines = new Map<string, Value[]>();
+  for (const { signal, outcome, p } of tries) {
+    if (!(p >= 0 && p <= 1)) continue;
+    // As JSON: names may hold what one of the engines can't, such as U+0000.
+    const pair = JSON.stringify([signal, outcome]);
+    const key = createHash('sha256').update(pair).digest('hex');
+    lines.set(key, [key, pair, p, 1n, at]);
+  }
+  return [...lines.values()];
+}
+
+function readPair(pair: Value | undefined, p: Value | undefined, tries: Value | undefined): TriedPair {
+  const [signal, outcome] = JSON.parse(String(pair)) as [string, string];
+  return { signal, outcome, p: Number(p), tries: Number(tries) };
+}

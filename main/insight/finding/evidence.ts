@@ -1,0 +1,100 @@
+import { effectiveSize } from '../correlation/effectiveSize.ts';
+import { type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
+import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
+import type { AlignedPair } from '../series/alignPair.ts';
+import { checkPair } from '../series/checkPair.ts';
+import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
+import { seasonDesign } from '../whitening/design.ts';
+import type { Levels } from './backtestPair.ts';
+import { detectableEffect } from './detectable.ts';
+import { MAX_LEAD, THRESHOLDS, type Thresholds } from './thresholds.ts';
+import type { Detectable } from './verdict.ts';
+
+export interface EvidenceOptions {
+  readonly maxLead?: number;
+  readonly signal?: PrepareOptions;
+  readonly outcome?: PrepareOptions;
+  readonly thresholds?: Thresholds;
+}
+
+/** What a pair says before it is known how many others were looked at: steps 1 to 6 of the pipeline. */
+export interface Evidence {
+  readonly pair: StudiedPair;
+  readonly maxLead: number;
+  readonly levels: Levels;
+  readonly signal: PreparedSeries;
+  readonly outcome: PreparedSeries;
+  readonly leads: LeadCorrelation;
+  /** Where the two go together most, whatever it is worth. */
+  readonly strongest: { readonly lead: number; readonly correlation: number };
+  /** Of the pair, corrected for looking at every lead (Bonferroni). */
+  readonly p: number;
+  /** What the shared days are worth (Pyper and Peterman 1998), from the series without season and trend. */
+  readonly effectiveN: number;
+  readonly detectable: Detectable;
+}
+
+/** Two series on one calendar, and what is known to have moved them: promotions, holidays, one column each on the same days. */
+export interface StudiedPair extends AlignedPair {
+  readonly known: readonly Float64Array[];
+}
+
+export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {}): Evidence | Refusal {
+  const refusal = refusalOf(pair, options);
+  if (refusal !== null) return refusal;
+  const design = seasonDesign(pair.signal.length, { known: pair.known });
+  const signal = prepareSeries(pair.signal, design, options.signal);
+  const outcome = prepareSeries(pair.outcome, design, options.outcome);
+  const leads = leadCorrelation(signal, outcome, options.maxLead ?? MAX_LEAD);
+  const { peak } = leads;
+  if (peak === null) return nothingLeft(pair, signal);
+  return {
+    pair,
+    maxLead: leads.correlation.maxLead,
+    levels: {
+      signal: levelOf(pair.signal, options.signal),
+      outcome: levelOf(pair.outcome, options.outcome),
+      known: pair.known,
+    },
+    signal,
+    outcome,
+    leads,
+    strongest: { lead: peak.lead, correlation: peak.value },
+    p: leads.p,
+    effectiveN: effectiveSize(signal.residual, outcome.residual).effective,
+    detectable: detectableEffect(leads, signal, outcome, (options.thresholds ?? THRESHOLDS).claimP),
+  };
+}
+
+/** Models may take as many days to warm up on as their order. */
+const WARM_UP = 28;
+
+/** Why the pair can't be studied with leads up to the longest asked for, or null. */
+export function refusalOf(pair: StudiedPair, options: EvidenceOptions = {}): Refusal | null {
+  const maxLead = options.maxLead ?? MAX_LEAD;
+  if (!Number.isInteger(maxLead) || maxLead < 1)
+    throw new RangeError('the longest lead is a whole number of days, 1 or more');
+  const needed = 4 * maxLead + 1 + WARM_UP;
+  const refusal = checkPair(pair);
+  if (refusal !== null || pair.signal.length >= needed) return refusal;
+  return refuse(
+    'tooShort',
+    `${pair.signalName} and ${pair.outcomeName} cover ${pair.signal.length} days; leads up to ${maxLead} days need ${needed}.`,
+    `Bring ${needed - pair.signal.length} more days, or look at leads up to ${Math.floor((pair.signal.length - WARM_UP - 1) / 4)} days.`,
+  );
+}
+
+function nothingLeft(pair: StudiedPair, signal: PreparedSeries): Refusal {
+  const empty = signal.news.some((value) => value !== 0 && !Number.isNaN(value))
+    ? pair.outcomeName
+    : pair.signalName;
+  return refuse(
+    'constant',
+    `Season, trend and known causes explain ${empty} entirely; nothing is left that could lead or follow.`,
+    'Choose a series that was counted, not computed from the calendar.',
+  );
+}
+
+export function isEvidence(value: Evidence | Refusal): value is Evidence {
+  return !isRefusal(value);
+}

@@ -1,0 +1,24 @@
+import type { StudiedPair } from '../finding/evidence.ts';
+import { alignPair } from '../series/alignPair.ts';
+import type { DayNumber } from '../series/dayNumber.ts';
+import { isRefusal, type Refusal } from '../series/refusal.ts';
+import { placeOf, type Study, type StudySeries } from './study.ts';
+
+/** One pair of a study as everything that looks at a single pair takes it. */
+export function studiedPair(study: Study, pair: number): StudiedPair | Refusal {
+  const place = placeOf(study, pair);
+  const { series: signal } = study.signals[place.signal] as StudySeries;
+  const { series: outcome } = study.outcomes[place.outcome] as StudySeries;
+  if (isRefusal(signal)) return signal;
+  if (isRefusal(outcome)) return outcome;
+  const aligned = alignPair(signal, outcome);
+  if (isRefusal(aligned)) return aligned;
+  return { ...aligned, known: causesIn(study, aligned.firstDay, aligned.signal.length) };
+}
+
+/** The known causes on the days of a window, one column each. */
+export function causesIn({ causes }: Study, firstDay: DayNumber, length: number): Float64Array[] {
+  return causes.map((cause) =>
+    Float64Array.from({ length }, (_, i) => cause.values[firstDay + i - cause.firstDay] || 0),
+  );
+}

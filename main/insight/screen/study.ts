@@ -1,0 +1,64 @@
+import type { DailySeries } from '../series/dailySeries.ts';
+import type { Refusal } from '../series/refusal.ts';
+
+/** A series of a study, or why there is none: one that can't be read refuses its pairs and stops nothing else. */
+export interface StudySeries {
+  readonly name: string;
+  readonly series: DailySeries | Refusal;
+}
+
+/** Which signals meet which outcomes. Plain data: it crosses threads. */
+export interface Study {
+  readonly signals: readonly StudySeries[];
+  readonly outcomes: readonly StudySeries[];
+  /** What is known to have moved sales: promotions, holidays. A day that isn't in one of them is a day without it. */
+  readonly causes: readonly DailySeries[];
+  /** Positions of signal and outcome of one pair after the other; null when every signal meets every outcome. */
+  readonly pairs: Uint32Array | null;
+}
+
+export function countPairs(study: Study): number {
+  return study.pairs === null ? study.signals.length * study.outcomes.length : study.pairs.length / 2;
+}
+
+/** Each signal with the outcome at its own place. */
+export function sideBySide(signals: readonly StudySeries[], outcomes: readonly StudySeries[]): Study {
+  const pairs = Uint32Array.from({ length: 2 * signals.length }, (_, i) => i >> 1);
+  return { signals, outcomes, causes: [], pairs };
+}
+
+export interface PairPlace {
+  readonly signal: number;
+  readonly outcome: number;
+}
+
+/** Pairs are counted along the outcomes of the first signal, then along those of the second. */
+export function placeOf(study: Study, pair: number): PairPlace {
+  if (study.pairs !== null)
+    return { signal: study.pairs[2 * pair] as number, outcome: study.pairs[2 * pair + 1] as number };
+  const { length } = study.outcomes;
+  return { signal: Math.floor(pair / length), outcome: pair % length };
+}
+
+/** As many outcomes are held ready at a time: with spectra for some ten warm-ups each about fifteen megabytes. */
+export const TILE = 128;
+
+/**
+ * The pairs still to do, in an order in which prepared series are used up before they have to make room: tile after tile of outcomes, in
+ * each signal after signal.
+ */
+export function inTiles(study: Study, isOpen: (pair: number) => boolean): Uint32Array {
+  const open = Uint32Array.from(range(countPairs(study))).filter(isOpen);
+  const outcomes = study.outcomes.length;
+  const rank = (pair: number) => {
+    const { signal, outcome } = placeOf(study, pair);
+    const tile = Math.floor(outcome / TILE);
+    return (tile * study.signals.length + signal) * outcomes + outcome;
+  };
+  if (study.pairs === null && outcomes <= TILE) return open;
+  return open.sort((one, other) => rank(one) - rank(other) || one - other);
+}
+
+function* range(count: number): Generator<number> {
+  for (let i = 0; i < count; i++) yield i;
+}

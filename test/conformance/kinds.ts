@@ -1,0 +1,7 @@
+import type { Kind } from './kind.ts';
+import { statistics } from './statistics/kind.ts';
+
+/** One line a kind. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  statistics,
+};
