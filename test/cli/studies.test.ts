@@ -125,7 +125,7 @@ describe('screen', () => {
     expect(lines[0].interval[1]).toBeGreaterThanOrEqual(4);
     expect(lines[1].q).toBeGreaterThanOrEqual(lines[1].p);
     expect(lines[3]).toMatchObject({ interval: null, p: null, q: null, effectiveN: null });
-    expect(err).toContain('4 pairs, 2 related after correction for 3.');
+    expect(err).toContain('4 pairs, 2 related after correction for 3 tried.');
   });
 
   it('counts what was tried before', async () => {

@@ -73,7 +73,7 @@ Every line has pair, verdict, lead, interval, p, q, effectiveN and sentence. A p
           const added = await register?.add(triesOf(study, state), signal);
           if (added?.ok === false) return added;
           terminal.progress(
-            `${countText(names.length)} pairs, ${countText(ranking.claims)} related after correction for ${countText(ranking.tests)}.`,
+            `${countText(names.length)} ${names.length === 1 ? 'pair' : 'pairs'}, ${countText(ranking.claims)} related after correction for ${countText(ranking.tests)} tried.`,
           );
           return ok({ text: '' });
         } finally {

@@ -9,7 +9,7 @@ export function withTriedPairs(
   work: (tried: TriedPairs | null) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   if (!named) return work(null);
-  return withWarehouse(workspace, ({ warehouse, notices }) => {
+  return withWarehouse({ workspace, terminal }, ({ warehouse, notices }) => {
     for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
     return work(createTriedPairs(warehouse.store, () => new Date()));
   });

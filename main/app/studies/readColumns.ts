@@ -12,8 +12,6 @@ export interface WantedColumn {
   readonly holds: Holds;
 }
 
-const PIECE = 64 * 1024;
-
 /** The cells of the columns asked for, in that order. */
 export type TakeRow = (cells: readonly string[]) => void;
 
@@ -33,7 +31,7 @@ export async function readColumns(
   if (!columns.ok) return columns;
   const { plan, places, readers } = columns.value;
   return asResult(async () => {
-    const rows = makeRows({ plan, rejectedTo: null, piece: PIECE }, ({ rows: done, bytes, totalBytes }) =>
+    const rows = makeRows({ plan, rejectedTo: null }, ({ rows: done, bytes, totalBytes }) =>
       report({ step: `reading · row ${done}`, done: bytes, total: totalBytes ?? bytes, unit: 'bytes' }),
     );
     for (;;) {

@@ -20,11 +20,6 @@ export interface RowOrder {
   readonly plan: FilePlan;
   /** Where rejected rows go when there are more than a thousand. */
   readonly rejectedTo: string | null;
-  /**
-   * Bytes of a plain text file taken at once, a megabyte by default: fewest turns. Rows of small pieces die young, which
-   * halves the memory of whoever keeps only numbers of them.
-   */
-  readonly piece?: number;
 }
 
 export interface FileOutcome {
@@ -50,7 +45,7 @@ const TABLE_SILENT_MS = 180_000;
 
 /** A `RowMaker`: synchronous for plain text files, because waiting between pieces would cost a third of the time. */
 export default function makeRows(input: unknown, report: Report): ReturnType<RowMaker> {
-  const { plan, rejectedTo, piece } = input as RowOrder;
+  const { plan, rejectedTo } = input as RowOrder;
   const rejects = new Rejects(rejectedTo);
   const converter = createConverter(plan, rejects);
   const { format } = plan;
@@ -63,7 +58,7 @@ export default function makeRows(input: unknown, report: Report): ReturnType<Row
       ? csvRows({ ...plan, format }, converter, rejects)
       : jsonRows({ ...plan, format }, converter, rejects);
   return plan.packing.kind === 'none'
-    ? fromPlainText(plan, rows, converter, rejects, report, piece)
+    ? fromPlainText(plan, rows, converter, rejects, report)
     : fromPackedText(plan, rows, converter, rejects, report);
 }
 
@@ -73,13 +68,12 @@ function* fromPlainText(
   converter: Converter,
   rejects: Rejects,
   report: Report,
-  piece?: number,
 ): Generator<readonly Row[], FileOutcome, void> {
   const file = openFile(plan.path, plan.fingerprint);
   const text = decoded(plan, rows);
   const made = counted(file.fingerprint.bytes, report);
   try {
-    for (const { bytes, read } of plainPieces(file, piece)) yield* made.batches(text.piece(bytes), read);
+    for (const { bytes, read } of plainPieces(file)) yield* made.batches(text.piece(bytes), read);
     yield* made.batches(text.end(), file.fingerprint.bytes);
     return outcomeOf(made.rows(), rejects, converter, []);
   } finally {

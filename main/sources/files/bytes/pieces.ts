@@ -19,11 +19,11 @@ const MOST_STREAMED = 64 * 1024 ** 3;
 /**
  * The content of a plain file, at once and in order. Each piece is valid until the next is asked for: one buffer serves all.
  */
-export function* plainPieces(file: OpenFile, piece = PIECE): Generator<Piece, void, void> {
-  const buffer = Buffer.allocUnsafe(piece);
+export function* plainPieces(file: OpenFile): Generator<Piece, void, void> {
+  const buffer = Buffer.allocUnsafe(PIECE);
   const { bytes: length } = file.fingerprint;
   for (let at = 0; at < length; ) {
-    const wanted = Math.min(piece, length - at);
+    const wanted = Math.min(PIECE, length - at);
     const got = file.read(buffer.subarray(0, wanted), at);
     if (got < wanted) {
       file.assertUnchanged();
