@@ -103,6 +103,38 @@ describe('lag', () => {
   });
 });
 
+describe('events', () => {
+  it('says how soon spikes follow spikes, beside random days, and gives the days with --json', async () => {
+    const days = Array.from({ length: 12 }, (_, i) => 11 + 31 * i + (i % 4));
+    const rows = Array.from({ length: 400 }, (_, t) =>
+      [writeDay(19_000 + t), days.includes(t) ? 9 : 0, days.includes(t - 5) ? 2 : 0].join(),
+    );
+    writeFileSync(join(folder, 'rare.csv'), ['Day,Views,Sales', ...rows].join('\n'));
+    const said = await run('events', join(folder, 'rare.csv'), ...shopColumns);
+    expect([said.code, said.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Spikes of Sales follow those of Views: 100 % of the 12 spikes .* by day 5, \d+ % more/,
+      ),
+    ]);
+    const { out } = await run('events', join(folder, 'rare.csv'), ...shopColumns, '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      half: { time: 5 },
+      signalSpikes: days.map((day) => writeDay(19_000 + day)),
+    });
+    const few = await run(
+      'events',
+      join(folder, 'rare.csv'),
+      ...shopColumns,
+      '--signal',
+      'Sales',
+      '--horizon',
+      '0',
+    );
+    expect([few.code, few.err]).toEqual([2, expect.stringContaining('whole number from 1 to 120')]);
+  });
+});
+
 describe('screen', () => {
   it('writes a line a pair, in the order in which they first appear', async () => {
     const { code, out, err } = await run('screen', join(folder, 'pairs.csv'), '--seed', '5');

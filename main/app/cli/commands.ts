@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { eventsCommand } from './events.ts';
 import { initCommand } from './init.ts';
 import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   tablesCommand,
   sqlCommand,
   lagCommand,
+  eventsCommand,
   screenCommand,
   verifyCommand,
   backupCommand,
