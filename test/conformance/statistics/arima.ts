@@ -20,7 +20,9 @@ const arima: Adapter = ({ input, params }) => {
   const fit = fitArima(x, order, options);
   if (fit.kind !== 'fit') return fit;
   const ahead = forecastArima(fit, horizon, columns(input['newXreg'], horizon));
-  const { names, estimates: coef, errors: se, sigma2, logLik, aic } = fit;
+  const { names, estimates: coef, errors: se, sigma2, logLik } = fit;
+  // R gives a conditional fit no AIC: its likelihood is of another sample than an exact one's.
+  const aic = options.method === 'exact' ? fit.aic : null;
   const forecast = ahead.kind === 'predicted' ? { forecast: ahead.mean, forecastSe: ahead.error } : ahead;
   return { names, coef, se, sigma2, logLik, aic, ...forecast };
 };
