@@ -117,7 +117,8 @@ const ETS_SHARE = 0.01;
 
 /**
  * A likelihood of many peaks, flat around each: as high a one, and the same forecasts; weights and criteria follow from where
- * the peak lies. A forecast agrees within 1 % of itself and 1 % of what it may be off by, for it may lie next to zero.
+ * the peak lies. A forecast agrees within 1 % of itself, as the cases say; a bound, of which they say nothing, within 1 % of itself and 1 %
+ * of its distance from the forecast, for it may lie next to zero.
  */
 const sameForecasts: Acceptance = ({ expected }, got, compare) => {
   const logLik = number(record(got)['logLik'] ?? null);
@@ -131,7 +132,8 @@ const sameForecasts: Acceptance = ({ expected }, got, compare) => {
       return compare({ [key]: expected[key] }, answered);
     return Array.from(values).flatMap((value, h) => {
       if (key !== 'mean' && seasonTooEarly(model as EtsModel, h + 1)) return [];
-      const tolerance: Tolerance = { abs: ETS_SHARE * halfWidth(expected, h), rel: ETS_SHARE, logLikAbs: null };
+      const abs = key === 'mean' ? 0 : ETS_SHARE * halfWidth(expected, h);
+      const tolerance: Tolerance = { abs, rel: ETS_SHARE, logLikAbs: null };
       return compare({ [`${key}[${h}]`]: value }, { [`${key}[${h}]`]: answers[h] }, tolerance);
     });
   });
