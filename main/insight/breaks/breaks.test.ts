@@ -40,6 +40,12 @@ describe('meanBreaks', () => {
     expect(found.rss[2]).toBeCloseTo(Math.min(...two), 10);
   });
 
+  it('takes a shortest segment in days for one as a share', () => {
+    const series = noise(8, 90).map((value, t) => value + (t < 40 ? 0 : 3));
+    expect(meanBreaks(series, 18)).toEqual(meanBreaks(series, 0.2));
+    expect(meanBreaks(series, 1)).toEqual({ kind: 'unavailable', why: 'tooShort' });
+  });
+
   it('counts days, not values, past missing ones', () => {
     const series = noise(3, 200).map((value, t) => (t % 5 === 0 ? Number.NaN : value + (t <= 101 ? 0 : 5)));
     expect(meanBreaks(series)).toMatchObject({ breaks: [101] });

@@ -12,14 +12,14 @@ export interface MeanBreaks {
 }
 
 /**
- * Shifts of the mean (Bai & Perron 2003): for every number of breaks the segments, none below the share `least` of the days, that
- * leave the least squares, by dynamic programming; the number by BIC. Autocorrelation makes breaks of its own: run it on whitened series.
+ * Shifts of the mean (Bai & Perron 2003): for every number of breaks the segments, none below the share `least` of the days (from 1 on:
+ * below that many days), that leave the least squares, by dynamic programming; the number by BIC. Autocorrelation makes breaks of its own: run it on whitened series.
  */
 export function meanBreaks(series: Float64Array, least = 0.15): MeanBreaks | Unavailable {
   const days = Array.from(series.keys()).filter((t) => !Number.isNaN(series[t] as number));
   const count = days.length;
   if (count === 0) return unavailable('noValues');
-  const shortest = Math.floor(least * count);
+  const shortest = Math.floor(least < 1 ? least * count : least);
   if (shortest < 2 || 2 * shortest > count) return unavailable('tooShort');
   const values = Float64Array.from(days, (t) => series[t] as number);
   const most = Math.max(1, Math.ceil(count / shortest) - 2);

@@ -3,8 +3,8 @@
  *
  * By partial quicksort (Singleton 1969, CACM algorithm 347; Chambers 1971, algorithm 410), asked for the upper middle before
  * the lower as the published STL asks. That algorithm expects its positions in rising order, so where a split falls between the two,
- * the one asked for out of turn is left where it lies, near the middle but not it. Sorting would be right and would
- * part from every other STL in the third digit of a robust fit of even length; the reference results decide.
+ * the one asked for out of turn is left where it lies, near the middle but not it. Sorting would be right, as statsmodels has it, and
+ * would part from the published STL and R's in the third digit of a robust fit of even length. Both can be had; this is the default.
  */
 export function middleOf(values: Float64Array): number {
   const count = values.length;

@@ -10,11 +10,13 @@ export function robustnessWeights(
   trend: Float64Array,
   present: Float64Array | null,
   weights: Float64Array,
+  exactMedian = false,
 ): void {
   const { length } = values;
   for (let t = 0; t < length; t++)
     weights[t] = Math.abs((values[t] as number) - ((trend[t] as number) + (seasonal[t] as number)));
-  const bound = 3 * middleOf(present === null ? weights.slice() : kept(weights, present));
+  const sizes = present === null ? weights.slice() : kept(weights, present);
+  const bound = 3 * (exactMedian ? twiceMedian(sizes) : middleOf(sizes));
   const near = 0.001 * bound;
   const far = 0.999 * bound;
   for (let t = 0; t < length; t++) {
@@ -28,6 +30,11 @@ export function robustnessWeights(
       weights[t] = left * left;
     }
   }
+}
+
+function twiceMedian(sizes: Float64Array): number {
+  sizes.sort();
+  return (sizes[sizes.length >> 1] as number) + (sizes[(sizes.length - 1) >> 1] as number);
 }
 
 function kept(sizes: Float64Array, present: Float64Array): Float64Array {

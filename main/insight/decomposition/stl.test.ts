@@ -77,6 +77,26 @@ describe('stl', () => {
     });
   });
 
+  it('weighs by the true median where asked to, and by the published selection otherwise', () => {
+    const random = createRandom(5);
+    let parted = 0;
+    for (let length = 60; length < 260; length += 4) {
+      const series = Float64Array.from({ length }, () => random.normal());
+      const sizes = decomposed(series, { ...DAILY, outerLoops: 0 }).remainder.map(Math.abs);
+      const sorted = sizes.slice().sort();
+      const bound = 3 * (at(sorted, length / 2 - 1) + at(sorted, length / 2));
+      const exact = decomposed(series, { ...DAILY, outerLoops: 1, median: 'exact' }).weights;
+      const published = decomposed(series, { ...DAILY, outerLoops: 1 }).weights;
+      sizes.forEach((size, t) => {
+        const inside = size > 0.001 * bound && size < 0.999 * bound;
+        if (inside) expect(exact[t]).toBeCloseTo((1 - (size / bound) ** 2) ** 2, 10);
+      });
+      if (published.some((weight, t) => weight !== exact[t])) parted++;
+    }
+    expect(parted).toBeGreaterThan(0);
+    expect(parted).toBeLessThan(25);
+  });
+
   it('keeps spikes out of season and trend when robust', () => {
     const random = createRandom(2);
     const series = Float64Array.from(

@@ -32,7 +32,8 @@ export function stl(series: Float64Array, choice: StlChoice): Decomposition | Un
     for (let inner = 0; inner < settings.innerLoops; inner++) improve(work, settings);
     if (loop >= settings.outerLoops) break;
     work.weights ??= new Float64Array(length);
-    robustnessWeights(work.values, work.seasonal, work.trend, filled.present, work.weights);
+    const { seasonal, trend, weights } = work;
+    robustnessWeights(work.values, seasonal, trend, filled.present, weights, settings.exactMedian);
   }
   if (settings.periodic) averageCycles(work.seasonal, period);
   const remainder = new Float64Array(length);

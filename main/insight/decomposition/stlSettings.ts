@@ -16,6 +16,11 @@ export interface StlChoice {
   readonly robust?: boolean;
   readonly innerLoops?: number;
   readonly outerLoops?: number;
+  /**
+   * What the robust loop measures remainders by. The published program, and R with it, misses the median of some even lengths
+   * (`middleOf.ts`); statsmodels doesn't. The published is the default.
+   */
+  readonly median?: 'published' | 'exact';
 }
 
 export interface SmootherSettings {
@@ -33,6 +38,7 @@ export interface StlSettings {
   readonly lowPass: SmootherSettings;
   readonly innerLoops: number;
   readonly outerLoops: number;
+  readonly exactMedian: boolean;
 }
 
 export function stlSettings(choice: StlChoice, length: number): StlSettings {
@@ -52,6 +58,7 @@ export function stlSettings(choice: StlChoice, length: number): StlSettings {
     lowPass: smoother(lowPassSpan, choice.lowPassDegree ?? trendDegree, choice.lowPassJump),
     innerLoops: Math.max(1, choice.innerLoops ?? (robust ? 1 : 2)),
     outerLoops: Math.max(0, choice.outerLoops ?? (robust ? 15 : 0)),
+    exactMedian: choice.median === 'exact',
   };
 }
 

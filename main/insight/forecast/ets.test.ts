@@ -82,6 +82,19 @@ describe('fitEts', () => {
 });
 
 describe('forecastEts', () => {
+  it('lets an error return with its season, a whole period on and not before', () => {
+    const random = createRandom(12);
+    const x = Float64Array.from({ length: 80 }, (_, t) => 50 + 9 * Math.sin(t * t) + random.normal());
+    const fit = fitted(x, 'ANA', 4);
+    const { alpha, gamma } = { alpha: 0.3, gamma: 0.6 };
+    const { error } = forecastEts({ ...fit, parameters: { ...fit.parameters, alpha, gamma } }, 9);
+    for (let h = 1; h <= 9; h++) {
+      const returns = Math.floor((h - 1) / 4);
+      const times = 1 + (h - 1 - returns) * alpha ** 2 + returns * (alpha + gamma) ** 2;
+      expect((error[h - 1] as number) ** 2 / fit.sigma2).toBeCloseTo(times, 10);
+    }
+  });
+
   it.each([
     ['class 1', 'AAdA', 'analytic'],
     ['class 2', 'MAN', 'analytic'],

@@ -3,6 +3,7 @@ import {
   chiSquareLower,
   chiSquareQuantile,
   chiSquareTail,
+  chiSquareUpperQuantile,
   fLower,
   fQuantile,
   fTail,
@@ -61,6 +62,28 @@ describe('tails', () => {
     [2.2, 0.5, 0.05860205452804372],
   ])('chi-square beyond %d with %d', (x, df, tail) => close(chiSquareTail(x, df), tail));
 
+  // From R's pchisq, which agrees with the integrals in the rows above to its last digits.
+  it.each([
+    [1990, 2000, 0.558762559479011],
+    [2001, 2000, 0.4894892890768],
+    [3000, 1000, 1.64368458435695e-198],
+    [2997, 3000, 0.512020412276071],
+    [10100, 10000, 0.2390153252401752],
+    [101000, 100000, 0.0128688403772337],
+  ])('chi-square beyond %d with as many as %d', (x, df, tail) => {
+    close(chiSquareTail(x, df), tail, 2e-12);
+    close(chiSquareLower(x, df), 1 - tail, 2e-12);
+  });
+
+  it('chi-square goes on falling where its form changes', () => {
+    let last = 1;
+    for (let x = 1700; x < 2300; x += 0.5) {
+      const tail = chiSquareTail(x, 2000);
+      expect(tail).toBeLessThan(last);
+      last = tail;
+    }
+  });
+
   it.each([
     [0.3, 0.3820885778110474],
     [1.96, 0.024997895148220435],
@@ -113,6 +136,7 @@ describe('quantiles', () => {
       for (const df of [0.8, 1, 4, 37.5, 2000]) {
         close(studentLower(studentQuantile(p, df), df), p, 1e-11);
         close(chiSquareLower(chiSquareQuantile(p, df), df), p, 1e-11);
+        close(chiSquareTail(chiSquareUpperQuantile(p, df), df), p, 1e-11);
         close(fLower(fQuantile(p, df, 6), df, 6), p, 1e-11);
       }
       close(normalLower(normalQuantile(p)), p);
@@ -129,6 +153,8 @@ describe('quantiles', () => {
     expect(normalQuantile(0.5)).toBe(0);
     expect(studentQuantile(1, 3)).toBe(Number.POSITIVE_INFINITY);
     expect(chiSquareQuantile(0, 3)).toBe(0);
+    expect(chiSquareUpperQuantile(0, 3)).toBe(Number.POSITIVE_INFINITY);
+    expect(chiSquareUpperQuantile(1, 3)).toBe(0);
     expect(fQuantile(1, 3, 3)).toBe(Number.POSITIVE_INFINITY);
   });
 });

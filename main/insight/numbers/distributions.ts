@@ -2,6 +2,7 @@ import betainc from '@stdlib/math-base-special-betainc';
 import erfc from '@stdlib/math-base-special-erfc';
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 import gammainc from '@stdlib/math-base-special-gammainc';
+import { largeGamma } from './largeGamma.ts';
 import { solveDecreasing } from './solveDecreasing.ts';
 
 /*
@@ -88,18 +89,23 @@ export function fQuantile(p: number, df1: number, df2: number): number {
   return 1 / solveDecreasing((f) => fLower(1 / f, df1, df2), p);
 }
 
+/** From here on `gammainc` isn't asked: above 2000 it changes to a form that isn't right. */
+const FAR = 1800;
+
 /** P(X > x) of chi-square. */
 export function chiSquareTail(x: number, df: number): number {
   if (!(df > 0) || Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 1;
-  return x === Number.POSITIVE_INFINITY ? 0 : gammainc(x / 2, df / 2, true, true);
+  if (x === Number.POSITIVE_INFINITY) return 0;
+  return x > FAR ? largeGamma(x / 2, df / 2).upper : gammainc(x / 2, df / 2, true, true);
 }
 
 /** P(X <= x) of chi-square. */
 export function chiSquareLower(x: number, df: number): number {
   if (!(df > 0) || Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 0;
-  return x === Number.POSITIVE_INFINITY ? 1 : gammainc(x / 2, df / 2, true, false);
+  if (x === Number.POSITIVE_INFINITY) return 1;
+  return x > FAR ? largeGamma(x / 2, df / 2).lower : gammainc(x / 2, df / 2, true, false);
 }
 
 /** The x that has P(X <= x) = p, of chi-square. */
@@ -107,6 +113,14 @@ export function chiSquareQuantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1 && df > 0)) return Number.NaN;
   if (p === 0) return 0;
   if (p === 1) return Number.POSITIVE_INFINITY;
-  if (p > 0.5) return solveDecreasing((x) => chiSquareTail(x, df), 1 - p);
+  if (p > 0.5) return chiSquareUpperQuantile(1 - p, df);
   return 1 / solveDecreasing((inverse) => chiSquareLower(1 / inverse, df), p);
+}
+
+/** The x that has P(X > x) = p, of chi-square: asked for this way, a small p keeps its digits. */
+export function chiSquareUpperQuantile(p: number, df: number): number {
+  if (!(p >= 0 && p <= 1 && df > 0)) return Number.NaN;
+  if (p === 0) return Number.POSITIVE_INFINITY;
+  if (p > 0.5) return chiSquareQuantile(1 - p, df);
+  return solveDecreasing((x) => chiSquareTail(x, df), p);
 }

@@ -20,7 +20,9 @@ const arima: Adapter = ({ input, params }) => {
   const fit = fitArima(x, order, options);
   if (fit.kind !== 'fit') return fit;
   const ahead = forecastArima(fit, horizon, columns(input['newXreg'], horizon));
-  const { names, estimates: coef, errors: se, sigma2, logLik, aic } = fit;
+  const { names, estimates: coef, errors: se, sigma2, logLik } = fit;
+  // R gives a conditional fit no AIC: its likelihood is of another sample than an exact one's.
+  const aic = options.method === 'exact' ? fit.aic : null;
   const forecast = ahead.kind === 'predicted' ? { forecast: ahead.mean, forecastSe: ahead.error } : ahead;
   return { names, coef, se, sigma2, logLik, aic, ...forecast };
 };
@@ -43,7 +45,10 @@ function columns(value: unknown, rows: number): Float64Array[] {
 }
 
 /** Where R's parameters come from another point of the same height; what they add up to still has to agree. */
-const LIKELIHOOD_DECIDES = ['coef', 'se', 'names', 'logLik'];
+const LIKELIHOOD_DECIDES = ['coef', 'se', 'names', 'logLik', 'forecast'];
+
+/** A forecast next to zero agrees within this share of its own error, which is what it is read against. */
+const OF_ERROR = 1e-3;
 
 /** A log-likelihood as high or higher passes. Level with the expected one it is the same peak, and forecasts the same. */
 const likelihoodDecides: Acceptance = ({ expected, tolerance }, got, compare) => {
@@ -53,7 +58,12 @@ const likelihoodDecides: Acceptance = ({ expected, tolerance }, got, compare) =>
   if (!(logLik >= target - slack)) return [`logLik: at least ${target - slack}, got ${logLik}`];
   if (logLik > target + slack) return [];
   const rest = Object.entries(expected).filter(([key]) => !LIKELIHOOD_DECIDES.includes(key));
-  return compare(Object.fromEntries(rest), got, tolerance);
+  const abs = tolerance.abs + OF_ERROR * numberOr(list(expected['forecastSe'] ?? 0)[0], 0);
+  const { forecast } = expected;
+  return [
+    ...compare(Object.fromEntries(rest), got, tolerance),
+    ...(forecast === undefined ? [] : compare({ forecast }, got, { ...tolerance, abs })),
+  ];
 };
 
 export const adapters: Readonly<Record<string, Adapter>> = { arima };

@@ -2,6 +2,8 @@
 export interface StatisticsCase {
   readonly id: string;
   readonly method: string;
+  /** Who computed it: where two programs differ on purpose or by an old slip, the adapter asks for the one's way. */
+  readonly engine: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly params: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, unknown>>;
@@ -58,6 +60,7 @@ export function parseCase(value: unknown): StatisticsCase | string {
   return {
     id: typeof value['id'] === 'string' ? value['id'] : '(no id)',
     method: value['method'],
+    engine: typeof value['engine'] === 'string' ? value['engine'] : '',
     input: value['input'] === undefined ? rest : record(value['input']),
     params: record(value['params']),
     expected: value['expected'] === undefined ? rest : record(value['expected']),

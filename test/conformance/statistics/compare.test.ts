@@ -36,6 +36,13 @@ describe('comparing with what is expected', () => {
     expect(compare({ a: [] }, { a: new Float64Array(0) }, exact)).toEqual([]);
   });
 
+  it('takes an empty list for the NA that R has in its place', () => {
+    for (const nothing of [null, [null], 'NA', []]) expect(compare({ a: nothing }, { a: [] }, exact)).toEqual([]);
+    for (const something of [0, [0], [null, null]])
+      expect(compare({ a: something }, { a: [] }, loose)).toHaveLength(1);
+    expect(compare({ a: [null] }, { a: [3] }, loose)).toHaveLength(1);
+  });
+
   it('compares words and nested lists', () => {
     expect(compare({ a: [{ b: 'x' }, { b: 'y' }] }, { a: [{ b: 'x' }, { b: 'z' }] }, loose)).toEqual([
       'a[1].b: expected "y", got "z"',

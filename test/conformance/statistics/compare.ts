@@ -20,6 +20,7 @@ function differences(expected: unknown, got: unknown, tolerance: Tolerance, path
     );
   // R writes a vector of one as a bare value.
   const items = itemsOf(got);
+  if (items?.length === 0 && spelled(expected) === null) return [];
   const single = items?.length === 1 ? items[0] : got;
   return agrees(expected, single, tolerance)
     ? []
@@ -32,6 +33,8 @@ function ofArrays(
   tolerance: Tolerance,
   path: string,
 ): string[] {
+  // R says NA where there is nothing to list, such as breaks; we list nothing.
+  if (expected.length === 1 && got.length === 0 && spelled(expected[0]) === null) return [];
   if (expected.length !== got.length)
     return [`${path}: expected ${expected.length} values, got ${got.length}`];
   return expected.flatMap((value, i) => differences(value, got[i], tolerance, `${path}[${i}]`));

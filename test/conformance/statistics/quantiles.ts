@@ -2,6 +2,7 @@ import {
   chiSquareLower,
   chiSquareQuantile,
   chiSquareTail,
+  chiSquareUpperQuantile,
   fLower,
   fQuantile,
   fTail,
@@ -22,6 +23,8 @@ interface Distribution {
   readonly tail: (x: number, a: number, b: number) => number;
   readonly lower: (x: number, a: number, b: number) => number;
   readonly quantile: (p: number, a: number, b: number) => number;
+  /** From the upper tail, not from 1 - p, which has no digits left of a small p. */
+  readonly upperQuantile: (p: number, a: number, b: number) => number;
 }
 
 const DISTRIBUTIONS: readonly Distribution[] = [
@@ -30,14 +33,28 @@ const DISTRIBUTIONS: readonly Distribution[] = [
     tail: normalTail,
     lower: normalLower,
     quantile: normalQuantile,
+    upperQuantile: (p) => -normalQuantile(p),
   },
-  { names: ['t', 'student'], tail: studentTail, lower: studentLower, quantile: studentQuantile },
-  { names: ['f'], tail: fTail, lower: fLower, quantile: fQuantile },
+  {
+    names: ['t', 'student'],
+    tail: studentTail,
+    lower: studentLower,
+    quantile: studentQuantile,
+    upperQuantile: (p, df) => -studentQuantile(p, df),
+  },
+  {
+    names: ['f'],
+    tail: fTail,
+    lower: fLower,
+    quantile: fQuantile,
+    upperQuantile: (p, df1, df2) => 1 / fQuantile(p, df2, df1),
+  },
   {
     names: ['chisq', 'chisquare', 'chisquared', 'chi2'],
     tail: chiSquareTail,
     lower: chiSquareLower,
     quantile: chiSquareQuantile,
+    upperQuantile: chiSquareUpperQuantile,
   },
 ];
 
@@ -48,9 +65,8 @@ export const adapters: Record<string, Adapter> = {
     return { p: each(reference, 'x', value) };
   },
   dist_quantile: (reference) => {
-    const { quantile: find } = distributionOf(reference);
-    const upper = reference.params['upper'] === true;
-    return { x: each(reference, 'p', (p, a, b) => find(upper ? 1 - p : p, a, b)) };
+    const { quantile: fromBelow, upperQuantile } = distributionOf(reference);
+    return { x: each(reference, 'p', reference.params['upper'] === true ? upperQuantile : fromBelow) };
   },
   quantile: (reference) => {
     const x = series(reference.input['x']);
