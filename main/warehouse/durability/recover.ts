@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
+import { isShadowName } from '../loads/landed.ts';
 import type { BackupEntry, OpenReport } from '../warehouse.ts';
 import { type BackupTools, listBackups } from './backups.ts';
 import { fileFailure } from './fileFailure.ts';
@@ -37,7 +38,7 @@ export async function recover(
   const part = partOf(layout.salvaged);
   try {
     const backup = await newestSound(tools);
-    const pieces = await assemble(tools, part, backup, known);
+    const pieces = await assemble(tools, part, backup, await namesOf(tools, known));
     if (!pieces.ok) return pieces;
     if (pieces.value.part === null)
       await setAside(layout, `${layout.quarantine}/${stamp(clock())}/warehouse.db`);
@@ -165,6 +166,13 @@ function relationsOf(whys: ReadonlyMap<string, string>): OpenReport['extractAgai
     const how = name.startsWith('raw.') ? 'Extract it again.' : 'Build it again.';
     return [{ relation: relation.data, why: `${why} ${how}` }];
   });
+}
+
+/** Those that were there when it was last opened, and those whose making can still be read: what came later is told of too. */
+async function namesOf({ layout, run }: BackupTools, known: readonly string[]): Promise<readonly string[]> {
+  const found = await run('names', { file: layout.file }, { timeoutMs: TASK_MS });
+  const lasting = found.ok ? found.value.filter((name) => !isShadowName(name)) : [];
+  return [...new Set([...known, ...lasting])];
 }
 
 async function newestSound({ layout, run }: BackupTools): Promise<BackupEntry | null> {

@@ -14,5 +14,9 @@ export function isLanded({ name, kind, columns }: Relation): boolean {
 
 /** Whether it is what a load works in; outside of one there should be none. */
 export function isShadow({ name, kind }: Relation): boolean {
-  return kind === 'table' && layerOf(name) === 'raw' && nameOf(name).startsWith(SHADOW);
+  return kind === 'table' && isShadowName(name);
+}
+
+export function isShadowName(name: string): boolean {
+  return name.startsWith(`raw.${SHADOW}`);
 }

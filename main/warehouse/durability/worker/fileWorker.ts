@@ -2,6 +2,7 @@ import { fail } from '../../../../shared/errors/failure.ts';
 import { findParent } from '../../sqlite/worker/parent.ts';
 import { fileFailure } from '../fileFailure.ts';
 import { inspect } from './inspect.ts';
+import { namesInBytes } from './namesInBytes.ts';
 import { refill } from './refill.ts';
 import { salvage } from './salvage.ts';
 import type { Asked, Told } from './tasks.ts';
@@ -17,6 +18,8 @@ function perform(asked: Asked, tell: (told: Told) => void): unknown {
       return refill(asked.ask);
     case 'unlisted':
       return unlisted(asked.ask);
+    case 'names':
+      return namesInBytes(asked.ask);
   }
 }
 
@@ -25,6 +28,7 @@ const DOING: Readonly<Record<Asked['task'], string>> = {
   salvage: 'save what can be read of the file',
   refill: 'fill in from the backup',
   unlisted: 'compare the rows with the ledger',
+  names: 'look for the names of relations',
 };
 
 function answer(asked: Asked, tell: (told: Told) => void): void {

@@ -43,6 +43,7 @@ export interface FileTasks {
     answer: Refilled[];
   };
   unlisted: { ask: { file: string }; answer: string[] };
+  names: { ask: { file: string }; answer: string[] };
 }
 
 export type FileTask = keyof FileTasks;
