@@ -64,7 +64,7 @@ function createWalk(document: Document, file: string, lines: LineCounter, proble
   // Anchors inside themselves would never end; no file a person writes nests this deep.
   const DEEPEST = 100;
   // Aliases of aliases multiply; a file that means more values than this is an attack or an accident.
-  const MOST = 1_000_000;
+  const MOST = 300_000;
   let walked = 0;
 
   const walkMap = (pairs: readonly Pair[], at: Position, depth: number): Located => {
