@@ -21,7 +21,8 @@ const FILES = {
   'models/endless.sql': 'select 1\n{{ for_ever() }}',
   'models/secret.sql': "select '{{ env_var('TOKEN') }}'",
   'models/no_var.sql': "select '{{ var('day') }}'",
-  'models/same_place.sql': "{{ config(alias='good') }} select 1",
+  'models/twin.sql': 'select 1',
+  'models/same_place.sql': "{{ config(alias='twin') }} select 1",
   'models/py.py': 'def model(dbt, session): pass',
   'models/schema.yml': `models:
   - name: good
@@ -63,8 +64,8 @@ describe('a project full of faults', () => {
     ['models/no_source.sql', '1:18 no_source needs crm.people, and there is no such source.'],
     ['models/needs_off.sql', '1:18 needs_off needs off, which is disabled (models/off.sql).'],
     [
-      'models/same_place.sql',
-      '1:1 same_place would write analytics.good, which good in models/good.sql writes too.',
+      'models/twin.sql',
+      '1:1 twin would write analytics.twin, which same_place in models/same_place.sql writes too.',
     ],
     ['models/py.py', '1:1 This is a Python model, and Leadline runs no Python.'],
     ['macros/open.sql', '2:1 This macro is never closed.'],
@@ -80,7 +81,7 @@ describe('a project full of faults', () => {
     ['models/no_var.sql', /^1:\d+ .*'day' is not set for shop/],
     ['models/broken.yml', /^3:\d+ This file is not valid YAML/],
     ['snapshots/s.sql', /^1:1 The snapshot s has no unique_key/],
-    ['models/schema.yml', /^7:13 There is no generic test called no_such_test\.$/],
+    ['models/schema.yml', /^7:13 There is no generic test called no_such_test\.$/m],
   ])('tells in its own words what fails in %s', (file, told) => {
     expect(at(file).join('\n')).toMatch(told);
   });

@@ -85,7 +85,7 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
     ];
     if (typeof from !== 'string' || typeof table !== 'string')
       throw new Fault('CompilationError', "source() takes two texts: source('shop', 'orders')");
-    sources.push({ source: from, table, place: placeOfSite(site) });
+    sources.push({ source: from, table, place: placeOfSite(site, 'source') });
     return new RelationValue({ ...target, schema: from, identifier: table });
   });
 
@@ -175,8 +175,9 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
 /** The template name an error carries when the host itself called a macro. */
 const CALLED_BY_HOST = '<host>';
 
-function placeOfSite(site: CallSite): Place {
-  return { file: site.template, line: site.line, column: site.column };
+/** Where the name of the called function begins; the interpreter places a call at its bracket. */
+function placeOfSite(site: CallSite, name: string): Place {
+  return { file: site.template, line: site.line, column: Math.max(1, site.column - name.length) };
 }
 
 function refCall(positional: readonly Value[], named: ReadonlyMap<string, Value>, site: CallSite): RefCall {
@@ -187,7 +188,7 @@ function refCall(positional: readonly Value[], named: ReadonlyMap<string, Value>
     throw new Fault('CompilationError', "ref() takes a name, or a package and a name: ref('orders')");
   return {
     name: typeof second === 'string' ? second : first,
-    place: placeOfSite(site),
+    place: placeOfSite(site, 'ref'),
     ...(typeof second === 'string' ? { packageName: first } : {}),
     ...(version === null ? {} : { version: String(version) }),
   };
