@@ -1,5 +1,13 @@
+import { CompiledTemplate, callFromOutside } from './compiledTemplate.ts';
+import { builtinFilters } from './filters/builtin.ts';
 import type { Later } from './later.ts';
+import type { Engine } from './run/frame.ts';
+import { standardGlobals } from './run/globals.ts';
+import { checkNames } from './syntax/checkNames.ts';
+import { parse } from './syntax/parse.ts';
+import { SourceText } from './syntax/sourceText.ts';
 import type { Position } from './templateError.ts';
+import { TESTS } from './tests/builtin.ts';
 import type { Arguments, Callable, CallSite, Value } from './value.ts';
 
 /** Names a template can see. Asked for a name only when a template uses it, so a context may work values out lazily. */
@@ -110,6 +118,29 @@ export interface Environment {
   call(callee: Value, positional: readonly Value[], named?: ReadonlyMap<string, Value>): Promise<Value>;
 }
 
-export function createEnvironment(_options: EnvironmentOptions = {}): Environment {
-  throw new Error('The interpreter is being written.');
+const DEFAULT_LIMITS: Limits = { instructions: 10_000_000, depth: 200, output: 10_000_000, range: 100_000 };
+
+export function createEnvironment(options: EnvironmentOptions = {}): Environment {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const random = () => options.random?.() ?? Math.random();
+  const engine: Engine = {
+    filters: new Map(Object.entries({ ...builtinFilters(random), ...options.filters })),
+    tests: new Map(Object.entries({ ...TESTS, ...options.tests })),
+    globals: new Map([...standardGlobals(limits.range), ...Object.entries(options.globals ?? {})]),
+    limits,
+    load: (name) => options.load?.(name),
+  };
+  const known = {
+    hasFilter: (name: string) => engine.filters.has(name),
+    hasTest: (name: string) => engine.tests.has(name),
+  };
+  return {
+    compile(source, name) {
+      const text = new SourceText(source, name);
+      const statements = parse(text, options.blocks ?? []);
+      checkNames(statements, text, known);
+      return new CompiledTemplate(name, text.text, statements, engine);
+    },
+    call: (callee, positional, named) => callFromOutside(engine, callee, positional, named),
+  };
 }

@@ -129,6 +129,8 @@ export interface Budget {
   spend(work: number): void;
   /** Counts the making of a value of this many characters or items, and refuses one too large. */
   hold(size: number): void;
+  /** Refuses a value too large without counting it. */
+  fit(size: number): void;
 }
 
 /** Where a call comes from, and what the caller lends to it. */

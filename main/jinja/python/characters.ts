@@ -17,6 +17,11 @@ export function characterAt(text: string, index: number): string | undefined {
 /** str.isspace, as a class inside brackets: JavaScript's \s knows neither the separators 1c-1f and 85, and takes feff. */
 export const SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
+const LINE_ENDS = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+
+/** Where str.splitlines cuts. */
+export const LINE_END = new RegExp(`\\r\\n|[${LINE_ENDS}]`, 'g');
+
 const SPACE_ONLY = new RegExp(`^[${SPACE}]+$`);
 const IS_SPACE = new RegExp(`[${SPACE}]`);
 

@@ -8,7 +8,7 @@ export function undefinedFault({ message }: Undefined): Fault {
   return new Fault('UndefinedError', message);
 }
 
-const FREE = { spend: () => {}, hold: () => {} };
+const FREE = { spend: () => {}, hold: () => {}, fit: () => {} };
 
 /** What reading an attribute or item gives when there is none. */
 export function missing(owner: Value, key: Value): Undefined {

@@ -11,11 +11,11 @@ import {
   type Value,
 } from '../value.ts';
 import { arithmetic } from './arithmetic.ts';
-import { escapeHtml, textLength } from './characters.ts';
+import { textLength } from './characters.ts';
 import { undefinedFault } from './faults.ts';
 import { floatOf, type Int, intOf } from './number.ts';
 import { percentFormat } from './percentFormat.ts';
-import { stringOf, text } from './text.ts';
+import { escapedText, stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
 
 export function binary(operator: Operator, left: Value, right: Value, budget: Budget): Value {
@@ -62,11 +62,6 @@ function joined(left: Value, right: Value, budget: Budget): Value | undefined {
   budget.hold(mine.length + theirs.length);
   if (!(left instanceof Markup || right instanceof Markup)) return mine + theirs;
   return new Markup(escapedText(left, budget) + escapedText(right, budget));
-}
-
-/** str(value), escaped unless it already is. */
-export function escapedText(value: Value, budget: Budget): string {
-  return value instanceof Markup ? value.text : escapeHtml(text(value, budget));
 }
 
 function repeated(left: Value, right: Value, budget: Budget): Value | undefined {

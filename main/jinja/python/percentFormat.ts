@@ -4,8 +4,7 @@ import { type Budget, Markup, Tuple, type Value } from '../value.ts';
 import { characters, escapeHtml, textLength } from './characters.ts';
 import { exponentText, fixedDigits, significant } from './floatText.ts';
 import { floatOf, intOf, realOf, truncate } from './number.ts';
-import { escapedText } from './operators.ts';
-import { repr, stringOf, text } from './text.ts';
+import { escapedText, repr, stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
 
 interface Directive {

@@ -13,6 +13,7 @@ import {
   type Value,
   View,
 } from '../value.ts';
+import { escapeHtml } from './characters.ts';
 import { floatText } from './floatText.ts';
 import { floatOf, intOf, intText } from './number.ts';
 import { typeName } from './typeName.ts';
@@ -30,6 +31,11 @@ export function text(value: Value, budget: Budget): string {
   if (value instanceof Undefined) return '';
   if (value instanceof HostObject && value.text !== undefined) return value.text();
   return repr(value, budget);
+}
+
+/** str(value), escaped unless it already is. */
+export function escapedText(value: Value, budget: Budget): string {
+  return value instanceof Markup ? value.text : escapeHtml(text(value, budget));
 }
 
 /** repr(value). */

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Kind, Outcome, ReferenceCase } from './kind.ts';
+import { KINDS } from './kinds.ts';
+
+/** `conformance <kind> <file or folder>…`: a line a case, and `N passed, N failed` at the end. */
+const SHOWN_REASONS = 5;
+
+const [kindName, ...places] = process.argv.slice(2);
+const kind = kindName !== undefined && Object.hasOwn(KINDS, kindName) ? KINDS[kindName] : undefined;
+if (kind === undefined || places.length === 0) {
+  console.error(`usage: npm run -s conformance -- <${Object.keys(KINDS).join(' | ')}> <file or folder>…`);
+  process.exitCode = 1;
+} else {
+  process.exitCode = await runAll(kind, places);
+}
+
+async function runAll(kind: Kind, places: readonly string[]): Promise<number> {
+  let passed = 0;
+  let failed = 0;
+  for (const place of places) {
+    // npm changes to the project's folder; a path means what it meant where it was typed.
+    const path = resolve(process.env['INIT_CWD'] ?? '.', place);
+    const cases = existsSync(path) ? await kind.casesIn(path) : [];
+    if (cases.length === 0) {
+      failed += 1;
+      console.log(`✗ ${place}: ${existsSync(path) ? 'holds no case of this kind' : 'is not there'}`);
+    }
+    for (const one of cases) {
+      const outcome = await runOne(one);
+      if (outcome.passed) passed += 1;
+      else failed += 1;
+      console.log(lineOf(one.name, outcome));
+    }
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function runOne(one: ReferenceCase): Promise<Outcome> {
+  try {
+    return await one.run();
+  } catch (thrown) {
+    return {
+      passed: false,
+      reasons: [thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)],
+    };
+  }
+}
+
+function lineOf(name: string, outcome: Outcome): string {
+  if (outcome.passed) return `✓ ${name}${outcome.note === undefined ? '' : ` (${outcome.note})`}`;
+  const shown = outcome.reasons.slice(0, SHOWN_REASONS);
+  const more = outcome.reasons.length - shown.length;
+  const lines = more > 0 ? [...shown, `and ${more} more`] : shown;
+  return [`✗ ${name}`, ...lines.map((reason) => `    ${reason}`)].join('\n');
+}
