@@ -6,6 +6,7 @@ import { prepare } from './assemble/prepare.ts';
 import { checkUniqueness } from './assemble/uniqueness.ts';
 import { readText } from './files/projectFiles.ts';
 import { createGraph, type Graph } from './graph/graph.ts';
+import { createMemory } from './memory.ts';
 import type { ProjectNode } from './nodes.ts';
 import type { ProjectOptions } from './options.ts';
 import { compareText, createProblemList, type ProblemList, type ProjectProblem } from './problem.ts';
@@ -21,18 +22,20 @@ export type ReadProject =
   | { readonly ok: true; readonly project: Project }
   | { readonly ok: false; readonly problems: readonly ProjectProblem[] };
 
-/** Reads projects, and remembers compiled templates from one reading to the next. */
+/** Reads a project again and again; what didn't change since the last reading is not evaluated again. */
 export interface ProjectReader {
   read(folder: string, options: ProjectOptions): Promise<ReadProject>;
 }
 
 export function createProjectReader(): ProjectReader {
   const environment = keepTemplates(createProjectEnvironment());
+  const memory = createMemory();
   return {
     async read(folder, options) {
       environment.nextRound();
+      memory.begin();
       const problems = createProblemList();
-      const prepared = await prepare(folder, options, environment, problems);
+      const prepared = await prepare(folder, options, environment, memory, problems);
       if (prepared === null) return { ok: false, problems: problems.all() };
       const { assembly, docs, templates } = prepared;
       const gathered = await gather(assembly);

@@ -3,6 +3,7 @@ import { folderConfigs } from '../config/folderConfig.ts';
 import { mergeConfig } from '../config/mergeConfig.ts';
 import type { ConfigSection } from '../config/projectFile.ts';
 import type { MacroRegistry } from '../macros/registry.ts';
+import type { Memory } from '../memory.ts';
 import type { ProjectOptions } from '../options.ts';
 import type { ProjectPackage } from '../packages.ts';
 import type { Plain, PlainMap } from '../plain.ts';
@@ -21,6 +22,9 @@ export interface Assembly {
   readonly descriptions: Descriptions;
   readonly namer: RelationNamer;
   readonly problems: ProblemList;
+  readonly memory: Memory;
+  /** Changes with everything a template can see that is not of its own node: options, packages, names of macros. */
+  readonly surroundings: string;
   varsOf(packageName: string): PlainMap;
   settingOf(packageName: string): CaptureSetting;
   /** The names that YAML may use. */

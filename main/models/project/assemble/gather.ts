@@ -30,6 +30,7 @@ export async function gather(assembly: Assembly): Promise<Gathered> {
       names: assembly.yamlNames(owner),
       problems,
     }),
+    assembly.memory,
     problems,
   );
   const drafts: Draft[] = [];

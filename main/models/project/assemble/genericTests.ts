@@ -1,8 +1,9 @@
 import type { Value } from '../../../jinja/value.ts';
 import { asList } from '../config/mergeConfig.ts';
+import type { Outcome } from '../memory.ts';
 import type { Captured, SourceNode, TestNode } from '../nodes.ts';
 import { isPlainList, isPlainMap, type Plain, type PlainMap, pythonText } from '../plain.ts';
-import type { Place } from '../problem.ts';
+import { createProblemList, type Place } from '../problem.ts';
 import { type DeclaredTest, readDeclaredTest } from '../properties/declaredTest.ts';
 import type { PatchedColumn } from '../properties/patch.ts';
 import { type Capture, type CaptureFault, createCapture, isFault } from '../render/capture.ts';
@@ -62,19 +63,19 @@ async function makeTest(
   const uniqueId = `test.${owner.name}.${name}.${hash}`;
   const fqn = [owner.name, ...foldersOf(source.inside), name];
 
-  const capture = createCapture(assembly.settingOf(owner.name), {
-    file: source.file,
-    base: {},
-    relation: null,
-    facts: { name, unique_id: uniqueId, resource_type: 'test', package_name: owner.name },
-  });
   const defaults = { materialized: 'test', severity: 'ERROR', enabled: true };
   const parts = { owner, section: 'test', fqn, defaults } as const;
   const patch = column === null ? declared.config : withTags(declared.config, column.tags);
   const early = resolveConfig(assembly, { ...parts, patch, calls: {} });
-  if (isEnabled(early)) await runTest(declared, kwargs, uniqueId, owner.name, capture, assembly);
+  const outcome = await captureTest(
+    declared,
+    kwargs,
+    { uniqueId, name, file, enabled: isEnabled(early) },
+    assembly,
+  );
+  for (const problem of outcome.problems) assembly.problems.add(problem);
   // A test's own config() gives defaults; where it is used has the last word.
-  const config = resolveConfig(assembly, { ...parts, patch: capture.config, calls: patch });
+  const config = resolveConfig(assembly, { ...parts, patch: outcome.config, calls: patch });
   const alias = config['alias'] ?? (declared.customName === undefined ? short : shortened(name));
   const relation = await assembly.namer.place(
     { name, resource_type: 'test', package_name: owner.name, fqn, unique_id: uniqueId, config },
@@ -98,7 +99,7 @@ async function makeTest(
       config,
       columns: [],
       dependsOn: [],
-      captured: withCallsAt(capture.captured(), source.file, declared.place),
+      captured: withCallsAt(outcome.captured, source.file, declared.place),
       rawCode: rawCodeOf(declared),
       codeAt: declared.place,
       severity: severityOf(config),
@@ -112,6 +113,34 @@ async function makeTest(
       },
     },
   };
+}
+
+function captureTest(
+  declared: DeclaredTest,
+  kwargs: PlainMap,
+  test: {
+    readonly uniqueId: string;
+    readonly name: string;
+    readonly file: Declared;
+    readonly enabled: boolean;
+  },
+  assembly: Assembly,
+): Promise<Outcome> {
+  const { uniqueId, name, file, enabled } = test;
+  const packageName = file.owner.name;
+  const madeFrom = [assembly.surroundings, { ...declared.place }, kwargs, enabled, uniqueId];
+  const hashOf = (id: string) => assembly.registry.all.get(id)?.contentHash;
+  return assembly.memory.outcome(uniqueId, madeFrom, hashOf, async () => {
+    const capture = createCapture(assembly.settingOf(packageName), {
+      file: file.source.file,
+      base: {},
+      relation: null,
+      facts: { name, unique_id: uniqueId, resource_type: 'test', package_name: packageName },
+    });
+    const problems = createProblemList();
+    if (enabled) await runTest(declared, kwargs, uniqueId, packageName, capture, { ...assembly, problems });
+    return { config: capture.config, captured: capture.captured(), fault: null, problems: problems.all() };
+  });
 }
 
 /** Finds what the test refers to: in its arguments, and in its macro where a project wrote one. */

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Environment } from '../../../jinja/jinja.ts';
 import type { ProjectFile } from '../config/projectFile.ts';
 import { varsOf } from '../config/vars.ts';
 import { filesBelow } from '../files/projectFiles.ts';
 import { readDocs, readMacros } from '../macros/readMacros.ts';
 import { createRegistry } from '../macros/registry.ts';
+import type { Memory } from '../memory.ts';
 import type { DocBlock, MacroInfo } from '../nodes.ts';
 import type { ProjectOptions } from '../options.ts';
 import { type ProjectPackage, readPackages } from '../packages.ts';
-import type { PlainMap } from '../plain.ts';
+import { canonicalText, type PlainMap } from '../plain.ts';
 import type { ProblemList } from '../problem.ts';
 import type { CaptureSetting } from '../render/capture.ts';
 import { commonNames } from '../render/commonNames.ts';
@@ -27,6 +29,7 @@ export async function prepare(
   folder: string,
   options: ProjectOptions,
   environment: Environment,
+  memory: Memory,
   problems: ProblemList,
 ): Promise<Prepared | null> {
   const commandVars = options.vars ?? {};
@@ -75,6 +78,8 @@ export async function prepare(
     options,
     registry,
     problems,
+    memory,
+    surroundings: surroundingsOf(options, root.file, macros, vars),
     descriptions: createDescriptions(environment, docs, root.name, problems),
     namer: createRelationNamer(options.target, registry, root.name, settingOf, problems),
     varsOf: varsFor,
@@ -82,6 +87,21 @@ export async function prepare(
     yamlNames: (owner) => commonFor(root.name, owner.name, varsFor(owner.name), options),
   };
   return { assembly, docs, templates };
+}
+
+function surroundingsOf(
+  options: ProjectOptions,
+  root: ProjectFile,
+  macros: readonly MacroInfo[],
+  vars: ReadonlyMap<string, PlainMap>,
+): string {
+  return createHash('sha256')
+    .update(canonicalText(Object.fromEntries(vars)))
+    .update(canonicalText([targetMap(options), options.flags ?? {}, options.env ?? {}]))
+    .update(canonicalText([...(options.builtInTests ?? [])]))
+    .update(canonicalText(root.dispatch.map((rule) => [rule.namespace, rule.searchOrder])))
+    .update(canonicalText(macros.map((macro) => macro.uniqueId)))
+    .digest('hex');
 }
 
 function commonFor(

@@ -1,10 +1,11 @@
 import { filesBelow, type SourceFile } from '../files/projectFiles.ts';
+import type { Memory } from '../memory.ts';
 import type { ProjectPackage } from '../packages.ts';
-import type { ProblemList } from '../problem.ts';
+import { createProblemList, type ProblemList } from '../problem.ts';
 import { type Patch, readPatch } from '../properties/patch.ts';
 import { child, has, items, type Located, placeOf } from '../yaml/located.ts';
 import { readYaml } from '../yaml/readYaml.ts';
-import { renderYaml, type YamlRendering } from '../yaml/renderYaml.ts';
+import { holdsTemplate, renderYaml, type YamlRendering } from '../yaml/renderYaml.ts';
 
 export type PatchKind = 'model' | 'seed' | 'snapshot' | 'analysis' | 'macro' | 'test';
 
@@ -43,6 +44,7 @@ export async function readProperties(
   folder: string,
   packages: readonly ProjectPackage[],
   rendering: (owner: ProjectPackage) => Omit<YamlRendering, 'skip'>,
+  memory: Memory,
   problems: ProblemList,
 ): Promise<Properties> {
   const patches = new Map<string, DeclaredPatch>();
@@ -62,9 +64,15 @@ export async function readProperties(
     ];
     const files = await filesBelow(folder, owner.folder, [...new Set(folders)], ['.yml', '.yaml'], problems);
     for (const source of files) {
-      const raw = readYaml(source.text, source.file, problems);
-      if (raw === null) continue;
-      const located = await renderYaml(raw, { ...rendering(owner), skip: isTemplateOfItsOwn });
+      const read = memory.yaml(source.file, source.text, () => {
+        const own = createProblemList();
+        return { located: readYaml(source.text, source.file, own), problems: own.all() };
+      });
+      for (const problem of read.problems) problems.add(problem);
+      if (read.located === null) continue;
+      const located = holdsTemplate(source.text)
+        ? await renderYaml(read.located, { ...rendering(owner), skip: isTemplateOfItsOwn })
+        : read.located;
       const declared = (key: string): Declared[] =>
         items(child(located, key)).map((one) => ({ owner, source, located: one }));
       sources.push(...declared('sources'));
@@ -103,9 +111,9 @@ function addPatch(
     );
 }
 
-/** Values that are templates of a node, not of the file, and texts for people. */
+/** Values that are templates of a node or of another tool, not of the file, and texts for people. */
 function isTemplateOfItsOwn(key: string): boolean {
-  return /^(description|tests|data_tests|unit_tests|depends_on|relation|constraints|sql_header|(pre|post)[-_]hook)$/.test(
+  return /^(description|tests|data_tests|unit_tests|metrics|semantic_models|saved_queries|groups|depends_on|relation|constraints|sql_header|(pre|post)[-_]hook)$/.test(
     key,
   );
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asList } from '../config/mergeConfig.ts';
+import type { Outcome } from '../memory.ts';
 import type {
   AnalysisNode,
   Captured,
@@ -15,7 +16,7 @@ import type { Place } from '../problem.ts';
 import { CaptureFault, createCapture } from '../render/capture.ts';
 import { shortened } from '../tests/testName.ts';
 import { holdsTemplate } from '../yaml/renderYaml.ts';
-import { type Assembly, isEnabled, resolveConfig } from './assembly.ts';
+import { type Assembly, type ConfigParts, isEnabled, resolveConfig } from './assembly.ts';
 import type { Draft } from './drafts.ts';
 import type { DeclaredPatch } from './propertyFiles.ts';
 
@@ -43,7 +44,7 @@ export async function makeNode(
   patch: DeclaredPatch | undefined,
   assembly: Assembly,
 ): Promise<MadeNode<OwnFileNode>> {
-  const { kind, owner, fqn, codeAt } = draft;
+  const { kind, owner, fqn } = draft;
   const parts = {
     owner,
     section: kind,
@@ -54,17 +55,10 @@ export async function makeNode(
   const base = resolveConfig(assembly, { ...parts, calls: {} });
   const facts = factsOf(draft, base, patch);
   const early = kind === 'analysis' ? null : await placeOf(assembly, draft, base, facts);
-  const capture = createCapture(assembly.settingOf(owner.name), {
-    file: draft.place.file,
-    base,
-    relation: early,
-    facts,
-  });
-  const fault = kind === 'seed' ? null : await capture.run(draft.code, codeAt);
-  const config = resolveConfig(assembly, { ...parts, calls: capture.config });
-  const hookFault = fault ?? (await runHooks(config, capture, draft.place));
+  const outcome = await captureDraft(draft, parts, base, facts, early, assembly);
+  const config = resolveConfig(assembly, { ...parts, calls: outcome.config });
   const enabled = isEnabled(config);
-  if (hookFault !== null && enabled) tellFault(assembly, hookFault, draft);
+  if (outcome.fault !== null && enabled) tellFault(assembly, outcome.fault, draft);
   const unchanged = ['schema', 'alias', 'database'].every((key) => config[key] === base[key]);
   const settled = factsOf(draft, config, patch);
   const relation =
@@ -82,9 +76,42 @@ export async function makeNode(
     columns: await columnsOf(patch, assembly, owner.name),
   };
   return {
-    node: assemble(draft, patch, config, callsOf(capture.captured(), draft), relation, described),
+    node: assemble(draft, patch, config, callsOf(outcome.captured, draft), relation, described),
     enabled,
   };
+}
+
+/** Runs the template and the hooks once; remembered as long as nothing they could see changes. */
+function captureDraft(
+  draft: Draft,
+  parts: Omit<ConfigParts, 'calls'>,
+  base: PlainMap,
+  facts: PlainMap,
+  relation: RelationPlace | null,
+  assembly: Assembly,
+): Promise<Outcome> {
+  const { kind, owner, place, code, codeAt, uniqueId } = draft;
+  const madeFrom = [
+    assembly.surroundings,
+    kind === 'seed' ? '' : code,
+    { ...place },
+    { ...codeAt },
+    facts,
+    relation === null ? null : { ...relation },
+  ];
+  const hashOf = (id: string) => assembly.registry.all.get(id)?.contentHash;
+  return assembly.memory.outcome(`${uniqueId} ${place.file}`, madeFrom, hashOf, async () => {
+    const capture = createCapture(assembly.settingOf(owner.name), {
+      file: place.file,
+      base,
+      relation,
+      facts,
+    });
+    const fault = kind === 'seed' ? null : await capture.run(code, codeAt);
+    const config = resolveConfig(assembly, { ...parts, calls: capture.config });
+    const hookFault = fault ?? (await runHooks(config, capture, place));
+    return { config: capture.config, captured: capture.captured(), fault: hookFault, problems: [] };
+  });
 }
 
 function callsOf(captured: Captured, { callsAt }: Draft): Captured {

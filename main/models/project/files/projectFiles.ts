@@ -13,6 +13,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
+const AT_ONCE = 32;
 const BIGGEST_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -31,14 +32,20 @@ export async function filesBelow(
   for (const folder of folders) {
     const clean = posix.normalize(folder.replaceAll('\\', '/')).replace(/\/$/, '');
     const paths = await pathsBelow(join(root, packageFolder, clean));
-    for (const inside of paths.sort()) {
-      if (!endings.some((ending) => inside.endsWith(ending))) continue;
-      const path = posix.join(clean, inside);
-      const file = posix.join(packageFolder, path);
-      if (seen.has(file)) continue;
-      seen.add(file);
-      const text = await readText(root, file, problems);
-      if (text !== null) found.push({ file, path, inside, text });
+    const wanted = paths
+      .sort()
+      .filter((inside) => endings.some((ending) => inside.endsWith(ending)))
+      .map((inside) => ({ inside, path: posix.join(clean, inside) }))
+      .map((one) => ({ ...one, file: posix.join(packageFolder, one.path) }))
+      .filter(({ file }) => !seen.has(file));
+    for (let at = 0; at < wanted.length; at += AT_ONCE) {
+      const batch = wanted.slice(at, at + AT_ONCE);
+      const texts = await Promise.all(batch.map(({ file }) => readText(root, file, problems)));
+      for (const [index, one] of batch.entries()) {
+        const text = texts[index];
+        seen.add(one.file);
+        if (typeof text === 'string') found.push({ ...one, text });
+      }
     }
   }
   return found;

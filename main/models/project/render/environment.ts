@@ -1,7 +1,9 @@
+import { Dict } from '../../../jinja/dict.ts';
 import { createEnvironment, type Environment, type Filter } from '../../../jinja/jinja.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { Float, type Value } from '../../../jinja/value.ts';
 import { pythonText } from '../plain.ts';
+import { RelationValue } from './relation.ts';
 import { toPlain } from './values.ts';
 
 const asText: Filter = (value) => pythonText(toPlain(value));
@@ -27,6 +29,8 @@ const asNumber: Filter = (value) => {
 export function createProjectEnvironment(): Environment {
   return createEnvironment({
     filters: { as_text: asText, as_native: asNative, as_bool: asBool, as_number: asNumber },
+    // Packages tell a relation from text by its being a mapping, which dbt's relations happen to be.
+    tests: { mapping: (value) => value instanceof Dict || value instanceof RelationValue },
     blocks: [
       { tag: 'test', header: 'signature', body: 'template', macroName: ({ name }) => `test_${name}` },
       { tag: 'data_test', header: 'signature', body: 'template', macroName: ({ name }) => `test_${name}` },

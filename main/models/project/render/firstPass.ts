@@ -11,6 +11,32 @@ interface Target {
   readonly type: string;
 }
 
+/** Macros of dbt that write SQL for whatever database there is, callable without `dbt.` before them. */
+const CROSS_DATABASE = [
+  ...['any_value', 'array_append', 'array_concat', 'array_construct', 'bool_or', 'cast', 'cast_bool_to_text'],
+  ...['concat', 'current_timestamp', 'date', 'date_spine', 'date_trunc', 'dateadd', 'datediff', 'equals'],
+  ...[
+    'escape_single_quotes',
+    'except',
+    'generate_series',
+    'hash',
+    'intersect',
+    'last_day',
+    'length',
+    'listagg',
+  ],
+  ...['position', 'replace', 'right', 'safe_cast', 'split_part', 'string_literal', 'snapshot_get_time'],
+  ...[
+    'type_bigint',
+    'type_boolean',
+    'type_float',
+    'type_int',
+    'type_numeric',
+    'type_string',
+    'type_timestamp',
+  ],
+] as const;
+
 /**
  * What the first pass has in place of a database and of earlier results. Macros handed in as built-in ones come before
  * these, so that they only answer where none is.
@@ -18,8 +44,10 @@ interface Target {
 export function firstPassNames(target: Target): Record<string, Value> {
   const later = new NotKnownYet();
   const nothing = (name: string) => new Callable(name, () => '');
+  const silent = Object.fromEntries(CROSS_DATABASE.map((name) => [name, nothing(name)]));
   const column = new Namespace('Column', () => later);
   return {
+    ...silent,
     modules: later,
     run_started_at: later,
     invocation_id: '',
@@ -43,6 +71,7 @@ export function firstPassNames(target: Target): Record<string, Value> {
     compiled_code: '',
     is_incremental: fn('is_incremental', [], () => false),
     should_full_refresh: fn('should_full_refresh', [], () => false),
+    should_store_failures: fn('should_store_failures', [], () => false),
     load_result: new Callable('load_result', () => later),
     store_result: nothing('store_result'),
     store_raw_result: nothing('store_raw_result'),

@@ -66,6 +66,12 @@ export class RelationValue extends HostObject {
         return fn(name, [], () => this.changed('include', [null, null, false]));
       case 'incorporate':
         return this.incorporate();
+      case 'metadata':
+        return Dict.of({ type: 'Relation' });
+      case 'get':
+        return fn('get', ['name', ['default', null]], ([key = null, other = null]) =>
+          typeof key === 'string' ? (this.attribute(key) ?? other) : other,
+        );
       case 'path':
         return Dict.of({ database: place.database, schema: place.schema, identifier: place.identifier });
       default:

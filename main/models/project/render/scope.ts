@@ -17,11 +17,21 @@ export function createMacroTemplates(environment: Environment): MacroTemplates {
       const key = `${macro.place.file}:${macro.place.line}:${macro.place.column}`;
       const known = compiled.get(key);
       if (known !== undefined && known.source === macro.source) return known.template;
-      const template = environment.compile(placed(macro.source, macro.place), macro.place.file);
+      const template = environment.compile(placed(exportable(macro), macro.place), macro.place.file);
       compiled.set(key, { source: macro.source, template });
       return template;
     },
   };
+}
+
+/** A template keeps names that begin with _ to itself; a macro of a project is called by them all the same. */
+function exportedName({ name }: MacroInfo): string {
+  return name.startsWith('_') ? `macro${name}` : name;
+}
+
+function exportable(macro: MacroInfo): string {
+  const renamed = exportedName(macro);
+  return renamed === macro.name ? macro.source : macro.source.replace(macro.name, renamed);
 }
 
 /** Text moved to where it stands in its file, so that every error names the file's own line and column. */
@@ -60,7 +70,7 @@ export function createScope(options: ScopeOptions): Scope {
     let inner: Callable | null = null;
     const load = async (): Promise<Callable> => {
       const module = await templates.of(macro).module(context);
-      const made = module.get(macro.name);
+      const made = module.get(exportedName(macro));
       if (made === undefined)
         throw new Fault('CompilationError', `${macro.name} is not a macro of ${macro.place.file}`);
       inner = made;
