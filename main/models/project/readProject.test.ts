@@ -103,6 +103,24 @@ describe('packages', () => {
     expect(project.varsOf('tools')['depth']).toBe(5n);
   });
 
+  it('takes a ref for the asking package’s own model first, then for the project’s', async () => {
+    const project = await read({
+      ...PACKAGE,
+      'models/helper.sql': "{{ config(alias='own_helper') }} select 1",
+      'models/asks.sql': "select * from {{ ref('helper') }} join {{ ref('tools', 'helper') }} using (id)",
+      'dbt_packages/tools/models/asks_too.sql': "select * from {{ ref('helper') }}, {{ ref('from_shop') }}",
+    });
+    expect(project.problems).toEqual([]);
+    expect(project.nodes.get('model.shop.asks')?.dependsOn).toEqual([
+      'model.shop.helper',
+      'model.tools.helper',
+    ]);
+    expect(project.nodes.get('model.tools.asks_too')?.dependsOn).toEqual([
+      'model.shop.from_shop',
+      'model.tools.helper',
+    ]);
+  });
+
   it('finds what a package’s generic test refers to', async () => {
     const project = await read({
       ...PACKAGE,
@@ -215,4 +233,61 @@ describe('state', () => {
     await writeFile(join(folder, 'seeds/s.csv'), 'a\n2\n');
     expect(await modified()).toEqual(['model.shop.by_macro', 'seed.shop.s']);
   });
+});
+
+describe('reading again', () => {
+  it('evaluates only what an edit, a macro or an option touches', async () => {
+    const folder = await writeProject({
+      'macros/m.sql': '{% macro heard(name) %}{% do log(name) %}{% endmacro %}',
+      'models/a.sql': "{{ heard('a') }} select 1",
+      'models/b.sql': "{% do log('b') %} select 1",
+    });
+    folders.push(folder);
+    const reader = createProjectReader();
+    const heard = async (vars = {}) => {
+      const said: string[] = [];
+      await reader.read(folder, { target: TARGET, vars, say: (text) => said.push(text) });
+      return said;
+    };
+    expect(await heard()).toEqual(['a', 'b']);
+    expect(await heard()).toEqual([]);
+    await writeFile(join(folder, 'models/b.sql'), "{% do log('b2') %} select 1");
+    expect(await heard()).toEqual(['b2']);
+    await writeFile(
+      join(folder, 'macros/m.sql'),
+      "{% macro heard(name) %}{% do log(name ~ '!') %}{% endmacro %}",
+    );
+    expect(await heard()).toEqual(['a!']);
+    expect(await heard({ x: 1n })).toEqual(['a!', 'b2']);
+  });
+
+  it('tells the same problems again', async () => {
+    const folder = await writeProject({
+      'models/a.sql': '{{ nothing() }}',
+      'models/b.sql': 'select 1',
+      'models/a.yml': 'models: [{name: b, columns: [{name: x, data_tests: [no_such]}]}]\n',
+    });
+    folders.push(folder);
+    const reader = createProjectReader();
+    const problems = async () => {
+      const read = await reader.read(folder, { target: TARGET });
+      return read.ok ? read.project.problems : [];
+    };
+    const first = await problems();
+    expect(first.map((one) => one.file)).toEqual(['models/a.sql', 'models/a.yml']);
+    expect(await problems()).toEqual(first);
+  });
+});
+
+it('calls macros whose names begin with _, and lets a relation be told from text', async () => {
+  const project = await read({
+    'macros/m.sql':
+      "{% macro _check(x) %}{% if not (x is mapping and x.get('metadata', {}).get('type', '').endswith('Relation')) %}{{ exceptions.raise_compiler_error('no relation: ' ~ x) }}{% endif %}{% endmacro %}",
+    'models/a.sql': 'select 1',
+    'models/b.sql': "{% do _check(ref('a')) %} select 1",
+    'models/c.sql': "{% do _check('a') %} select 1",
+  });
+  expect(project.problems.map((one) => one.message)).toEqual([
+    'This template fails: no relation: a (while reading models/c.sql).',
+  ]);
 });
