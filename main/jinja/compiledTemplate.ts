@@ -103,7 +103,7 @@ export class CompiledTemplate implements Template {
     const { root } = inheritance;
     const module: Module = { exported: new Set(), parent: null };
     const frame: Frame = { run, template: this.name, scope: root, autoescape, sink, module, inheritance };
-    if (this.blocks.length > 0) root.set('self', new SelfBlocks(frame));
+    root.set('self', new SelfBlocks(frame));
     return after(executeAll(this.statements, frame), () => {
       const { parent } = module;
       if (parent !== null) {

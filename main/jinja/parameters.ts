@@ -4,6 +4,11 @@ import type { Arguments, Value } from './value.ts';
 /** A parameter that must be given, or one with its default. */
 export type Formal = string | readonly [name: string, value: Value];
 
+/** Refuses arguments where none are taken. */
+export function takeNone(callee: string, args: Arguments): void {
+  if (args.positional.length + args.named.size > 0) bind(callee, [], args);
+}
+
 /** Lays the arguments of a call onto parameters as Python does, and answers one value a parameter, in their order. */
 export function bind(callee: string, formals: readonly Formal[], args: Arguments): Value[] {
   if (args.positional.length > formals.length)

@@ -1,4 +1,5 @@
 import type { Filter } from '../jinja.ts';
+import { takeNone } from '../parameters.ts';
 import { Undefined } from '../value.ts';
 import { collect } from './keys.ts';
 import { LIST_FILTERS } from './lists.ts';
@@ -9,7 +10,7 @@ import { VALUE_FILTERS } from './values.ts';
 
 /** Every filter of Jinja2 3.1. */
 export function builtinFilters(random: () => number): Readonly<Record<string, Filter>> {
-  return {
+  const filters: Readonly<Record<string, Filter>> = {
     ...LIST_FILTERS,
     ...NUMBER_FILTERS,
     ...SELECT_FILTERS,
@@ -21,4 +22,24 @@ export function builtinFilters(random: () => number): Readonly<Record<string, Fi
       return chosen === undefined ? new Undefined('random', 'No random item, sequence was empty.') : chosen;
     },
   };
+  return { ...filters, ...withoutArguments(filters) };
+}
+
+const PLAIN = [
+  ...['abs', 'capitalize', 'count', 'e', 'escape', 'first', 'forceescape', 'items', 'last', 'length', 'list'],
+  ...['lower', 'pprint', 'random', 'reverse', 'safe', 'string', 'striptags', 'title', 'upper', 'urlencode'],
+  'wordcount',
+];
+
+function withoutArguments(filters: Readonly<Record<string, Filter>>): Record<string, Filter> {
+  const checked: Record<string, Filter> = {};
+  for (const name of PLAIN) {
+    const filter = filters[name];
+    if (filter === undefined) continue;
+    checked[name] = (value, args, site) => {
+      takeNone(name, args);
+      return filter(value, args, site);
+    };
+  }
+  return checked;
 }

@@ -30,6 +30,7 @@ const first: Filter = (value) => {
 };
 
 const last: Filter = (value) => {
+  if (value instanceof Undefined) return new Undefined('last', 'No last item, sequence was empty.');
   const items = value instanceof Dict ? Array.from(value.keys()) : positioned(value);
   if (items === undefined) throw typeError(`'${typeName(value)}' object is not reversible`);
   return items.at(-1) ?? new Undefined('last', 'No last item, sequence was empty.');

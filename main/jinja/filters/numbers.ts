@@ -102,6 +102,10 @@ const round: Filter = (value, args) => {
     throw new Fault('FilterArgumentError', 'method must be common, ceil or floor');
   const places = Number(intOf(precision) ?? 0);
   if (value instanceof Undefined) throw undefinedFault(value);
+  if (precision === null && method === 'common') {
+    const real = floatOf(value);
+    if (real !== undefined) return truncate(roundFloat(real, 0));
+  }
   const int = intOf(value);
   if (method === 'common') {
     if (int !== undefined) return roundInt(int, places);

@@ -3,17 +3,18 @@ import type { Filter } from '../jinja.ts';
 import { centred, intArgument, pad, replaceText } from '../methods/text.ts';
 import { bind } from '../parameters.ts';
 import { capitalize, characters, LINE_END, SPACE, strip, textLength } from '../python/characters.ts';
+import { undefinedFault } from '../python/faults.ts';
 import { percentFormat } from '../python/percentFormat.ts';
 import { isTrue } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
-import { typeError } from '../templateError.ts';
-import { type CallSite, Markup, Tuple, type Value } from '../value.ts';
+import { typeName } from '../python/typeName.ts';
+import { Fault, typeError } from '../templateError.ts';
+import { type CallSite, Markup, Tuple, Undefined, type Value } from '../value.ts';
 import { wrapText } from './wrap.ts';
 
 /** A filter that makes another text out of a text; an escaped one stays escaped. */
 function changing(change: (text: string, site: CallSite) => string): Filter {
-  return (value, args, site) => {
-    bind('this filter', [], args);
+  return (value, _args, site) => {
     const changed = change(text(value, site.budget), site);
     site.budget.hold(changed.length);
     return value instanceof Markup ? new Markup(changed) : changed;
@@ -66,6 +67,11 @@ const replace: Filter = (value, args, site) => {
   );
 };
 
+function notText(operator: string, value: Value): Error {
+  if (value instanceof Undefined) return undefinedFault(value);
+  return typeError(`unsupported operand type(s) for ${operator}: '${typeName(value)}' and 'str'`);
+}
+
 const indent: Filter = (value, args, site) => {
   const [width = 4, first = false, blank = false] = bind(
     'indent',
@@ -76,6 +82,7 @@ const indent: Filter = (value, args, site) => {
     ],
     args,
   );
+  if (stringOf(value) === undefined) throw notText('+=', value);
   const given = stringOf(width);
   if (given === undefined) site.budget.hold(Math.max(0, intArgument(width)));
   const margin = given ?? ' '.repeat(Math.max(0, intArgument(width)));
@@ -104,6 +111,9 @@ const truncate: Filter = (value, args, site) => {
   const most = intArgument(length);
   const slack = leeway === null ? 5 : intArgument(leeway);
   const ending = shown(end, site);
+  if (most < textLength(ending))
+    throw new Fault('AssertionError', `expected length >= ${textLength(ending)}, got ${most}`);
+  if (slack < 0) throw new Fault('AssertionError', `expected leeway >= 0, got ${slack}`);
   if (whole.length <= most + slack) return value instanceof Markup ? value : whole.join('');
   const cut = whole.slice(0, Math.max(0, most - textLength(ending))).join('');
   if (isTrue(killwords)) return cut + ending;

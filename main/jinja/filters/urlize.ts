@@ -7,8 +7,11 @@ interface Linking {
   readonly schemes: readonly string[];
 }
 
-const WEB = /^(?:https?:\/\/|www\.)[\w.-]+(?:[:/?#]\S*)?$/i;
-const BARE = /^[\w-]+(?:\.[\w-]+)*\.(?:com|net|int|edu|gov|org|info|mil)(?:\/\S*)?$/i;
+const REST = '(?::\\d{1,5})?(?:[/?#]\\S*)?$';
+const HOST = '(?:[\\w%-]+\\.)*(?:[a-z]{2,63}|xn--[\\w%]{2,59})';
+const NUMBERS = '(?:\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[\\da-f:]{3,39}\\])';
+const WEB = new RegExp(`^(?:(?:https?://|www\\.)${HOST}|https?://${NUMBERS})${REST}`, 'i');
+const BARE = new RegExp(`^(?:[\\w%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)${REST}`, 'i');
 const MAIL = /^[^\s@:]+@[A-Za-z0-9._-]+\.[A-Za-z0-9._-]+$/;
 const LEADING = /^(?:[([<]|&lt;)+/;
 const TRAILING = /(?:[)\].,>\n]|&gt;)+$/;

@@ -2,11 +2,11 @@ import { Dict } from '../dict.ts';
 import type { Filter } from '../jinja.ts';
 import { bind } from '../parameters.ts';
 import { escapeHtml } from '../python/characters.ts';
-import { isTrue, iterate, positioned } from '../python/sequence.ts';
+import { isTrue, iterable, iterate, positioned } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
 import { readOnlyAttribute } from '../run/access.ts';
 import { typeError, valueError } from '../templateError.ts';
-import { type CallSite, Markup, Tuple, Undefined, type Value } from '../value.ts';
+import { type CallSite, Markup, Undefined, type Value } from '../value.ts';
 import { json } from './json.ts';
 import { prettyText } from './pretty.ts';
 import { stripTags } from './stripTags.ts';
@@ -64,7 +64,7 @@ const urlencode: Filter = (value, _args, site) => {
 };
 
 function isListing(value: Value): boolean {
-  return value instanceof Dict || Array.isArray(value) || value instanceof Tuple || typeof value === 'object';
+  return value instanceof Dict || iterable(value) !== undefined;
 }
 
 function pairOf(pair: Value): readonly [Value, Value] {

@@ -9,9 +9,6 @@ interface Wrapping {
 
 const SPACED = new RegExp(`([${SPACE}]+)`);
 const BLANK = new RegExp(`^[${SPACE}]*$`);
-/** A hyphen between letters may end a line; so may a dash of two or more. */
-const HYPHENED = /([^\s\w]*[\w!"'&.,?]+[a-zA-Z_][a-zA-Z_]*-(?=\w\w)|(?<=[\w!"'&.,?])-{2,}(?=\w))/;
-
 /** Greedy filling of lines of a given width. Spaces at a break are dropped, words too long are cut. */
 export function wrapText(text: string, how: Wrapping, budget: Budget): string[] {
   const chunks = text
@@ -40,9 +37,37 @@ export function wrapText(text: string, how: Wrapping, budget: Budget): string[] 
   return lines;
 }
 
-function hyphenated(chunk: string): string[] {
-  if (!chunk.includes('-') || BLANK.test(chunk)) return [chunk];
-  return chunk.split(HYPHENED).filter((part) => part !== '');
+const LETTER = /[^\d\W]/;
+const BEFORE_DASH = /[\w!"'&.,?]/;
+
+/** Cuts a word behind its hyphens, and around dashes of two or more. */
+function hyphenated(word: string): string[] {
+  if (!word.includes('-') || BLANK.test(word)) return [word];
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 1; at < word.length; at += 1)
+    if (endsPart(word, from, at)) {
+      parts.push(word.slice(from, at));
+      from = at;
+    }
+  parts.push(word.slice(from));
+  return parts;
+}
+
+function endsPart(word: string, from: number, at: number): boolean {
+  const letter = (index: number) => LETTER.test(word[index] ?? '');
+  const dash = (index: number) => word[index] === '-';
+  if (dash(from) && dash(from + 1) && BEFORE_DASH.test(word[from - 1] ?? '')) return !dash(at);
+  if (dash(at) && dash(at + 1) && BEFORE_DASH.test(word[at - 1] ?? '')) return wordBehind(word, at);
+  if (!dash(at - 1) || !letter(at - 2)) return false;
+  const enough = letter(at - 3) || (dash(at - 3) && letter(at - 4));
+  return enough && letter(at) && (letter(at + 1) || (dash(at + 1) && letter(at + 2)));
+}
+
+function wordBehind(word: string, at: number): boolean {
+  let behind = at;
+  while (word[behind] === '-') behind += 1;
+  return /\w/.test(word[behind] ?? '');
 }
 
 function cutLong(long: string, chunks: string[], line: string[], length: number, how: Wrapping): void {

@@ -1,7 +1,13 @@
 import { Dict } from '../dict.ts';
 import type { Later } from '../later.ts';
+import { braceFormat } from '../python/braceFormat.ts';
+import { escapeHtml } from '../python/characters.ts';
+import { formatValue } from '../python/formatSpec.ts';
 import { intOf } from '../python/number.ts';
+import { iterate } from '../python/sequence.ts';
+import { escapedText } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
+import { readField } from '../run/fields.ts';
 import { SetValue } from '../set.ts';
 import {
   type Arguments,
@@ -52,17 +58,38 @@ function bound<Self>(owner: Value, name: string, methods: Methods<Self>, self: S
   });
 }
 
-/** What a method of an escaped string makes of it is escaped too. */
+/** What a method of an escaped string makes of it is escaped too, and what it puts in is escaped first. */
 function markupMethod(owner: Markup, name: string): Callable | undefined {
   const method = TEXT_METHODS.get(name);
   if (method === undefined) return undefined;
-  return new Callable(name, (args, site) => marked(method(owner.text, args, site)));
+  return new Callable(name, (args, site) => {
+    if (name === 'format') return new Markup(formatEscaped(owner.text, args, site));
+    const taken = escapedArguments(name, args, site);
+    return marked(method(owner.text, taken, site));
+  });
+}
+
+function formatEscaped(pattern: string, args: Arguments, site: CallSite): string {
+  return braceFormat(pattern, args, readField, site.budget, (value, spec) =>
+    value instanceof Markup ? value.text : escapeHtml(formatValue(value, spec, site.budget)),
+  );
+}
+
+/** What fills up, joins or replaces comes from elsewhere; what is looked for is compared as it is. */
+function escapedArguments(name: string, { positional, named }: Arguments, site: CallSite): Arguments {
+  const [first = null, second, ...rest] = positional;
+  if (name === 'join')
+    return { positional: [Array.from(iterate(first), (item) => escapedText(item, site.budget))], named };
+  if (second === undefined || !['replace', 'center', 'ljust', 'rjust'].includes(name))
+    return { positional, named };
+  const inserted = typeof second === 'string' ? escapeHtml(second) : second;
+  return { positional: [first, inserted, ...rest], named };
 }
 
 function marked(result: Later<Value>): Later<Value> {
   if (result instanceof Promise) return result.then(marked);
   if (typeof result === 'string') return new Markup(result);
-  if (Array.isArray(result))
-    return result.map((part) => (typeof part === 'string' ? new Markup(part) : part));
-  return result;
+  const mark = (part: Value) => (typeof part === 'string' ? new Markup(part) : part);
+  if (result instanceof Tuple) return new Tuple(result.items.map(mark));
+  return Array.isArray(result) ? result.map(mark) : result;
 }

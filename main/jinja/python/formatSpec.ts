@@ -31,7 +31,6 @@ export function formatValue(value: Value, specText: string, budget: Budget): str
   const spec = parse(specText, value);
   budget.hold(spec.width + (spec.precision ?? 0));
   if (string !== undefined) return formatString(string, spec);
-  if (typeof value === 'boolean' && spec.type === '') return formatString(text(value, budget), spec);
   if (float !== undefined) return formatFloat(float, spec);
   return formatInt(int ?? 0, spec);
 }

@@ -40,7 +40,7 @@ export function readItem(owner: Value, key: Value): Later<Value> {
 /** The filter `attr`: never an item. */
 export function readOnlyAttribute(owner: Value, name: string): Later<Value> {
   if (name.startsWith('__')) throw unsafe(owner, name);
-  if (owner instanceof Undefined) return missing(owner, name);
+  if (owner instanceof Undefined) throw undefinedFault(owner);
   return ownAttribute(owner, name) ?? missing(owner, name);
 }
 

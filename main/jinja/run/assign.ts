@@ -1,9 +1,8 @@
-import { undefinedFault } from '../python/faults.ts';
 import { iterable } from '../python/sequence.ts';
 import { typeName } from '../python/typeName.ts';
 import type { Target } from '../syntax/nodes.ts';
 import { Fault, typeError, valueError } from '../templateError.ts';
-import { HostObject, Undefined, type Value } from '../value.ts';
+import { HostObject, type Value } from '../value.ts';
 import { type Frame, resolve } from './frame.ts';
 
 /** Gives a value to what stands left of the `=`, taken apart where several names stand there. */
@@ -22,8 +21,18 @@ export function assign(target: Target, value: Value, frame: Frame): void {
   for (const [index, item] of items.entries()) assign(item, parts[index] ?? null, frame);
 }
 
+/** The names whose attributes are set. */
+export function attributesIn(target: Target): string[] {
+  if (target.kind === 'tuple') return target.items.flatMap(attributesIn);
+  return target.kind === 'attribute' ? [target.name] : [];
+}
+
+export function mayAssign(frame: Frame, name: string): boolean {
+  const owner = resolve(frame, name);
+  return owner instanceof HostObject && owner.assign !== undefined;
+}
+
 function assignAttribute(owner: Value, attribute: string, value: Value): void {
-  if (owner instanceof Undefined) throw undefinedFault(owner);
   if (!(owner instanceof HostObject) || owner.assign === undefined)
     throw new Fault('TemplateRuntimeError', 'cannot assign attribute on non-namespace object');
   owner.assign(attribute, value);

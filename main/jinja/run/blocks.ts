@@ -82,6 +82,10 @@ export class SelfBlocks extends HostObject {
     const frame: Frame = { ...this.frame, scope: new Scope(this.frame.inheritance.root) };
     return new Callable(name, () => asText(name, 0, frame));
   }
+
+  override text(): string {
+    return `<TemplateReference '${this.frame.template}'>`;
+  }
 }
 
 export function executeExtends(

@@ -1,8 +1,9 @@
 import { after, inOrder, type Later } from '../later.ts';
 import { isTrue } from '../python/sequence.ts';
 import type { Expression, Statement, Text } from '../syntax/nodes.ts';
+import { Fault } from '../templateError.ts';
 import { Markup, type Value } from '../value.ts';
-import { assign } from './assign.ts';
+import { assign, attributesIn, mayAssign } from './assign.ts';
 import { executeBlock, executeExtends } from './blocks.ts';
 import { applyFilterChain, evaluate } from './evaluate.ts';
 import { type Frame, Scope, Sink } from './frame.ts';
@@ -47,11 +48,7 @@ function execute(statement: Statement, frame: Frame): Later<Flow> {
     case 'if':
       return executeIf(statement, frame);
     case 'set':
-      return done(
-        located(frame, statement.at, () =>
-          after(evaluate(statement.value, frame), (value) => assign(statement.target, value, frame)),
-        ),
-      );
+      return executeSet(statement, frame);
     case 'setBlock':
       return executeSetBlock(statement, frame);
     case 'macro':
@@ -150,6 +147,21 @@ export function capture(
   });
 }
 
+function executeSet(statement: StatementOf<'set'>, frame: Frame): Later<Flow> {
+  const { target, at } = statement;
+  const refused = attributesIn(target).find((name) => !mayAssign(frame, name));
+  if (refused !== undefined)
+    return located(frame, statement.before, () => {
+      frame.run.exact = at;
+      throw new Fault('TemplateRuntimeError', 'cannot assign attribute on non-namespace object');
+    });
+  return done(
+    located(frame, at, () =>
+      after(evaluate(statement.value, frame), (value) => assign(target, value, frame)),
+    ),
+  );
+}
+
 function executeSetBlock(statement: StatementOf<'setBlock'>, frame: Frame): Later<Flow> {
   return after(capture(statement.body, frame), ({ text, flow }) =>
     after(
@@ -166,7 +178,7 @@ function executeSetBlock(statement: StatementOf<'setBlock'>, frame: Frame): Late
 function executeWith(statement: StatementOf<'with'>, frame: Frame): Later<Flow> {
   const inner: Frame = { ...frame, scope: new Scope(frame.scope), module: null };
   const bound = inOrder(statement.bindings, ([target, node]) =>
-    located(frame, statement.at, () =>
+    located(frame, statement.before, () =>
       after(evaluate(node, frame), (value: Value) => assign(target, value, inner)),
     ),
   );

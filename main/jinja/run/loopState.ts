@@ -39,9 +39,8 @@ export class LoopState extends HostObject {
     this.parts = parts;
   }
 
-  get begun(): boolean {
-    return this.index >= 0;
-  }
+  /** Whether any round came to its end: one left by `break` or `continue` doesn't count, so `else` still has its turn. */
+  completed = false;
 
   /** The next item, or undefined at the end. */
   advance(): Later<Value | undefined> {

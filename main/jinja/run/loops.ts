@@ -20,7 +20,7 @@ export function executeFor(node: ForNode, frame: Frame): Later<void> {
 function runLoop(node: ForNode, iterated: Value, frame: Frame, depth: number): Later<void> {
   const loop: LoopState = located(frame, node.at, () => begin(node, iterated, frame, depth)) as LoopState;
   return after(eachItem(node, loop, frame), () => {
-    if (loop.begun) return undefined;
+    if (loop.completed) return undefined;
     const inner: Frame = { ...frame, scope: new Scope(frame.scope), module: null };
     return after(executeAll(node.otherwise, inner), () => undefined);
   });
@@ -79,7 +79,10 @@ function step(node: ForNode, loop: LoopState, frame: Frame): Later<boolean> {
   );
   return after(begun, (there) => {
     if (!there) return false;
-    return after(executeAll(node.body, inner), (flow: Flow) => flow !== 'break');
+    return after(executeAll(node.body, inner), (flow: Flow) => {
+      loop.completed ||= flow === undefined;
+      return flow !== 'break';
+    });
   });
 }
 

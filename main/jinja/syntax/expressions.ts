@@ -56,13 +56,14 @@ function parseNot(stream: TokenStream): Expression {
 const COMPARISONS: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
 
 function parseCompare(stream: TokenStream): Expression {
-  const at = positionOf(stream.current);
+  let at = positionOf(stream.current);
   const first = parseSum(stream);
   const rest: { sign: CompareSign; operand: Expression }[] = [];
   for (;;) {
     const sign = comparison(stream);
     if (sign === null) break;
     rest.push({ sign, operand: parseSum(stream) });
+    at = positionOf(stream.current);
   }
   return rest.length === 0 ? first : { kind: 'compare', first, rest, at };
 }

@@ -148,7 +148,12 @@ export type Statement =
       }[];
       readonly otherwise: readonly Statement[];
     })
-  | (Node & { readonly kind: 'set'; readonly target: Target; readonly value: Expression })
+  | (Node & {
+      readonly kind: 'set';
+      readonly target: Target;
+      readonly value: Expression;
+      readonly before: Position;
+    })
   | (Node & {
       readonly kind: 'setBlock';
       readonly target: Target;
@@ -169,6 +174,8 @@ export type Statement =
     })
   | (Node & {
       readonly kind: 'with';
+      /** Where the part in front of it stands: Python's Jinja2 reports what goes wrong in the head of a `with` there. */
+      readonly before: Position;
       readonly bindings: readonly (readonly [Target, Expression])[];
       readonly body: readonly Statement[];
     })

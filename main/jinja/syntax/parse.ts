@@ -16,6 +16,7 @@ export function parse(source: SourceText, blocks: readonly BlockTag[]): readonly
     blocks,
     blockNames: new Set(),
     loops: { depth: 0 },
+    last: { line: 1, column: 1 },
     body: (endings) => parseBody(parser, open, endings),
   };
   return parseBody(parser, open, []);
@@ -35,8 +36,11 @@ function parseBody(parser: Parser, open: string[], endings: readonly string[]): 
     if (stream.is('data')) {
       const token = stream.next();
       parts.push({ kind: 'text', text: token.value, at: positionOf(token) });
+      parser.last = positionOf(token);
     } else if (stream.skip('variableBegin')) {
-      parts.push(parseTuple(stream));
+      const part = parseTuple(stream);
+      parts.push(part);
+      parser.last = part.at;
       stream.expect('variableEnd');
     } else {
       flush();

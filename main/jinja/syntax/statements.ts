@@ -11,6 +11,8 @@ export interface Parser {
   readonly stream: TokenStream;
   readonly blocks: readonly BlockTag[];
   readonly blockNames: Set<string>;
+  /** Where the last part stands that Python's Jinja2 would give a line of its own. */
+  last: Position;
   /** How many loops stand around what is being parsed: `break` needs one. */
   readonly loops: { depth: number };
   body(endings: readonly string[]): Statement[];
@@ -38,6 +40,10 @@ const TAGS: ReadonlyMap<string, ParseTag> = new Map<string, ParseTag>([
   ['continue', parseJump('continue')],
 ]);
 
+const WITHOUT_LINE = new Set<ParseTag | undefined>([parseWith, parseSet]);
+/** Their last step stands behind their bodies. */
+const ENDS_WITH_LINE = new Set<ParseTag | undefined>([parseSet, parseCallBlock, parseFilterBlock]);
+
 /** One tag with all that belongs to it; null when nobody knows the tag. Begins at its name. */
 export function parseStatement(parser: Parser, start: number): readonly Statement[] | null {
   const { stream } = parser;
@@ -45,8 +51,10 @@ export function parseStatement(parser: Parser, start: number): readonly Statemen
   const parseTag = TAGS.get(stream.current.value);
   if (custom === undefined && parseTag === undefined) return null;
   const at = positionOf(stream.next());
+  if (!WITHOUT_LINE.has(parseTag)) parser.last = at;
   if (custom !== undefined) return [parseCustom(parser, custom, at, start)];
   const parsed = parseTag?.(parser, at, start) ?? [];
+  if (ENDS_WITH_LINE.has(parseTag)) parser.last = at;
   return 'kind' in parsed ? [parsed] : parsed;
 }
 
@@ -126,14 +134,16 @@ export function parseMacro(parser: Parser, at: Position, start: number): Stateme
 
 function parseSet(parser: Parser, at: Position): Statement {
   const { stream } = parser;
+  const before = parser.last;
   const target = parseTarget(stream, { withAttribute: true });
-  if (stream.skip('operator', '=')) return { kind: 'set', target, value: parseTuple(stream), at };
+  if (stream.skip('operator', '=')) return { kind: 'set', target, value: parseTuple(stream), before, at };
   const filter = stream.skip('operator', '|') ? parseFilterChain(stream) : null;
   return { kind: 'setBlock', target, filter, body: bodyOf(parser, 'endset'), at };
 }
 
 function parseWith(parser: Parser, at: Position): Statement {
   const { stream } = parser;
+  const before = parser.last;
   const bindings: (readonly [Target, Expression])[] = [];
   while (!stream.is('blockEnd')) {
     if (bindings.length > 0) stream.expect('operator', ',');
@@ -141,7 +151,7 @@ function parseWith(parser: Parser, at: Position): Statement {
     stream.expect('operator', '=');
     bindings.push([target, parseExpression(stream)]);
   }
-  return { kind: 'with', bindings, body: bodyOf(parser, 'endwith'), at };
+  return { kind: 'with', bindings, before, body: bodyOf(parser, 'endwith'), at };
 }
 
 function parseAutoescape(parser: Parser, at: Position): Statement {

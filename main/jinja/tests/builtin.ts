@@ -1,7 +1,7 @@
 import { Dict } from '../dict.ts';
 import type { Test } from '../jinja.ts';
 import { isLower, isUpper } from '../methods/textClasses.ts';
-import { bind } from '../parameters.ts';
+import { bind, takeNone } from '../parameters.ts';
 import { contains, equal, type Ordering, ordered } from '../python/compare.ts';
 import { undefinedFault } from '../python/faults.ts';
 import { floatOf, intOf, isNumber } from '../python/number.ts';
@@ -9,13 +9,13 @@ import { binary } from '../python/operators.ts';
 import { iterable, positioned } from '../python/sequence.ts';
 import { stringOf, text } from '../python/text.ts';
 import { Site } from '../run/site.ts';
-import { Callable, Float, HostObject, Markup, Undefined, type Value } from '../value.ts';
+import { type Budget, Callable, Float, HostObject, Markup, Undefined, type Value } from '../value.ts';
 
 /** A test that wants nothing but the value. */
-function plain(holds: (value: Value) => boolean): Test {
-  return (value, args) => {
-    bind('this test', [], args);
-    return holds(value);
+function plain(holds: (value: Value, budget: Budget) => boolean): Test {
+  return (value, args, { budget }) => {
+    takeNone('this test', args);
+    return holds(value, budget);
   };
 }
 
@@ -31,7 +31,7 @@ function comparing(sign: Ordering): Test {
   return against(sign, (value, other, { budget }) => ordered(sign, value, other, budget));
 }
 
-function remainder(value: Value, divisor: Value, budget: Parameters<typeof equal>[2]): Value {
+function remainder(value: Value, divisor: Value, budget: Budget): Value {
   if (value instanceof Undefined) throw undefinedFault(value);
   return binary('%', value, divisor, budget);
 }
@@ -59,8 +59,8 @@ function exists(kind: 'filters' | 'tests'): Test {
 }
 
 export const TESTS: Readonly<Record<string, Test>> = {
-  odd: (value, _args, { budget }) => equal(remainder(value, 2, budget), 1, budget),
-  even: (value, _args, { budget }) => equal(remainder(value, 2, budget), 0, budget),
+  odd: plain((value, budget) => equal(remainder(value, 2, budget), 1, budget)),
+  even: plain((value, budget) => equal(remainder(value, 2, budget), 0, budget)),
   divisibleby: against('divisibleby', (value, other, { budget }) =>
     equal(remainder(value, other, budget), 0, budget),
   ),
@@ -84,11 +84,14 @@ export const TESTS: Readonly<Record<string, Test>> = {
   ),
   iterable: plain((value) => iterable(value) !== undefined),
   callable: plain(
-    (value) => value instanceof Callable || (value instanceof HostObject && value.call !== undefined),
+    (value) =>
+      value instanceof Callable ||
+      value instanceof Undefined ||
+      (value instanceof HostObject && value.call !== undefined),
   ),
   escaped: plain((value) => value instanceof Markup),
-  lower: (value, _args, { budget }) => isLower(text(value, budget)),
-  upper: (value, _args, { budget }) => isUpper(text(value, budget)),
+  lower: plain((value, budget) => isLower(text(value, budget))),
+  upper: plain((value, budget) => isUpper(text(value, budget))),
   sameas: against('sameas', identical),
   in: against('in', (value, other, { budget }) => contains(other, value, budget)),
   filter: exists('filters'),
