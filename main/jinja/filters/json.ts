@@ -16,8 +16,7 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** json.dumps with sorted keys, safe inside HTML. */
 export function json(value: Value, indent: Value, budget: Budget): string {
-  const unit = indentUnit(indent, budget);
-  const written = write(value, unit, '\n', budget, []);
+  const written = scalarText(value) ?? write(value, indentUnit(indent, budget), '\n', budget, []);
   budget.hold(written.length);
   return written.replace(/[<>&']/g, (mark) => MARKS[mark] ?? mark);
 }
@@ -25,7 +24,11 @@ export function json(value: Value, indent: Value, budget: Budget): string {
 function indentUnit(indent: Value, budget: Budget): string | null {
   if (indent === null) return null;
   const count = intOf(indent);
-  if (count === undefined) return stringOf(indent) ?? null;
+  if (count === undefined) {
+    const unit = stringOf(indent);
+    if (unit !== undefined) return unit;
+    throw typeError(`can't multiply sequence by non-int of type '${typeName(indent)}'`);
+  }
   budget.hold(Math.max(0, Number(count)));
   return ' '.repeat(Math.max(0, Number(count)));
 }

@@ -4,6 +4,7 @@ import { bind } from '../parameters.ts';
 import { escapeHtml } from '../python/characters.ts';
 import { isTrue, iterable, iterate, positioned } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
+import { typeName } from '../python/typeName.ts';
 import { readOnlyAttribute } from '../run/access.ts';
 import { typeError, valueError } from '../templateError.ts';
 import { type CallSite, Markup, Undefined, type Value } from '../value.ts';
@@ -25,9 +26,11 @@ const fallback: Filter = (value, args) => {
   return absent ? instead : value;
 };
 
-const attr: Filter = (value, args, site) => {
+const attr: Filter = (value, args) => {
   const [name = ''] = bind('attr', ['name'], args);
-  return readOnlyAttribute(value, text(name, site.budget));
+  const wanted = stringOf(name);
+  if (wanted === undefined) throw typeError(`attribute name must be string, not '${typeName(name)}'`);
+  return readOnlyAttribute(value, wanted);
 };
 
 const escaped: Filter = (value, _args, site) => new Markup(escapedText(value, site.budget));

@@ -1,6 +1,6 @@
 import { Dict } from '../dict.ts';
 import { typeError, valueError } from '../templateError.ts';
-import { type Budget, Markup, Tuple, type Value } from '../value.ts';
+import { type Budget, Markup, Range, Tuple, Undefined, type Value } from '../value.ts';
 import { characters, escapeHtml, textLength } from './characters.ts';
 import { exponentText, fixedDigits, significant } from './floatText.ts';
 import { floatOf, intOf, realOf, truncate } from './number.ts';
@@ -80,7 +80,13 @@ class Source {
   }
 
   finish(): void {
-    const mayStay = this.byName || this.values instanceof Dict || Array.isArray(this.values);
+    const { values } = this;
+    const mayStay =
+      this.byName ||
+      values instanceof Dict ||
+      Array.isArray(values) ||
+      values instanceof Undefined ||
+      values instanceof Range;
     if (this.used < this.items.length && !mayStay)
       throw typeError('not all arguments converted during string formatting');
   }

@@ -27,9 +27,13 @@ export function iterable(value: Value): Iterable<Value> | undefined {
   return value instanceof HostObject ? value.iterate?.() : undefined;
 }
 
-/** Not closed when a loop breaks off: what is left of a generator stays there for the next. */
-function rest({ iterator }: Once): Iterable<Value> {
-  return { [Symbol.iterator]: () => ({ next: () => iterator.next() }) };
+/** What is left of a generator, for those who can't wait. Leaving it early leaves the rest to the next. */
+function* rest({ pull }: Once): Iterable<Value> {
+  for (let item = pull(); item !== undefined; item = pull()) {
+    if (item instanceof Promise)
+      throw typeError('an item of the generator has to be waited for: turn it into a list first');
+    yield item;
+  }
 }
 
 function* counted(range: Range): Iterable<Value> {
