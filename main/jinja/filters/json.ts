@@ -16,7 +16,9 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** json.dumps with sorted keys, safe inside HTML. */
 export function json(value: Value, indent: Value, budget: Budget): string {
-  const written = scalarText(value) ?? write(value, indentUnit(indent, budget), '\n', budget, []);
+  const string = stringOf(value);
+  const written =
+    string === undefined ? write(value, indentUnit(indent, budget), '\n', budget, []) : quoted(string);
   budget.hold(written.length);
   return written.replace(/[<>&']/g, (mark) => MARKS[mark] ?? mark);
 }

@@ -14,7 +14,7 @@ import { escapedText, stringOf, text } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
 import { SetValue } from '../set.ts';
 import { Fault, typeError } from '../templateError.ts';
-import { type Budget, Markup, Once, Undefined, type Value } from '../value.ts';
+import { type Budget, Markup, Once, Range, Undefined, type Value } from '../value.ts';
 import { attributeOf, folded, keysOf, sortKeysOf, tuple } from './keys.ts';
 
 const length: Filter = (value) => {
@@ -30,6 +30,7 @@ const first: Filter = (value, _args, site) =>
 
 const last: Filter = (value) => {
   if (value instanceof Undefined) return new Undefined('last', 'No last item, sequence was empty.');
+  if (value instanceof Range && value.length > 0) return value.at(value.length - 1);
   const items = value instanceof Dict ? Array.from(value.keys()) : positioned(value);
   if (items === undefined) throw typeError(`'${typeName(value)}' object is not reversible`);
   return items.at(-1) ?? new Undefined('last', 'No last item, sequence was empty.');

@@ -97,7 +97,7 @@ const indent: Filter = (value, args, site) => {
   return value instanceof Markup ? new Markup(result) : result;
 };
 
-const truncate: Filter = (value, args, site) => {
+const truncate: Filter = (value, args) => {
   const [length = 255, killwords = false, end = '...', leeway = null] = bind(
     'truncate',
     [

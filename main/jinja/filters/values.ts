@@ -2,7 +2,7 @@ import { Dict } from '../dict.ts';
 import type { Filter } from '../jinja.ts';
 import { bind } from '../parameters.ts';
 import { escapeHtml } from '../python/characters.ts';
-import { isTrue, iterable, iterate, positioned } from '../python/sequence.ts';
+import { isTrue, iterable, iterate } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
 import { readOnlyAttribute } from '../run/access.ts';
@@ -71,7 +71,7 @@ function isListing(value: Value): boolean {
 }
 
 function pairOf(pair: Value): readonly [Value, Value] {
-  const [key, value, ...rest] = positioned(pair) ?? [];
+  const [key, value, ...rest] = Array.from(iterate(pair));
   if (key === undefined || value === undefined || rest.length > 0)
     throw valueError('urlencode wants pairs of a key and a value');
   return [key, value];

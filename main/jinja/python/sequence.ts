@@ -16,7 +16,8 @@ export function iterate(value: Value): Iterable<Value> {
 export function iterable(value: Value): Iterable<Value> | undefined {
   if (Array.isArray(value)) return value;
   const string = stringOf(value);
-  if (string !== undefined) return characters(string);
+  // A string's own iterator goes by code points, lazily.
+  if (string !== undefined) return string;
   if (value instanceof Tuple) return value.items;
   if (value instanceof Dict) return unchanged(value, value.keys());
   if (value instanceof View) return viewed(value);
