@@ -137,10 +137,23 @@ export function createEnvironment(options: EnvironmentOptions = {}): Environment
   return {
     compile(source, name) {
       const text = new SourceText(source, name);
-      const statements = parse(text, options.blocks ?? []);
-      checkNames(statements, text, known);
-      return new CompiledTemplate(name, text.text, statements, engine);
+      return withinStack(text, () => {
+        const statements = parse(text, options.blocks ?? []);
+        checkNames(statements, text, known);
+        return new CompiledTemplate(name, text.text, statements, engine);
+      });
     },
     call: (callee, positional, named) => callFromOutside(engine, callee, positional, named),
   };
+}
+
+/** Long chains nest without brackets that could be counted: what is left to find them is the stack itself. */
+function withinStack<T>(source: SourceText, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    const start = { line: 1, column: 1 };
+    throw source.error('the template is nested too deeply', start, 'limit', 'RecursionError');
+  }
 }

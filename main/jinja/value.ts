@@ -98,12 +98,23 @@ export class View {
   }
 }
 
-/** A generator: it can be gone through once. */
-export class Once {
-  readonly iterator: Iterator<Value>;
+/** Gives the next value each time it is called, undefined at the end. */
+export type Pull = () => Later<Value | undefined>;
 
-  constructor(values: Iterable<Value>) {
-    this.iterator = values[Symbol.iterator]();
+/** A generator: it can be gone through once, and works a value out only when it is asked for. */
+export class Once {
+  readonly pull: Pull;
+
+  constructor(pull: Pull) {
+    this.pull = pull;
+  }
+
+  static of(values: Iterable<Value>): Once {
+    const iterator = values[Symbol.iterator]();
+    return new Once(() => {
+      const step = iterator.next();
+      return step.done === true ? undefined : step.value;
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Filter } from '../jinja.ts';
+import { after } from '../later.ts';
 import { takeNone } from '../parameters.ts';
+import { collect } from '../python/generator.ts';
 import { Undefined } from '../value.ts';
-import { collect } from './keys.ts';
 import { LIST_FILTERS } from './lists.ts';
 import { NUMBER_FILTERS } from './numbers.ts';
 import { SELECT_FILTERS } from './select.ts';
@@ -17,9 +18,10 @@ export function builtinFilters(random: () => number): Readonly<Record<string, Fi
     ...TEXT_FILTERS,
     ...VALUE_FILTERS,
     random: (value, _args, site) => {
-      const items = collect(value, site.budget);
-      const chosen = items[Math.floor(random() * items.length)];
-      return chosen === undefined ? new Undefined('random', 'No random item, sequence was empty.') : chosen;
+      return after(collect(value, site.budget), (items) => {
+        const chosen = items[Math.floor(random() * items.length)];
+        return chosen === undefined ? new Undefined('random', 'No random item, sequence was empty.') : chosen;
+      });
     },
   };
   return { ...filters, ...withoutArguments(filters) };

@@ -16,8 +16,9 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** json.dumps with sorted keys, safe inside HTML. */
 export function json(value: Value, indent: Value, budget: Budget): string {
-  const unit = indentUnit(indent, budget);
-  const written = write(value, unit, '\n', budget, []);
+  const string = stringOf(value);
+  const written =
+    string === undefined ? write(value, indentUnit(indent, budget), '\n', budget, []) : quoted(string);
   budget.hold(written.length);
   return written.replace(/[<>&']/g, (mark) => MARKS[mark] ?? mark);
 }
@@ -25,7 +26,11 @@ export function json(value: Value, indent: Value, budget: Budget): string {
 function indentUnit(indent: Value, budget: Budget): string | null {
   if (indent === null) return null;
   const count = intOf(indent);
-  if (count === undefined) return stringOf(indent) ?? null;
+  if (count === undefined) {
+    const unit = stringOf(indent);
+    if (unit !== undefined) return unit;
+    throw typeError(`can't multiply sequence by non-int of type '${typeName(indent)}'`);
+  }
   budget.hold(Math.max(0, Number(count)));
   return ' '.repeat(Math.max(0, Number(count)));
 }

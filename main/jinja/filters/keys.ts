@@ -1,20 +1,8 @@
 import { after, inOrder, type Later } from '../later.ts';
 import { intOf } from '../python/number.ts';
-import { iterate } from '../python/sequence.ts';
 import { stringOf } from '../python/text.ts';
 import { readItem } from '../run/access.ts';
-import { type Budget, Tuple, Undefined, type Value } from '../value.ts';
-
-/** All items, each of them counted. */
-export function collect(value: Value, budget: Budget): Value[] {
-  const items: Value[] = [];
-  for (const item of iterate(value)) {
-    budget.spend(1);
-    items.push(item);
-  }
-  budget.fit(items.length);
-  return items;
-}
+import { Tuple, Undefined, type Value } from '../value.ts';
 
 /** Strings are compared in lower case unless told otherwise. */
 export function folded(value: Value, caseSensitive: boolean): Value {
@@ -44,22 +32,33 @@ function stepsOf(path: Value): Value[] {
   return path === null ? [] : [intOf(path) ?? path];
 }
 
-/** What each item is sorted, compared or grouped by: itself, an attribute, or several with commas. */
+/** What each item is compared or grouped by: itself, or an attribute. */
 export function keysOf(
   items: readonly Value[],
   attribute: Value,
   caseSensitive: boolean,
   fallback?: Value,
 ): Later<Value[]> {
-  const path = stringOf(attribute);
-  return inOrder(items, (item) => {
-    if (path === undefined || !path.includes(','))
-      return after(attributeOf(item, attribute, fallback), (value) => folded(value, caseSensitive));
-    return after(
-      inOrder(path.split(','), (one) => attributeOf(item, one, fallback)),
-      (values) => values.map((value) => folded(value, caseSensitive)),
-    );
-  });
+  return inOrder(items, (item) =>
+    after(attributeOf(item, attribute, fallback), (value) => folded(value, caseSensitive)),
+  );
+}
+
+/**
+ * What each item is sorted by: a list, of several attributes where they stand with commas. A list also for one: two
+ * items that both lack an attribute are then equal, where comparing what isn't there would be an error.
+ */
+export function sortKeysOf(
+  items: readonly Value[],
+  attribute: Value,
+  caseSensitive: boolean,
+): Later<Value[]> {
+  const paths = stringOf(attribute)?.split(',') ?? [attribute];
+  return inOrder(items, (item) =>
+    inOrder(paths, (path) =>
+      after(attributeOf(item, path, undefined), (value) => folded(value, caseSensitive)),
+    ),
+  );
 }
 
 export function tuple(...items: Value[]): Tuple {

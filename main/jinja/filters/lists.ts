@@ -5,16 +5,17 @@ import { after } from '../later.ts';
 import { bind } from '../parameters.ts';
 import { characters } from '../python/characters.ts';
 import { equal, ordered } from '../python/compare.ts';
+import { collect, kept, pulling } from '../python/generator.ts';
 import { intOf } from '../python/number.ts';
 import { binary } from '../python/operators.ts';
 import { isTrue, iterable, lengthOf, positioned } from '../python/sequence.ts';
-import { sortValues } from '../python/sort.ts';
+import { direction, sortValues } from '../python/sort.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
 import { SetValue } from '../set.ts';
 import { Fault, typeError } from '../templateError.ts';
-import { Markup, Once, Undefined, type Value } from '../value.ts';
-import { collect, folded, keysOf, tuple } from './keys.ts';
+import { type Budget, Markup, Once, Range, Undefined, type Value } from '../value.ts';
+import { attributeOf, folded, keysOf, sortKeysOf, tuple } from './keys.ts';
 
 const length: Filter = (value) => {
   const size = lengthOf(value);
@@ -22,15 +23,14 @@ const length: Filter = (value) => {
   return size;
 };
 
-const first: Filter = (value) => {
-  const values = iterable(value);
-  if (values === undefined) throw typeError(`'${typeName(value)}' object is not iterable`);
-  for (const item of values) return item;
-  return new Undefined('first', 'No first item, sequence was empty.');
-};
+const first: Filter = (value, _args, site) =>
+  after(pulling(value, site.budget)(), (item) =>
+    item === undefined ? new Undefined('first', 'No first item, sequence was empty.') : item,
+  );
 
 const last: Filter = (value) => {
   if (value instanceof Undefined) return new Undefined('last', 'No last item, sequence was empty.');
+  if (value instanceof Range && value.length > 0) return value.at(value.length - 1);
   const items = value instanceof Dict ? Array.from(value.keys()) : positioned(value);
   if (items === undefined) throw typeError(`'${typeName(value)}' object is not reversible`);
   return items.at(-1) ?? new Undefined('last', 'No last item, sequence was empty.');
@@ -45,7 +45,8 @@ const join: Filter = (value, args, site) => {
     ],
     args,
   );
-  return after(keysOf(collect(value, site.budget), attribute, true), (items) => {
+  const keyed = after(collect(value, site.budget), (items) => keysOf(items, attribute, true));
+  return after(keyed, (items) => {
     const escaping = site.autoescape && [separator, ...items].some((part) => part instanceof Markup);
     const show = (part: Value) => (escaping ? escapedText(part, site.budget) : text(part, site.budget));
     const between = show(separator);
@@ -59,7 +60,7 @@ const reverse: Filter = (value, _args, site) => {
   const string = stringOf(value);
   if (string !== undefined) return characters(string).reverse().join('');
   if (iterable(value) === undefined) throw new Fault('FilterArgumentError', 'argument must be iterable');
-  return new Once(collect(value, site.budget).reverse());
+  return after(collect(value, site.budget), (items) => Once.of(items.reverse()));
 };
 
 const sort: Filter = (value, args, site) => {
@@ -72,9 +73,10 @@ const sort: Filter = (value, args, site) => {
     ],
     args,
   );
-  const items = collect(value, site.budget);
-  return after(keysOf(items, attribute, isTrue(caseSensitive)), (keys) =>
-    sortValues(items, keys, isTrue(reversed), site.budget),
+  return after(collect(value, site.budget), (items) =>
+    after(sortKeysOf(items, attribute, isTrue(caseSensitive)), (keys) =>
+      sortValues(items, keys, direction(reversed), site.budget),
+    ),
   );
 };
 
@@ -87,18 +89,15 @@ const unique: Filter = (value, args, site) => {
     ],
     args,
   );
-  const items = collect(value, site.budget);
-  return after(keysOf(items, attribute, isTrue(caseSensitive)), (keys) => {
-    const seen = new SetValue();
-    return new Once(
-      items.filter((_item, index) => {
-        const key = keys[index] ?? null;
-        if (seen.has(key)) return false;
-        seen.add(key);
-        return true;
-      }),
-    );
-  });
+  const seen = new SetValue();
+  return kept(pulling(value, site.budget), (item) =>
+    after(attributeOf(item, attribute, undefined), (found) => {
+      const key = folded(found, isTrue(caseSensitive));
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    }),
+  );
 };
 
 function extreme(name: 'min' | 'max'): Filter {
@@ -111,14 +110,16 @@ function extreme(name: 'min' | 'max'): Filter {
       ],
       args,
     );
-    const items = collect(value, site.budget);
-    return after(keysOf(items, attribute, isTrue(caseSensitive)), (keys) => {
-      let best = 0;
-      for (const [index, key] of keys.entries())
-        if (index > 0 && ordered(name === 'min' ? '<' : '>', key, keys[best] ?? null, site.budget))
-          best = index;
-      return items[best] ?? new Undefined(name, 'No aggregated item, sequence was empty.');
-    });
+    return after(collect(value, site.budget), (items) =>
+      after(keysOf(items, attribute, isTrue(caseSensitive)), (keys) => {
+        let best = 0;
+        for (const [index, key] of keys.entries())
+          if (index > 0 && ordered(name === 'min' ? '<' : '>', key, keys[best] ?? null, site.budget))
+            best = index;
+        const found = items[best];
+        return found === undefined ? new Undefined(name, 'No aggregated item, sequence was empty.') : found;
+      }),
+    );
   };
 }
 
@@ -132,9 +133,8 @@ const sum: Filter = (value, args, site) => {
     args,
   );
   if (stringOf(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
-  return after(keysOf(collect(value, site.budget), attribute, true), (items) =>
-    items.reduce((total, item) => binary('+', total, item, site.budget), start),
-  );
+  const keyed = after(collect(value, site.budget), (items) => keysOf(items, attribute, true));
+  return after(keyed, (items) => items.reduce((total, item) => binary('+', total, item, site.budget), start));
 };
 
 function whole(name: string, value: Value): number {
@@ -145,43 +145,60 @@ function whole(name: string, value: Value): number {
 
 const batch: Filter = (value, args, site) => {
   const [linecount = 1, fill = null] = bind('batch', ['linecount', ['fill_with', null]], args);
-  const size = whole('linecount', linecount);
-  const rows: Value[][] = [];
-  let row: Value[] = [];
-  for (const item of collect(value, site.budget)) {
-    if (row.length === size) {
-      rows.push(row);
-      row = [];
+  return delayed(value, site.budget, (items) => {
+    const size = whole('linecount', linecount);
+    const rows: Value[][] = [];
+    let row: Value[] = [];
+    for (const item of items) {
+      if (row.length === size) {
+        rows.push(row);
+        row = [];
+      }
+      row.push(item);
     }
-    row.push(item);
-  }
-  if (row.length > 0) {
-    site.budget.hold(size);
-    if (fill !== null) while (row.length < size) row.push(fill);
-    rows.push(row);
-  }
-  return new Once(rows);
+    if (row.length > 0) {
+      site.budget.hold(size);
+      if (fill !== null) while (row.length < size) row.push(fill);
+      rows.push(row);
+    }
+    return rows;
+  });
 };
 
 const slice: Filter = (value, args, site) => {
   const [slices = 1, fill = null] = bind('slice', ['slices', ['fill_with', null]], args);
-  const items = collect(value, site.budget);
-  const count = whole('slices', slices);
-  if (count === 0) throw new Fault('ZeroDivisionError', 'integer division or modulo by zero');
-  site.budget.hold(count);
-  const each = Math.floor(items.length / count);
-  const longer = items.length - each * count;
-  const columns: Value[][] = [];
-  let at = 0;
-  for (let index = 0; index < count; index += 1) {
-    const size = each + (index < longer ? 1 : 0);
-    const column = items.slice(at, at + size);
-    if (fill !== null && index >= longer && longer >= 0) column.push(fill);
-    columns.push(column);
-    at += size;
-  }
-  return new Once(columns);
+  return delayed(value, site.budget, (items) => {
+    const count = whole('slices', slices);
+    if (count === 0) throw new Fault('ZeroDivisionError', 'integer division or modulo by zero');
+    site.budget.hold(count);
+    const each = Math.floor(items.length / count);
+    const longer = items.length - each * count;
+    const columns: Value[][] = [];
+    let at = 0;
+    for (let index = 0; index < count; index += 1) {
+      const size = each + (index < longer ? 1 : 0);
+      const column = items.slice(at, at + size);
+      if (fill !== null && index >= longer) column.push(fill);
+      columns.push(column);
+      at += size;
+    }
+    return columns;
+  });
 };
+
+/** A generator that makes all it gives when it is first asked. */
+function delayed(value: Value, budget: Budget, make: (items: Value[]) => Value[]): Once {
+  let made: Value[] | undefined;
+  let at = 0;
+  const next = (values: readonly Value[]) => values[at++];
+  return new Once(() => {
+    if (made !== undefined) return next(made);
+    return after(collect(value, budget), (items) => {
+      made = make(items);
+      return next(made);
+    });
+  });
+}
 
 const groupby: Filter = (value, args, site) => {
   const [attribute = null, fallback = null, caseSensitive = false] = bind(
@@ -189,27 +206,31 @@ const groupby: Filter = (value, args, site) => {
     ['attribute', ['default', null], ['case_sensitive', false]],
     args,
   );
-  const items = collect(value, site.budget);
-  return after(keysOf(items, attribute, true, fallback), (keys) => {
-    const fold = (key: Value) => folded(key, isTrue(caseSensitive));
-    const order = sortValues(
-      items.map((_item, index) => index),
-      keys.map(fold),
-      false,
-      site.budget,
-    );
-    const groups: { key: Value; shown: Value; members: Value[] }[] = [];
-    for (const index of order) {
-      const at = Number(index);
-      const shown = keys[at] ?? null;
-      const group = groups.at(-1);
-      if (group !== undefined && equal(group.key, fold(shown), site.budget))
-        group.members.push(items[at] ?? null);
-      else groups.push({ key: fold(shown), shown, members: [items[at] ?? null] });
-    }
-    return groups.map(({ shown, members }) => new Group(shown, members));
-  });
+  return after(collect(value, site.budget), (items) =>
+    after(keysOf(items, attribute, true, fallback), (keys) =>
+      grouped(items, keys, (key) => folded(key, isTrue(caseSensitive)), site.budget),
+    ),
+  );
 };
+
+function grouped(
+  items: readonly Value[],
+  keys: readonly Value[],
+  fold: (key: Value) => Value,
+  budget: Budget,
+): Value[] {
+  const indices = items.map((_item, index) => index);
+  const groups: { key: Value; shown: Value; members: Value[] }[] = [];
+  for (const at of sortValues(indices, keys.map(fold), false, budget)) {
+    const index = Number(at);
+    const shown = keys[index] ?? null;
+    const group = groups.at(-1);
+    if (group !== undefined && equal(group.key, fold(shown), budget))
+      group.members.push(items[index] ?? null);
+    else groups.push({ key: fold(shown), shown, members: [items[index] ?? null] });
+  }
+  return groups.map(({ shown, members }) => new Group(shown, members));
+}
 
 const dictsort: Filter = (value, args, site) => {
   const [caseSensitive = false, by = 'key', reversed = false] = bind(
@@ -240,10 +261,19 @@ function noMapping(value: Value): Fault {
 }
 
 const items: Filter = (value) => {
-  if (value instanceof Undefined) return new Once([]);
-  if (!(value instanceof Dict)) throw typeError('Can only get item pairs from a mapping.');
-  return new Once(Array.from(value.entries(), (pair) => tuple(...pair)));
+  let iterator: Iterator<Value> | undefined;
+  return new Once(() => {
+    iterator ??= pairsOf(value)[Symbol.iterator]();
+    const step = iterator.next();
+    return step.done === true ? undefined : step.value;
+  });
 };
+
+function* pairsOf(value: Value): Iterable<Value> {
+  if (value instanceof Undefined) return;
+  if (!(value instanceof Dict)) throw typeError('Can only get item pairs from a mapping.');
+  for (const pair of value.entries()) yield tuple(...pair);
+}
 
 const list: Filter = (value, _args, site) => collect(value, site.budget);
 

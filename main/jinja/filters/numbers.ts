@@ -100,7 +100,10 @@ const round: Filter = (value, args) => {
   );
   if (method !== 'common' && method !== 'ceil' && method !== 'floor')
     throw new Fault('FilterArgumentError', 'method must be common, ceil or floor');
-  const places = Number(intOf(precision) ?? 0);
+  const whole = intOf(precision);
+  if (whole === undefined && precision !== null)
+    throw typeError(`'${typeName(precision)}' object cannot be interpreted as an integer`);
+  const places = Number(whole ?? 0);
   if (value instanceof Undefined) throw undefinedFault(value);
   if (precision === null && method === 'common') {
     const real = floatOf(value);

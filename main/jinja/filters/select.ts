@@ -1,29 +1,25 @@
 import type { Filter } from '../jinja.ts';
-import { after, inOrder, type Later } from '../later.ts';
+import { after, type Later } from '../later.ts';
+import { kept, mapped, pulling } from '../python/generator.ts';
 import { isTrue } from '../python/sequence.ts';
 import { stringOf } from '../python/text.ts';
 import { Fault, typeError } from '../templateError.ts';
 import { type Arguments, type CallSite, Once, type Value } from '../value.ts';
-import { attributeOf, collect } from './keys.ts';
+import { attributeOf } from './keys.ts';
 
 /** map: an attribute of each item, or each item through a filter. */
 const map: Filter = (value, { positional, named }, site) => {
-  const items = collect(value, site.budget);
-  if (positional.length === 0 && named.has('attribute')) {
+  if (!isTrue(value)) return Once.of([]);
+  return mapped(pulling(value, site.budget), (item) => {
+    if (positional.length > 0 || !named.has('attribute')) {
+      const name = nameOf('map', positional);
+      return site.filter(name, item, positional.slice(1), named);
+    }
     const unknown = Array.from(named.keys()).find((name) => name !== 'attribute' && name !== 'default');
     if (unknown !== undefined)
       throw new Fault('FilterArgumentError', `Unexpected keyword argument '${unknown}'`);
-    const path = named.get('attribute') ?? null;
-    return after(
-      inOrder(items, (item) => attributeOf(item, path, named.get('default'))),
-      (made) => new Once(made),
-    );
-  }
-  const name = nameOf('map', positional);
-  return after(
-    inOrder(items, (item) => site.filter(name, item, positional.slice(1), named)),
-    (made) => new Once(made),
-  );
+    return attributeOf(item, named.get('attribute') ?? null, named.get('default'));
+  });
 };
 
 function nameOf(filter: string, positional: readonly Value[]): string {
@@ -37,12 +33,11 @@ function nameOf(filter: string, positional: readonly Value[]): string {
 /** select, reject and the like: those items for which a test, or their own truth, is as wanted. */
 function choosing(wanted: boolean, byAttribute: boolean): Filter {
   return (value, args, site) => {
-    const items = collect(value, site.budget);
-    return after(
-      inOrder(items, (item) =>
-        after(subject(item, args, byAttribute), (tested) => holds(tested, args, byAttribute, site)),
+    if (!isTrue(value)) return Once.of([]);
+    return kept(pulling(value, site.budget), (item) =>
+      after(subject(item, args, byAttribute), (tested) =>
+        after(holds(tested, args, byAttribute, site), (verdict) => verdict === wanted),
       ),
-      (verdicts) => new Once(items.filter((_item, index) => verdicts[index] === wanted)),
     );
   };
 }

@@ -5,7 +5,7 @@ import { bind } from '../parameters.ts';
 import { capitalize, characters, LINE_END, SPACE, strip, textLength } from '../python/characters.ts';
 import { undefinedFault } from '../python/faults.ts';
 import { percentFormat } from '../python/percentFormat.ts';
-import { isTrue } from '../python/sequence.ts';
+import { isTrue, lengthOf } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
 import { Fault, typeError } from '../templateError.ts';
@@ -40,6 +40,7 @@ function title(value: string): string {
 
 const trim: Filter = (value, args, site) => {
   const [chars = null] = bind('trim', [['chars', null]], args);
+  if (chars !== null && stringOf(chars) === undefined) throw typeError('strip arg must be None or str');
   const trimmed = strip(shown(value, site), chars === null ? null : shown(chars, site));
   return value instanceof Markup ? new Markup(trimmed) : trimmed;
 };
@@ -96,7 +97,7 @@ const indent: Filter = (value, args, site) => {
   return value instanceof Markup ? new Markup(result) : result;
 };
 
-const truncate: Filter = (value, args, site) => {
+const truncate: Filter = (value, args) => {
   const [length = 255, killwords = false, end = '...', leeway = null] = bind(
     'truncate',
     [
@@ -107,14 +108,19 @@ const truncate: Filter = (value, args, site) => {
     ],
     args,
   );
-  const whole = characters(shown(value, site));
+  const size = lengthOf(value);
+  if (size === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`);
   const most = intArgument(length);
   const slack = leeway === null ? 5 : intArgument(leeway);
-  const ending = shown(end, site);
+  const ending = stringOf(end);
+  if (ending === undefined) throw typeError(`object of type '${typeName(end)}' has no len()`);
   if (most < textLength(ending))
     throw new Fault('AssertionError', `expected length >= ${textLength(ending)}, got ${most}`);
   if (slack < 0) throw new Fault('AssertionError', `expected leeway >= 0, got ${slack}`);
-  if (whole.length <= most + slack) return value instanceof Markup ? value : whole.join('');
+  if (size <= most + slack) return value;
+  const string = stringOf(value);
+  if (string === undefined) throw typeError(`can only concatenate ${typeName(value)} (not "str") to it`);
+  const whole = characters(string);
   const cut = whole.slice(0, Math.max(0, most - textLength(ending))).join('');
   if (isTrue(killwords)) return cut + ending;
   const space = cut.lastIndexOf(' ');
@@ -136,6 +142,9 @@ const wordwrap: Filter = (value, args, site) => {
     ],
     args,
   );
+  if (value instanceof Undefined) throw undefinedFault(value);
+  if (stringOf(value) === undefined)
+    throw new Fault('AttributeError', `'${typeName(value)}' object has no attribute 'splitlines'`);
   const joint = wrapString === null ? '\n' : shown(wrapString, site);
   const lines = shown(value, site).split(LINE_END);
   if (lines.at(-1) === '') lines.pop();

@@ -2,8 +2,9 @@ import { Dict } from '../dict.ts';
 import type { Filter } from '../jinja.ts';
 import { bind } from '../parameters.ts';
 import { escapeHtml } from '../python/characters.ts';
-import { isTrue, iterable, iterate, positioned } from '../python/sequence.ts';
+import { isTrue, iterable, iterate } from '../python/sequence.ts';
 import { escapedText, stringOf, text } from '../python/text.ts';
+import { typeName } from '../python/typeName.ts';
 import { readOnlyAttribute } from '../run/access.ts';
 import { typeError, valueError } from '../templateError.ts';
 import { type CallSite, Markup, Undefined, type Value } from '../value.ts';
@@ -25,9 +26,11 @@ const fallback: Filter = (value, args) => {
   return absent ? instead : value;
 };
 
-const attr: Filter = (value, args, site) => {
+const attr: Filter = (value, args) => {
   const [name = ''] = bind('attr', ['name'], args);
-  return readOnlyAttribute(value, text(name, site.budget));
+  const wanted = stringOf(name);
+  if (wanted === undefined) throw typeError(`attribute name must be string, not '${typeName(name)}'`);
+  return readOnlyAttribute(value, wanted);
 };
 
 const escaped: Filter = (value, _args, site) => new Markup(escapedText(value, site.budget));
@@ -68,7 +71,7 @@ function isListing(value: Value): boolean {
 }
 
 function pairOf(pair: Value): readonly [Value, Value] {
-  const [key, value, ...rest] = positioned(pair) ?? [];
+  const [key, value, ...rest] = Array.from(iterate(pair));
   if (key === undefined || value === undefined || rest.length > 0)
     throw valueError('urlencode wants pairs of a key and a value');
   return [key, value];

@@ -14,7 +14,7 @@ export function wrapText(text: string, how: Wrapping, budget: Budget): string[] 
   const chunks = text
     .replace(/[\t\n\v\f\r ]/g, ' ')
     .split(SPACED)
-    .flatMap((chunk) => (how.breakHyphens ? hyphenated(chunk) : [chunk]))
+    .flatMap((chunk) => (how.breakHyphens ? hyphenated(chunk, budget) : [chunk]))
     .filter((chunk) => chunk !== '')
     .reverse();
   const lines: string[] = [];
@@ -30,7 +30,10 @@ export function wrapText(text: string, how: Wrapping, budget: Budget): string[] 
       chunks.pop();
     }
     const long = chunks.at(-1);
-    if (long !== undefined && textLength(long) > how.width) cutLong(long, chunks, line, length, how);
+    if (long !== undefined && textLength(long) > how.width) {
+      budget.spend(1 + long.length / 16);
+      cutLong(long, chunks, line, length, how);
+    }
     if (line.length > 0 && BLANK.test(line.at(-1) ?? '')) line.pop();
     if (line.length > 0) lines.push(line.join(''));
   }
@@ -41,15 +44,17 @@ const LETTER = /[^\d\W]/;
 const BEFORE_DASH = /[\w!"'&.,?]/;
 
 /** Cuts a word behind its hyphens, and around dashes of two or more. */
-function hyphenated(word: string): string[] {
+function hyphenated(word: string, budget: Budget): string[] {
   if (!word.includes('-') || BLANK.test(word)) return [word];
   const parts: string[] = [];
   let from = 0;
-  for (let at = 1; at < word.length; at += 1)
+  for (let at = 1; at < word.length; at += 1) {
+    budget.spend(word[at] === '-' ? 16 : 1);
     if (endsPart(word, from, at)) {
       parts.push(word.slice(from, at));
       from = at;
     }
+  }
   parts.push(word.slice(from));
   return parts;
 }
@@ -64,9 +69,12 @@ function endsPart(word: string, from: number, at: number): boolean {
   return enough && letter(at) && (letter(at + 1) || (dash(at + 1) && letter(at + 2)));
 }
 
+/** A dash is followed by a word. One of more than this many hyphens isn't a dash but a rule. */
+const LONGEST_DASH = 1000;
+
 function wordBehind(word: string, at: number): boolean {
   let behind = at;
-  while (word[behind] === '-') behind += 1;
+  while (word[behind] === '-' && behind - at < LONGEST_DASH) behind += 1;
   return /\w/.test(word[behind] ?? '');
 }
 

@@ -1,15 +1,17 @@
 import { Dict } from '../dict.ts';
 import { bind } from '../parameters.ts';
+import { undefinedFault } from '../python/faults.ts';
 import { iterate } from '../python/sequence.ts';
 import { repr } from '../python/text.ts';
 import { Fault, typeError, valueError } from '../templateError.ts';
-import { type Arguments, Tuple, type Value, View } from '../value.ts';
+import { type Arguments, Tuple, Undefined, type Value, View } from '../value.ts';
 import type { Method, Methods } from './methodOf.ts';
 
 /** dict(mapping or pairs, **named) laid over what is there. */
 export function updateDict(dict: Dict, { positional, named }: Arguments): void {
   if (positional.length > 1) throw typeError(`update expected at most 1 argument, got ${positional.length}`);
   const [source] = positional;
+  if (source instanceof Undefined) throw undefinedFault(source);
   if (source instanceof Dict) for (const [key, value] of [...source.entries()]) dict.set(key, value);
   else if (source !== undefined) for (const pair of iterate(source)) dict.set(...keyAndValue(pair));
   for (const [key, value] of named) dict.set(key, value);

@@ -2,8 +2,8 @@ import { after, inOrder } from '../later.ts';
 import { bind } from '../parameters.ts';
 import { equal } from '../python/compare.ts';
 import { intOf } from '../python/number.ts';
-import { isTrue, iterate } from '../python/sequence.ts';
-import { sortValues } from '../python/sort.ts';
+import { iterate } from '../python/sequence.ts';
+import { direction, sortValues } from '../python/sort.ts';
 import { typeName } from '../python/typeName.ts';
 import { Fault, typeError, valueError } from '../templateError.ts';
 import type { Budget, Value } from '../value.ts';
@@ -118,7 +118,7 @@ export const LIST_METHODS: Methods<Value[]> = new Map<string, Method<Value[]>>([
       );
       const keys = key === null ? [...self] : inOrder(self, (item) => site.call(key, [item]));
       return after(keys, (made) => {
-        const sorted = sortValues(self, made, isTrue(reverse), site.budget);
+        const sorted = sortValues(self, made, direction(reverse), site.budget);
         self.splice(0, self.length, ...sorted);
         return null;
       });

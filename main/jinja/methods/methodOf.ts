@@ -2,6 +2,7 @@ import { Dict } from '../dict.ts';
 import type { Later } from '../later.ts';
 import { braceFormat } from '../python/braceFormat.ts';
 import { escapeHtml } from '../python/characters.ts';
+import { cost } from '../python/cost.ts';
 import { formatValue } from '../python/formatSpec.ts';
 import { intOf } from '../python/number.ts';
 import { iterate } from '../python/sequence.ts';
@@ -50,10 +51,17 @@ export function methodOf(owner: Value, name: string): Value | undefined {
   return undefined;
 }
 
+/** These touch one entry, whatever the size. */
+const CHEAP = new Set(['append', 'get', 'update', 'setdefault', 'items', 'keys', 'values', 'add']);
+
 function bound<Self>(owner: Value, name: string, methods: Methods<Self>, self: Self): Callable | undefined {
   const method = methods.get(name);
   if (method === undefined) return undefined;
-  return new Callable(name, (args, site) => method(self, args, site), {
+  const call = (args: Arguments, site: CallSite) => {
+    if (!CHEAP.has(name)) site.budget.spend(cost(owner));
+    return method(self, args, site);
+  };
+  return new Callable(name, call, {
     text: `<built-in method ${name} of ${typeName(owner)} object>`,
   });
 }
@@ -63,6 +71,7 @@ function markupMethod(owner: Markup, name: string): Callable | undefined {
   const method = TEXT_METHODS.get(name);
   if (method === undefined) return undefined;
   return new Callable(name, (args, site) => {
+    site.budget.spend(cost(owner));
     if (name === 'format') return new Markup(formatEscaped(owner.text, args, site));
     const taken = escapedArguments(name, args, site);
     return marked(method(owner.text, taken, site));

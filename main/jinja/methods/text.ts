@@ -241,6 +241,7 @@ function zeroFill(self: string, args: Arguments, site: CallSite): string {
 }
 
 function expandTabs(self: string, size: number, site: CallSite): string {
+  site.budget.fit(size);
   let column = 0;
   let result = '';
   for (const character of characters(self)) {

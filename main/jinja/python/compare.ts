@@ -4,7 +4,7 @@ import { overLimit, typeError } from '../templateError.ts';
 import { type Budget, HostObject, Range, Tuple, Undefined, type Value, View } from '../value.ts';
 import { undefinedFault } from './faults.ts';
 import { floatOf, intOf } from './number.ts';
-import { iterable, iterate, positioned } from './sequence.ts';
+import { iterable, iterate } from './sequence.ts';
 import { stringOf } from './text.ts';
 import { typeName } from './typeName.ts';
 
@@ -16,7 +16,10 @@ export function equal(left: Value, right: Value, budget: Budget, depth = 0): boo
   if (left === right) return !Number.isNaN(left);
   if (depth > DEEPEST) throw overLimit('values are nested too deeply to be compared');
   const string = stringOf(left);
-  if (string !== undefined) return string === stringOf(right);
+  if (string !== undefined) {
+    budget.spend(string.length / 256);
+    return string === stringOf(right);
+  }
   const number = numberOf(left);
   // Loosely: a number and a bigint of one value are equal.
   // biome-ignore lint/suspicious/noDoubleEquals: exact between number and bigint, unlike a conversion of either
@@ -28,13 +31,18 @@ export function equal(left: Value, right: Value, budget: Budget, depth = 0): boo
     );
   if (Array.isArray(left)) return Array.isArray(right) && each(left, right);
   if (left instanceof Tuple) return right instanceof Tuple && each(left.items, right.items);
-  if (left instanceof Range)
-    return right instanceof Range && each(positioned(left) ?? [], positioned(right) ?? []);
+  if (left instanceof Range) return right instanceof Range && sameRange(left, right);
   if (left instanceof Dict) return right instanceof Dict && sameEntries(left, right, budget, depth);
   if (isSet(left)) return isSet(right) && sizeOf(left) === sizeOf(right) && within(left, right);
   if (left instanceof Undefined) return right instanceof Undefined;
   if (left instanceof HostObject && left.equals !== undefined) return left.equals(right);
   return right instanceof HostObject && right.equals !== undefined ? right.equals(left) : false;
+}
+
+function sameRange(left: Range, right: Range): boolean {
+  if (left.length !== right.length) return false;
+  if (left.length === 0) return true;
+  return left.start === right.start && (left.length === 1 || left.step === right.step);
 }
 
 function numberOf(value: Value): number | bigint | undefined {
@@ -87,7 +95,10 @@ function order(left: Value, right: Value, budget: Budget, sign: Ordering, depth:
     return mine > theirs ? 1 : Number.isNaN(mine) || Number.isNaN(theirs) ? undefined : 0;
   }
   const [string, other] = [stringOf(left), stringOf(right)];
-  if (string !== undefined && other !== undefined) return orderText(string, other);
+  if (string !== undefined && other !== undefined) {
+    budget.spend(Math.min(string.length, other.length) / 16);
+    return orderText(string, other);
+  }
   if (Array.isArray(left) && Array.isArray(right)) return orderItems(left, right, budget, sign, depth);
   if (left instanceof Tuple && right instanceof Tuple)
     return orderItems(left.items, right.items, budget, sign, depth);
@@ -143,6 +154,12 @@ function orderSets(left: SetLike, right: SetLike): number | undefined {
   return above ? 1 : undefined;
 }
 
+function inRange(range: Range, value: Value): boolean {
+  const number = Number(numberOf(value) ?? Number.NaN);
+  const index = (number - range.start) / range.step;
+  return Number.isInteger(index) && index >= 0 && index < range.length;
+}
+
 /** value in container. */
 export function contains(container: Value, value: Value, budget: Budget): boolean {
   const string = stringOf(container);
@@ -156,6 +173,7 @@ export function contains(container: Value, value: Value, budget: Budget): boolea
   if (container instanceof Dict || container instanceof SetValue) return container.has(value);
   if (container instanceof View && container.part === 'keys') return container.dict.has(value);
   if (container instanceof HostObject && container.contains !== undefined) return container.contains(value);
+  if (container instanceof Range) return inRange(container, value);
   const values = iterable(container);
   if (values === undefined) throw typeError(`argument of type '${typeName(container)}' is not iterable`);
   for (const item of values) if (item === value || equal(item, value, budget)) return true;

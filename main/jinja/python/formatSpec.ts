@@ -2,7 +2,7 @@ import { typeError, valueError } from '../templateError.ts';
 import { type Budget, HostObject, Undefined, type Value } from '../value.ts';
 import { characters, textLength } from './characters.ts';
 import { floatText } from './floatText.ts';
-import { floatOf, type Int, intOf, toReal } from './number.ts';
+import { character, floatOf, type Int, intOf, toReal } from './number.ts';
 import { realDigits } from './percentFormat.ts';
 import { stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
@@ -76,7 +76,7 @@ const BASES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16, X: 16, d: 1
 
 function formatInt(value: Int, spec: Spec): string {
   if (spec.type !== '' && 'eEfFgG%'.includes(spec.type)) return formatFloat(toReal(value), spec);
-  if (spec.type === 'c') return aligned('', String.fromCodePoint(Number(value)), spec, '<');
+  if (spec.type === 'c') return aligned('', character(value), spec, '<');
   const base = BASES[spec.type];
   if (base === undefined) throw unknownCode(spec, 'int');
   if (spec.precision !== null) throw valueError('Precision not allowed in integer format specifier');

@@ -1,4 +1,4 @@
-import { typeError } from '../templateError.ts';
+import { overLimit, typeError } from '../templateError.ts';
 import { Float, HostObject, Markup, Range, Tuple, Undefined, type Value } from '../value.ts';
 import { typeName } from './typeName.ts';
 
@@ -41,11 +41,14 @@ function bigintKey(value: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : value;
 }
 
+const LONGEST_PART = 1_000_000;
+
 /** Prefixed with its length, so that no two lists of parts run into the same text. */
 function part(item: Value, ids: HashIds): string {
   const key = hashKey(item, ids);
   const text =
     typeof key === 'object' && key !== null ? `o:${idOf(key, ids)}` : `${typeof key}:${String(key)}`;
+  if (text.length > LONGEST_PART) throw overLimit('a tuple is too large to be a key');
   return `${text.length}:${text}`;
 }
 

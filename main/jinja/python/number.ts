@@ -60,6 +60,13 @@ export function truncate(value: number): Int {
   return Number.isSafeInteger(whole) ? whole + 0 : BigInt(whole);
 }
 
+/** chr(int). */
+export function character(value: Int): string {
+  const code = Number(value);
+  if (!(code >= 0 && code <= 0x10ffff)) throw new Fault('OverflowError', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(code);
+}
+
 /** Text of an int. Python refuses to print more than 4,300 digits, and so does this. */
 export function intText(value: Int): string {
   if (typeof value === 'bigint' && (value > DIGITS_LIMIT || value < -DIGITS_LIMIT))

@@ -1,9 +1,9 @@
 import { Dict } from '../dict.ts';
 import { typeError, valueError } from '../templateError.ts';
-import { type Budget, Markup, Tuple, type Value } from '../value.ts';
+import { type Budget, Markup, Range, Tuple, Undefined, type Value } from '../value.ts';
 import { characters, escapeHtml, textLength } from './characters.ts';
 import { exponentText, fixedDigits, significant } from './floatText.ts';
-import { floatOf, intOf, realOf, truncate } from './number.ts';
+import { character, floatOf, intOf, realOf, truncate } from './number.ts';
 import { escapedText, repr, stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
 
@@ -80,7 +80,13 @@ class Source {
   }
 
   finish(): void {
-    const mayStay = this.byName || this.values instanceof Dict || Array.isArray(this.values);
+    const { values } = this;
+    const mayStay =
+      this.byName ||
+      values instanceof Dict ||
+      Array.isArray(values) ||
+      values instanceof Undefined ||
+      values instanceof Range;
     if (this.used < this.items.length && !mayStay)
       throw typeError('not all arguments converted during string formatting');
   }
@@ -108,7 +114,7 @@ function one(directive: Directive, value: Value, budget: Budget, escaping: boole
 
 function characterOf(value: Value): string {
   const code = intOf(value);
-  if (code !== undefined) return String.fromCodePoint(Number(code));
+  if (code !== undefined) return character(code);
   const string = stringOf(value);
   if (string !== undefined && textLength(string) === 1) return string;
   throw typeError('%c requires int or char');

@@ -16,7 +16,8 @@ export function iterate(value: Value): Iterable<Value> {
 export function iterable(value: Value): Iterable<Value> | undefined {
   if (Array.isArray(value)) return value;
   const string = stringOf(value);
-  if (string !== undefined) return characters(string);
+  // A string's own iterator goes by code points, lazily.
+  if (string !== undefined) return string;
   if (value instanceof Tuple) return value.items;
   if (value instanceof Dict) return unchanged(value, value.keys());
   if (value instanceof View) return viewed(value);
@@ -27,9 +28,13 @@ export function iterable(value: Value): Iterable<Value> | undefined {
   return value instanceof HostObject ? value.iterate?.() : undefined;
 }
 
-/** Not closed when a loop breaks off: what is left of a generator stays there for the next. */
-function rest({ iterator }: Once): Iterable<Value> {
-  return { [Symbol.iterator]: () => ({ next: () => iterator.next() }) };
+/** What is left of a generator, for those who can't wait. Leaving it early leaves the rest to the next. */
+function* rest({ pull }: Once): Iterable<Value> {
+  for (let item = pull(); item !== undefined; item = pull()) {
+    if (item instanceof Promise)
+      throw typeError('an item of the generator has to be waited for: turn it into a list first');
+    yield item;
+  }
 }
 
 function* counted(range: Range): Iterable<Value> {

@@ -1,6 +1,6 @@
 import { typeError, valueError } from '../templateError.ts';
 import { type Budget, Markup, Range, Tuple, Undefined, type Value } from '../value.ts';
-import { characters } from './characters.ts';
+import { characters, textLength } from './characters.ts';
 import { undefinedFault } from './faults.ts';
 import { intOf } from './number.ts';
 import { stringOf } from './text.ts';
@@ -16,7 +16,7 @@ export interface Bounds {
 export function slice(value: Value, bounds: Bounds, budget: Budget): Value {
   const string = stringOf(value);
   if (string !== undefined) {
-    const cut = pick(characters(string), bounds, budget).join('');
+    const cut = sliceText(string, bounds, budget);
     return value instanceof Markup ? new Markup(cut) : cut;
   }
   if (Array.isArray(value)) return pick(value, bounds, budget);
@@ -25,6 +25,17 @@ export function slice(value: Value, bounds: Bounds, budget: Budget): Value {
   if (value instanceof Undefined) throw undefinedFault(value);
   if (typeName(value) === 'dict') throw typeError("unhashable type: 'slice'");
   throw typeError(`'${typeName(value)}' object is not subscriptable`);
+}
+
+function sliceText(text: string, bounds: Bounds, budget: Budget): string {
+  const { start, stop, step } = indices(bounds, textLength(text));
+  if (step === 1 && textLength(text) === text.length) {
+    const cut = text.slice(start, Math.max(start, stop));
+    budget.hold(cut.length);
+    return cut;
+  }
+  budget.spend(text.length / 4);
+  return pick(characters(text), bounds, budget).join('');
 }
 
 function pick<T>(items: readonly T[], bounds: Bounds, budget: Budget): T[] {

@@ -1,6 +1,7 @@
 import { Dict } from '../dict.ts';
 import { after, inOrder, type Later } from '../later.ts';
 import { contains, equal, ordered } from '../python/compare.ts';
+import { cost } from '../python/cost.ts';
 import { binary, concatenate, negate, posit } from '../python/operators.ts';
 import { isTrue, iterate } from '../python/sequence.ts';
 import { slice } from '../python/slice.ts';
@@ -64,7 +65,12 @@ export function evaluate(node: Expression, frame: Frame): Later<Value> {
       );
     case 'item':
       return after(evaluate(node.owner, frame), (owner) =>
-        after(evaluate(node.key, frame), (key) => at(frame, node, () => readItem(owner, key))),
+        after(evaluate(node.key, frame), (key) =>
+          at(frame, node, () => {
+            if (typeof owner === 'string') frame.run.meter.spend(cost(owner) / 16);
+            return readItem(owner, key);
+          }),
+        ),
       );
     case 'slice':
       return evaluateSlice(node, frame);
@@ -164,15 +170,20 @@ export function evaluateArguments(args: CallArguments, frame: Frame): Later<Eval
   return after(evaluateAll(args.positional, frame), (plain) =>
     after(args.star === null ? null : evaluate(args.star, frame), (star) =>
       after(evaluateNamed(args, frame), (named) => ({
-        positional: args.star === null ? plain : [...plain, ...spread(star)],
+        positional: args.star === null ? plain : spread(plain, star, frame.run.meter),
         named,
       })),
     ),
   );
 }
 
-function spread(star: Value): Iterable<Value> {
-  return iterate(star);
+function spread(plain: readonly Value[], star: Value, budget: Budget): Value[] {
+  const all = [...plain];
+  for (const item of iterate(star)) {
+    budget.spend(1);
+    all.push(item);
+  }
+  return all;
 }
 
 function evaluateNamed(args: CallArguments, frame: Frame): Later<ReadonlyMap<string, Value>> {

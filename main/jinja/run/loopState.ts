@@ -7,16 +7,16 @@ import {
   Callable,
   type CallSite,
   HostObject,
+  type Pull,
   Tuple,
   Undefined,
   type Value,
 } from '../value.ts';
 
 interface LoopParts {
-  readonly values: Iterator<Value>;
+  readonly pull: Pull;
   /** Of what is gone through, where it is known without going through it. */
   length(): number | undefined;
-  readonly passes: ((item: Value) => Later<boolean>) | undefined;
   readonly again: ((items: Value, site: CallSite) => Later<Value>) | undefined;
   readonly depth: number;
   readonly budget: Budget;
@@ -55,19 +55,11 @@ export class LoopState extends HostObject {
   }
 
   private pull(): Later<Value | undefined> {
-    while (!this.exhausted) {
-      const step = this.parts.values.next();
-      if (step.done === true) {
-        this.exhausted = true;
-        break;
-      }
-      this.parts.budget.spend(1);
-      const item = step.value;
-      const passes = this.parts.passes?.(item) ?? true;
-      if (passes instanceof Promise) return passes.then((holds) => (holds ? item : this.pull()));
-      if (passes) return item;
-    }
-    return undefined;
+    if (this.exhausted) return undefined;
+    return after(this.parts.pull(), (item) => {
+      this.exhausted = item === undefined;
+      return item;
+    });
   }
 
   private peek(): Later<Value | undefined> {

@@ -1,4 +1,5 @@
 import { after, type Later } from '../later.ts';
+import { kept, pulling } from '../python/generator.ts';
 import { isTrue, iterate, lengthOf } from '../python/sequence.ts';
 import type { ForNode } from '../syntax/nodes.ts';
 import { type CallSite, Markup, Once, type Value } from '../value.ts';
@@ -27,7 +28,9 @@ function runLoop(node: ForNode, iterated: Value, frame: Frame, depth: number): L
 }
 
 function begin(node: ForNode, iterated: Value, frame: Frame, depth: number): LoopState {
-  const values = iterate(iterated)[Symbol.iterator]();
+  // Asked here, so that what can't be gone through fails before anything else.
+  if (!(iterated instanceof Once)) iterate(iterated);
+  const source = pulling(iterated, frame.run.meter);
   const passes = node.test === null ? undefined : passing(node, frame);
   const again = node.recursive
     ? (inner: Value, site: CallSite) =>
@@ -35,7 +38,8 @@ function begin(node: ForNode, iterated: Value, frame: Frame, depth: number): Loo
     : undefined;
   const length =
     passes === undefined && !(iterated instanceof Once) ? () => lengthOf(iterated) : () => undefined;
-  return new LoopState({ values, length, passes, again, depth, budget: frame.run.meter });
+  const { pull } = passes === undefined ? { pull: source } : kept(source, passes);
+  return new LoopState({ pull, length, again, depth, budget: frame.run.meter });
 }
 
 /** The `if` of a loop, asked for each item when it is the item's turn. It sees the item, and not `loop`. */

@@ -1,4 +1,5 @@
 import { after, type Later } from '../later.ts';
+import { cost } from '../python/cost.ts';
 import { undefinedFault } from '../python/faults.ts';
 import { typeName } from '../python/typeName.ts';
 import { Fault, type Position, typeError } from '../templateError.ts';
@@ -54,14 +55,14 @@ export class Site implements CallSite {
   }
 
   filter(name: string, value: Value, positional: readonly Value[], named = NOTHING_NAMED): Later<Value> {
-    this.budget.spend(1);
+    this.budget.spend(1 + cost(value));
     const filter = this.run.engine.filters.get(name);
     if (filter === undefined) throw new Fault('TemplateRuntimeError', `No filter named '${name}'.`);
     return filter(value, { positional, named }, this);
   }
 
   test(name: string, value: Value, positional: readonly Value[], named = NOTHING_NAMED): Later<boolean> {
-    this.budget.spend(1);
+    this.budget.spend(1 + cost(value));
     const test = this.run.engine.tests.get(name);
     if (test === undefined) throw new Fault('TemplateRuntimeError', `No test named '${name}'.`);
     return after(test(value, { positional, named }, this), Boolean);

@@ -193,6 +193,12 @@ function parseDict(stream: TokenStream): Expression {
   return { kind: 'dict', pairs, at };
 }
 
+/** Python's Jinja2 works these out while it compiles. */
+export function isConstant(node: Expression): boolean {
+  if (node.kind === 'tuple' || node.kind === 'list') return node.items.every(isConstant);
+  return node.kind === 'constant';
+}
+
 /** One expression, or several with commas as a tuple. */
 export function parseTuple(
   stream: TokenStream,

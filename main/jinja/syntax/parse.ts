@@ -1,5 +1,5 @@
 import type { BlockTag } from '../jinja.ts';
-import { parseTuple, positionOf } from './expressions.ts';
+import { isConstant, parseTuple, positionOf } from './expressions.ts';
 import { Lexer } from './lexer.ts';
 import type { Expression, Statement, Text } from './nodes.ts';
 import type { SourceText } from './sourceText.ts';
@@ -36,11 +36,10 @@ function parseBody(parser: Parser, open: string[], endings: readonly string[]): 
     if (stream.is('data')) {
       const token = stream.next();
       parts.push({ kind: 'text', text: token.value, at: positionOf(token) });
-      parser.last = positionOf(token);
     } else if (stream.skip('variableBegin')) {
       const part = parseTuple(stream);
       parts.push(part);
-      parser.last = part.at;
+      if (!isConstant(part)) parser.last = part.at;
       stream.expect('variableEnd');
     } else {
       flush();

@@ -4,6 +4,7 @@ import { isLower, isUpper } from '../methods/textClasses.ts';
 import { bind, takeNone } from '../parameters.ts';
 import { contains, equal, type Ordering, ordered } from '../python/compare.ts';
 import { undefinedFault } from '../python/faults.ts';
+import { hashKey } from '../python/hashKey.ts';
 import { floatOf, intOf, isNumber } from '../python/number.ts';
 import { binary } from '../python/operators.ts';
 import { iterable, positioned } from '../python/sequence.ts';
@@ -54,6 +55,8 @@ function identical(value: Value, other: Value): boolean {
 function exists(kind: 'filters' | 'tests'): Test {
   return (value, _args, site) => {
     const name = stringOf(value);
+    // Python looks it up in a dict, which a list can't be a key of.
+    hashKey(value, new Map());
     return name !== undefined && site instanceof Site && site.run.engine[kind].has(name);
   };
 }
