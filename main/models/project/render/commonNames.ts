@@ -4,6 +4,7 @@ import { Dict } from '../../../jinja/dict.ts';
 import { fromJson } from '../../../jinja/fromJson.ts';
 import { MacroReturn } from '../../../jinja/macroReturn.ts';
 import type { Formal } from '../../../jinja/parameters.ts';
+import { iterate } from '../../../jinja/python/sequence.ts';
 import { SetValue } from '../../../jinja/set.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { Callable, HostObject, Once, Range, Tuple, type Value, View } from '../../../jinja/value.ts';
@@ -155,7 +156,7 @@ export function listed(value: Value): readonly Value[] | null {
   if (value instanceof Dict) return [...value.keys()];
   if (value instanceof SetValue) return [...value.values()];
   if (value instanceof Range) return Array.from({ length: value.length }, (_, at) => value.at(at));
-  if (value instanceof Once) return [...{ [Symbol.iterator]: () => value.iterator }];
+  if (value instanceof Once) return [...iterate(value)];
   if (value instanceof View) {
     if (value.part === 'keys') return [...value.dict.keys()];
     if (value.part === 'values') return [...value.dict.values()];
