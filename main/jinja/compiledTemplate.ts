@@ -15,7 +15,7 @@ import {
 import { Meter } from './run/meter.ts';
 import { Site } from './run/site.ts';
 import type { BlockNode, Statement } from './syntax/nodes.ts';
-import { childrenOf } from './syntax/walk.ts';
+import type { Parsed } from './syntax/parse.ts';
 import { Fault, TemplateError } from './templateError.ts';
 import { Callable, type Value } from './value.ts';
 
@@ -59,12 +59,12 @@ export class CompiledTemplate implements Template {
   private readonly statements: readonly Statement[];
   private readonly engine: Engine;
 
-  constructor(name: string, source: string, statements: readonly Statement[], engine: Engine) {
+  constructor(name: string, source: string, { statements, blocks }: Parsed, engine: Engine) {
     this.name = name;
     this.source = source;
     this.statements = statements;
     this.engine = engine;
-    this.blocks = Array.from(blocksIn(statements));
+    this.blocks = blocks;
   }
 
   async render(context: Context, options?: RenderOptions): Promise<string> {
@@ -146,21 +146,13 @@ export class CompiledTemplate implements Template {
       if (node.kind !== 'section') return [];
       const { tag, header, at, body } = node;
       const text = this.source.slice(node.textStart, node.textEnd);
-      const template = body === null ? undefined : new CompiledTemplate(this.name, text, body, this.engine);
+      const template =
+        body === null
+          ? undefined
+          : new CompiledTemplate(this.name, text, { statements: body, blocks: [] }, this.engine);
       return [{ tag, header, text, template, source: this.source.slice(node.start, node.end), ...at }];
     });
   }
-}
-
-function* blocksIn(nodes: Iterable<object>): Generator<BlockNode> {
-  for (const node of nodes) {
-    if (isBlock(node)) yield node;
-    yield* blocksIn(childrenOf(node));
-  }
-}
-
-function isBlock(node: object): node is BlockNode {
-  return 'kind' in node && node.kind === 'block';
 }
 
 function namesOf(context: Context): Names {

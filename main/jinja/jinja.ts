@@ -138,9 +138,9 @@ export function createEnvironment(options: EnvironmentOptions = {}): Environment
     compile(source, name) {
       const text = new SourceText(source, name);
       return withinStack(text, () => {
-        const statements = parse(text, options.blocks ?? []);
-        checkNames(statements, text, known);
-        return new CompiledTemplate(name, text.text, statements, engine);
+        const parsed = parse(text, options.blocks ?? []);
+        checkNames(parsed.statements, text, known);
+        return new CompiledTemplate(name, text.text, parsed, engine);
       });
     },
     call: (callee, positional, named) => callFromOutside(engine, callee, positional, named),

@@ -22,7 +22,7 @@ function placed(frame: Frame, at: Position, thrown: unknown): unknown {
   const where = { template: frame.template, at, exact: frame.run.exact };
   if (thrown instanceof Fault) {
     const { kind, type, message } = thrown;
-    return new TemplateError({ ...where, kind, type, message, cause: thrown });
+    return new TemplateError({ ...where, kind, type, message });
   }
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message))
     return new TemplateError({

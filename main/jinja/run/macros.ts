@@ -1,8 +1,7 @@
 import { Dict } from '../dict.ts';
 import { after, inOrder, type Later } from '../later.ts';
 import { MacroReturn } from '../macroReturn.ts';
-import type { FormalNode, MacroNode, Statement } from '../syntax/nodes.ts';
-import { namesRead } from '../syntax/walk.ts';
+import type { FormalNode, MacroNode, Statement, Takes } from '../syntax/nodes.ts';
 import { type Position, TemplateError, typeError } from '../templateError.ts';
 import { type Arguments, Callable, type CallSite, Markup, Tuple, Undefined, type Value } from '../value.ts';
 import { evaluate, evaluateArguments } from './evaluate.ts';
@@ -15,12 +14,11 @@ interface MacroParts {
   readonly name: string;
   readonly formals: readonly FormalNode[];
   readonly body: readonly Statement[];
+  readonly takes: Takes;
   readonly at: Position;
   /** A macro with a name ends with a `MacroReturn`; a call block lets it through to the macro around it. */
   readonly returns: boolean;
 }
-
-const SPECIAL = ['caller', 'kwargs', 'varargs'];
 
 export function defineMacro(node: MacroNode, frame: Frame): void {
   frame.scope.set(node.name, makeMacro({ ...node, returns: true }, frame));
@@ -28,7 +26,7 @@ export function defineMacro(node: MacroNode, frame: Frame): void {
 }
 
 function makeMacro(parts: MacroParts, frame: Frame): Callable {
-  const takes = namesRead(parts.body, SPECIAL);
+  const { takes } = parts;
   if (
     parts.formals.some(({ name, fallback }) => name === 'caller' && fallback === null) &&
     takes.has('caller')

@@ -1,6 +1,6 @@
 import type { Statement } from './nodes.ts';
 import type { SourceText } from './sourceText.ts';
-import { childrenOf } from './walk.ts';
+import { eachChild } from './walk.ts';
 
 interface Known {
   hasFilter(name: string): boolean;
@@ -35,5 +35,5 @@ function check(node: object, source: SourceText, known: Known, soft: boolean): v
       throw source.error(`No test named '${node.name}'.`, at, 'syntax', 'TemplateAssertionError');
   }
   const inside = kind === 'if' || kind === 'condition' ? true : OPENS_SCOPE.has(kind) ? false : soft;
-  for (const child of childrenOf(node)) check(child, source, known, inside);
+  eachChild(node, (child) => check(child, source, known, inside));
 }

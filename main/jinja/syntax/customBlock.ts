@@ -4,9 +4,10 @@ import type { Position } from '../templateError.ts';
 import { Tuple, type Value } from '../value.ts';
 import { parseExpression } from './expressions.ts';
 import type { Expression, HeaderNode, Statement } from './nodes.ts';
-import { type Parser, separateBody } from './statements.ts';
+import { type Parser, SPECIAL_NAMES, separateBody } from './statements.ts';
 import { parseFormals, parseName } from './targets.ts';
 import { matches, type TokenStream } from './tokenStream.ts';
+import { namesRead } from './walk.ts';
 
 /** A block tag that the host declared. Begins behind the tag's name. */
 export function parseCustom(parser: Parser, block: BlockTag, at: Position, start: number): Statement {
@@ -23,7 +24,8 @@ export function parseCustom(parser: Parser, block: BlockTag, at: Position, start
   const end = stream.current.end;
   if (block.macroName !== undefined) {
     const macroName = block.macroName({ ...header });
-    return { kind: 'macro', name: macroName, formals, body, tag: block.tag, header, at, start, end };
+    const takes = namesRead(body, SPECIAL_NAMES);
+    return { kind: 'macro', name: macroName, formals, takes, body, tag: block.tag, header, at, start, end };
   }
   const textEnd = stream.source.text.lastIndexOf('{%', end);
   return {

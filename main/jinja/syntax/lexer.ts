@@ -10,6 +10,8 @@ const INTEGER = /0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\da-fA-F])+|[1-9]
 const STRING = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y;
 const OPERATOR = /\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}><=.:|,;]/y;
 const SPACES = new RegExp(`[${SPACE}]+`, 'y');
+const TAG_NAME = new RegExp(`\\{%[-+]?[${SPACE}]*([\\w]+)`, 'y');
+const RAW_END = new RegExp(`[${SPACE}]*-?%\\}`, 'y');
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** A block tag whose body is text to its end tag: `raw`, and those a host declares so. */
@@ -61,7 +63,7 @@ export class Lexer {
     if (opening === '{#') return this.skipComment();
     const start = this.at;
     if (opening === '{%') {
-      const raw = this.rawTags.find(({ tag }) => this.opens(tag));
+      const raw = this.rawTag();
       if (raw !== undefined && !raw.keepsTags) {
         yield* this.raw(raw);
         return;
@@ -84,11 +86,14 @@ export class Lexer {
     if (this.text[end - 1] === '-' && end - 1 > begin + 1) this.skipSpaces();
   }
 
-  private opens(tag: string): boolean {
-    const end = tag === 'raw' ? `[${SPACE}]*(?:-%\\}|%\\})` : '\\b';
-    const opener = new RegExp(`\\{%[-+]?[${SPACE}]*${tag}${end}`, 'y');
-    opener.lastIndex = this.at;
-    return opener.test(this.text);
+  /** The raw tag that opens here, if one does. `raw` itself takes nothing behind its name. */
+  private rawTag(): RawTag | undefined {
+    TAG_NAME.lastIndex = this.at;
+    const found = TAG_NAME.exec(this.text);
+    const raw = this.rawTags.find(({ tag }) => tag === found?.[1]);
+    if (raw === undefined || raw.keepsTags) return raw;
+    RAW_END.lastIndex = TAG_NAME.lastIndex;
+    return RAW_END.test(this.text) ? raw : undefined;
   }
 
   private *raw(raw: RawTag): Generator<Token> {

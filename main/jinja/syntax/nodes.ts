@@ -85,8 +85,12 @@ export interface FormalNode {
   readonly fallback: Expression | null;
 }
 
+/** The names `caller`, `kwargs` and `varargs`, as far as a body reads them: a macro takes what it reads. */
+export type Takes = ReadonlySet<string>;
+
 export interface MacroNode extends Node {
   readonly kind: 'macro';
+  readonly takes: Takes;
   readonly name: string;
   readonly formals: readonly FormalNode[];
   readonly body: readonly Statement[];
@@ -163,6 +167,7 @@ export type Statement =
   | MacroNode
   | (Node & {
       readonly kind: 'callBlock';
+      readonly takes: Takes;
       readonly call: CallNode;
       readonly formals: readonly FormalNode[];
       readonly body: readonly Statement[];

@@ -1,13 +1,19 @@
 import type { BlockTag } from '../jinja.ts';
 import { isConstant, parseTuple, positionOf } from './expressions.ts';
 import { Lexer } from './lexer.ts';
-import type { Expression, Statement, Text } from './nodes.ts';
+import type { BlockNode, Expression, Statement, Text } from './nodes.ts';
 import type { SourceText } from './sourceText.ts';
 import { type Parser, parseStatement } from './statements.ts';
 import { TokenStream } from './tokenStream.ts';
 
+export interface Parsed {
+  readonly statements: readonly Statement[];
+  /** Every `{% block %}`, wherever it stands. */
+  readonly blocks: readonly BlockNode[];
+}
+
 /** A template as statements. */
-export function parse(source: SourceText, blocks: readonly BlockTag[]): readonly Statement[] {
+export function parse(source: SourceText, blocks: readonly BlockTag[]): Parsed {
   const rawTags = blocks.filter(({ body }) => body === 'raw').map(({ tag }) => ({ tag, keepsTags: true }));
   const stream = new TokenStream(source, new Lexer(source, rawTags).tokens());
   const open: string[] = [];
@@ -15,11 +21,13 @@ export function parse(source: SourceText, blocks: readonly BlockTag[]): readonly
     stream,
     blocks,
     blockNames: new Set(),
+    blocksFound: [],
     loops: { depth: 0 },
     last: { line: 1, column: 1 },
     body: (endings) => parseBody(parser, open, endings),
   };
-  return parseBody(parser, open, []);
+  const statements = parseBody(parser, open, []);
+  return { statements, blocks: parser.blocksFound };
 }
 
 /** Everything up to one of the tags named `endings`, whose name is then the current token. */

@@ -3,20 +3,25 @@ import type { Position } from '../templateError.ts';
 import { parseCustom } from './customBlock.ts';
 import { parseExpression, parseFilterChain, parseTuple, positionOf } from './expressions.ts';
 import { parseExtends, parseFrom, parseImport, parseInclude } from './imports.ts';
-import type { Expression, Statement, Target } from './nodes.ts';
+import type { BlockNode, Expression, Statement, Target } from './nodes.ts';
 import { parseFormals, parseName, parseTarget } from './targets.ts';
 import type { TokenStream } from './tokenStream.ts';
+import { namesRead } from './walk.ts';
 
 export interface Parser {
   readonly stream: TokenStream;
   readonly blocks: readonly BlockTag[];
   readonly blockNames: Set<string>;
+  readonly blocksFound: BlockNode[];
   /** Where the last part stands that Python's Jinja2 would give a line of its own. */
   last: Position;
   /** How many loops stand around what is being parsed: `break` needs one. */
   readonly loops: { depth: number };
   body(endings: readonly string[]): Statement[];
 }
+
+/** What a macro has without declaring it. */
+export const SPECIAL_NAMES = ['caller', 'kwargs', 'varargs'];
 
 type ParseTag = (parser: Parser, at: Position, start: number) => Statement | readonly Statement[];
 
@@ -128,8 +133,20 @@ export function parseMacro(parser: Parser, at: Position, start: number): Stateme
   const name = parseName(stream);
   const formals = parseFormals(stream);
   const body = separateBody(parser, 'endmacro');
+  const takes = namesRead(body, SPECIAL_NAMES);
   const header = { name, positional: [], named: new Map() };
-  return { kind: 'macro', name, formals, body, tag: 'macro', header, at, start, end: stream.current.end };
+  return {
+    kind: 'macro',
+    name,
+    formals,
+    takes,
+    body,
+    tag: 'macro',
+    header,
+    at,
+    start,
+    end: stream.current.end,
+  };
 }
 
 function parseSet(parser: Parser, at: Position): Statement {
@@ -164,7 +181,8 @@ function parseCallBlock(parser: Parser, at: Position): Statement {
   const formals = stream.is('operator', '(') ? parseFormals(stream) : [];
   const call = parseExpression(stream);
   if (call.kind !== 'call') throw stream.error('expected call', call.at);
-  return { kind: 'callBlock', call, formals, body: separateBody(parser, 'endcall'), at };
+  const body = separateBody(parser, 'endcall');
+  return { kind: 'callBlock', call, formals, takes: namesRead(body, SPECIAL_NAMES), body, at };
 }
 
 function parseFilterBlock(parser: Parser, at: Position): Statement {
@@ -196,7 +214,9 @@ function parseBlock(parser: Parser, at: Position): Statement {
   stream.skip('name', name);
   if (required && body.some((statement) => !isBlank(statement)))
     throw stream.error('Required blocks can only contain comments or whitespace', at);
-  return { kind: 'block', name, scoped, required, body, at };
+  const block: BlockNode = { kind: 'block', name, scoped, required, body, at };
+  parser.blocksFound.push(block);
+  return block;
 }
 
 function isBlank(statement: Statement): boolean {
