@@ -14,10 +14,12 @@ export function executeBlock(node: BlockNode, frame: Frame): Later<void> {
   if (frame.module !== null && frame.module.parent !== null) return undefined;
   const [version] = frame.inheritance.blocks.get(node.name) ?? [];
   if (version === undefined) return undefined;
-  if (node.required && version.node === node)
-    throw new Fault('TemplateRuntimeError', `Required block '${node.name}' not found`);
   const scope = new Scope(node.scoped ? frame.scope : frame.inheritance.root);
-  return located(frame, node.at, () => renderVersion(node.name, 0, { ...frame, scope }));
+  return located(frame, node.at, () => {
+    if (node.required && version.node === node)
+      throw new Fault('TemplateRuntimeError', `Required block '${node.name}' not found`);
+    return renderVersion(node.name, 0, { ...frame, scope });
+  });
 }
 
 function renderVersion(name: string, index: number, frame: Frame): Later<void> {

@@ -27,7 +27,7 @@ export function parseCustom(parser: Parser, block: BlockTag, at: Position, start
     const takes = namesRead(body, SPECIAL_NAMES);
     return { kind: 'macro', name: macroName, formals, takes, body, tag: block.tag, header, at, start, end };
   }
-  const textEnd = stream.source.text.lastIndexOf('{%', end);
+  const textEnd = stream.source.text.lastIndexOf('{%', end - 1);
   return {
     kind: 'section',
     tag: block.tag,
