@@ -112,7 +112,7 @@ const truncate: Filter = (value, args) => {
   if (size === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`);
   const most = intArgument(length);
   const slack = leeway === null ? 5 : intArgument(leeway);
-  const ending = stringOf(end);
+  const ending = end instanceof Undefined ? '' : stringOf(end);
   if (ending === undefined) throw typeError(`object of type '${typeName(end)}' has no len()`);
   if (most < textLength(ending))
     throw new Fault('AssertionError', `expected length >= ${textLength(ending)}, got ${most}`);

@@ -71,7 +71,7 @@ class Namespace extends HostObject {
   }
 
   override text(): string {
-    if (this.printing) return '<Namespace ...>';
+    if (this.printing) return '<Namespace {...}>';
     this.printing = true;
     const shown = `<Namespace ${repr(this.entries, SHORT)}>`;
     this.printing = false;
