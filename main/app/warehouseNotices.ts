@@ -19,8 +19,8 @@ export function noticesOf({
   }
   if (sweptRows > 0) {
     notices.push({
-      message: `A load had been interrupted: ${sweptRows} ${sweptRows === 1 ? 'row' : 'rows'} it left unfinished were removed.`,
-      next: 'Load that file again if it isn’t in the list of loads.',
+      message: `${sweptRows} ${sweptRows === 1 ? 'row' : 'rows'} in RAW belonged to no load in the list and ${sweptRows === 1 ? 'was' : 'were'} removed: a repair, or another program, had left ${sweptRows === 1 ? 'it' : 'them'}.`,
+      next: 'Look at the list of loads, and load again what is missing there.',
     });
   }
   const next = 'The log (Settings, Log) has the details.';

@@ -116,6 +116,7 @@ it('tells what was found when it was opened, for the open workspace only', async
   const told = warehouse.notices().map(({ message, next }) => `${message} ${next}`);
   expect(told).toHaveLength(4);
   expect(told[0]).toContain('raw.orders (12 rows could not be read)');
+  expect(told[2]).toContain('3 rows in RAW belonged to no load in the list and were removed');
   current = { ...SHOP, path: '/other' };
   expect(warehouse.notices()).toEqual([]);
 });

@@ -31,7 +31,7 @@ export function previewFile(
   });
 }
 
-/** The rows of a plan, made beside whoever writes them. All rejected ones are in `rejectedTo` when there are more than a thousand. */
+/** The rows of a plan, made beside whoever writes them. Rejected ones go to `rejectedTo` when there are more than a thousand, as many as a file takes. */
 export function rowSourceOf(
   plan: FilePlan,
   options: { readonly rejectedTo?: string } & Pick<RowSource, 'signal' | 'onProgress'> = {},
