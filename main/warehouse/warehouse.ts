@@ -1,6 +1,7 @@
 import type { Work } from '../../shared/domain/job.ts';
 import type { RelationName } from '../../shared/domain/relation.ts';
 import type { Result } from '../../shared/errors/failure.ts';
+import type { Builds } from './builds.ts';
 import type { Loads } from './loads.ts';
 import type { Rows, Store } from './store.ts';
 
@@ -35,6 +36,7 @@ export interface ConsoleRequest {
 export interface Warehouse {
   readonly store: Store;
   readonly loads: Loads;
+  readonly builds: Builds;
   readonly opened: OpenReport;
   /** SQLite only: a temporary name, quick_check, fsync, rename; then 7 daily and 4 weekly are kept. */
   backup(work?: Work): Promise<Result<BackupEntry>>;

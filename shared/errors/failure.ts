@@ -7,6 +7,7 @@ import * as z from 'zod';
 export const FAILURE_CODES = [
   'BAD_INPUT',
   'CANCELLED',
+  'CHECK_FAILED',
   'DISCONNECTED',
   'DISK_FULL',
   'FILE_DUPLICATE',
@@ -19,7 +20,10 @@ export const FAILURE_CODES = [
   'JOB_NOT_FOUND',
   'LINK_REFUSED',
   'LOAD_REFUSED',
+  'MODEL_FAILED',
+  'MODEL_INVALID',
   'PORT_TAKEN',
+  'PROJECT_INVALID',
   'ROWS_TOO_MANY',
   'SECRET_NOT_FOUND',
   'SQL_FAILED',

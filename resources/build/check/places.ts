@@ -10,7 +10,13 @@ export interface Place {
 }
 
 /** The warehouse as others see it: its types, never an adapter or a driver. */
-const PORT = ['main/warehouse/store.ts', 'main/warehouse/loads.ts', 'main/warehouse/warehouse.ts'];
+const PORT = [
+  'main/warehouse/store.ts',
+  'main/warehouse/builds.ts',
+  'main/warehouse/loads.ts',
+  'main/warehouse/warehouse.ts',
+  'main/warehouse/internalTable.ts',
+];
 
 function domain(name: string, ...more: string[]): Place {
   const place = `main/${name}`;
