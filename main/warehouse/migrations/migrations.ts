@@ -1,6 +1,7 @@
 import { baseline } from './0001-baseline.ts';
 import { triedPairs } from './0002-tried-pairs.ts';
+import { builds } from './0003-builds.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs];
+export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds];
