@@ -105,3 +105,7 @@ describe('selectNodes', () => {
     expect(selectNodes({ select: ['nothing'] }, from).warnings).toEqual(['Nothing answers to fqn:nothing.']);
   });
 });
+
+it('takes exactly the ids that are named and there, with no check beside them', () => {
+  expect(ids({ ids: ['b', 'gone', 'a', 'b'], select: ['other'] })).toEqual(['a', 'b']);
+});

@@ -13,6 +13,8 @@ export interface SelectionRequest {
   readonly excludeResourceTypes?: readonly ResourceType[];
   /** Default: eager. */
   readonly indirect?: IndirectSelection;
+  /** Exactly these unique ids, as far as they are there: a retry, or nodes picked by hand. Nothing else counts then. */
+  readonly ids?: readonly string[];
 }
 
 /** What a selection is made from: the enabled nodes and how they hang together. */
@@ -41,6 +43,10 @@ interface Chosen {
 export function selectNodes(request: SelectionRequest, from: Selectable): Selection {
   const faults: string[] = [];
   const warnings: string[] = [];
+  if (request.ids !== undefined) {
+    const there = new Set(request.ids.filter((id) => from.nodes.has(id)));
+    return { ids: [...there].sort(), faults, warnings };
+  }
   const indirect = request.indirect ?? 'eager';
   const spec = specOf(request, from, faults);
   if (spec === null) return { ids: [], faults, warnings };
