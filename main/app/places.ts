@@ -9,6 +9,10 @@ export interface Places {
   /** Where the person keeps documents. */
   readonly userFolder: string;
   readonly templates: string;
+  /** Leadline's own macros, one folder a package. */
+  readonly macros: string;
+  /** What the `env_var` of a project may tell. */
+  readonly told: Readonly<Record<string, string>>;
   readonly pages: string;
   readonly version: string;
 }
@@ -25,6 +29,8 @@ export function findPlaces(root: string, env: NodeJS.ProcessEnv = process.env): 
     home: env['LEADLINE_HOME'] ? resolve(env['LEADLINE_HOME']) : defaultHome(env),
     userFolder: homedir(),
     templates: join(root, 'resources', 'templates'),
+    macros: join(root, 'resources', 'macros'),
+    told: toldTo(env),
     pages: join(root, 'out', 'renderer'),
     version: about.version,
   };
@@ -35,4 +41,10 @@ function defaultHome(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32')
     return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Leadline');
   return join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'leadline');
+}
+
+/** Variables meant for dbt; a password that happens to be in the environment stays out of compiled SQL and records. */
+function toldTo(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const told = Object.entries(env).filter(([name]) => /^DBT_(?!ENV_SECRET)/.test(name));
+  return Object.fromEntries(told.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

@@ -20,6 +20,7 @@ import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
 import { createFileLoads } from './fileLoads.ts';
 import { loadFiles } from './loadFiles.ts';
+import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
 import type { Places } from './places.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
@@ -94,6 +95,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     log: log.scope('warehouse'),
   });
   const files = createFileLoads({ warehouse, userFolder: places.userFolder, loadFiles });
+  const models = createWorkspaceModels({
+    current: workspaces.current,
+    warehouse,
+    macros: places.macros,
+    env: places.told,
+    clock,
+  });
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
   let hold: Hold | undefined;
@@ -115,6 +123,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     host,
     jobs,
     log,
+    models,
     settings,
     vault,
     warehouse,

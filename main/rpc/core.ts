@@ -1,6 +1,7 @@
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { JobId } from '../../shared/domain/job.ts';
 import type { FileLoads } from '../app/fileLoads.ts';
+import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
 import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
@@ -15,6 +16,7 @@ export interface Core {
   readonly host: Host;
   readonly jobs: Jobs;
   readonly log: Log;
+  readonly models: WorkspaceModels;
   readonly settings: SettingsStore;
   readonly vault: Vault;
   readonly warehouse: WorkspaceWarehouse;

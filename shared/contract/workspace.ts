@@ -16,6 +16,8 @@ export const WorkspaceConfig = z.object({
   zone: Zone,
   currency: Currency,
   layers: z.array(Layer).min(1),
+  /** How many models are made at once on Postgres; SQLite has one writer. */
+  threads: z.number().int().min(1).max(32).optional(),
 });
 export type WorkspaceConfig = z.infer<typeof WorkspaceConfig>;
 
