@@ -1,10 +1,10 @@
 import type { Value } from '../../../jinja/value.ts';
 import type { Outcome } from '../memory.ts';
-import { isPlainList, type Plain, type PlainMap } from '../plain.ts';
-import { createProblemList, type Place } from '../problem.ts';
+import type { PlainMap } from '../plain.ts';
+import { createProblemList } from '../problem.ts';
 import type { DeclaredTest } from '../properties/declaredTest.ts';
-import { type Capture, type CaptureFault, createCapture, isFault } from '../render/capture.ts';
-import { toValue } from '../render/values.ts';
+import { type Capture, createCapture, isFault } from '../render/capture.ts';
+import { testArgument } from '../render/testArgument.ts';
 import type { Assembly } from './assembly.ts';
 import type { Declared } from './propertyFiles.ts';
 
@@ -53,7 +53,9 @@ async function runTest(
   const { problems, registry, options } = assembly;
   const named = new Map<string, Value>();
   for (const [key, value] of Object.entries(kwargs)) {
-    const made = await argument(value, key, capture, place);
+    const made = await testArgument(value, key, (code) =>
+      capture.outputs(code, { ...place, line: 1, column: 1 }),
+    );
     if (isFault(made)) {
       problems.error(
         place,
@@ -92,33 +94,4 @@ async function runTest(
     'Correct its arguments here, or the macro.',
     [uniqueId],
   );
-}
-
-/** Text that looks like a call is one: `to: ref('customers')`. A column's name is always text. */
-async function argument(
-  value: Plain,
-  key: string,
-  capture: Capture,
-  at: Place,
-): Promise<Value | CaptureFault> {
-  if (typeof value === 'string') {
-    if (key === 'column_name') return value;
-    const call = /^\s*(env_var|ref|var|source|doc)\s*\(.+\)\s*$/s.test(value);
-    const code = call ? `{{ ${value} }}` : value;
-    if (!code.includes('{{') && !code.includes('{%')) return value;
-    const outputs = await capture.outputs(code, { ...at, line: 1, column: 1 });
-    if (isFault(outputs)) return outputs;
-    const [only] = outputs;
-    return outputs.length === 1 && only !== undefined ? only : outputs.map(String).join('');
-  }
-  if (isPlainList(value)) {
-    const list: Value[] = [];
-    for (const one of value) {
-      const made = await argument(one, '', capture, at);
-      if (isFault(made)) return made;
-      list.push(made);
-    }
-    return list;
-  }
-  return toValue(value);
 }

@@ -12,7 +12,7 @@ import { type ProjectPackage, readPackages } from '../packages.ts';
 import { canonicalText, type PlainMap } from '../plain.ts';
 import type { ProblemList } from '../problem.ts';
 import type { CaptureSetting } from '../render/capture.ts';
-import { commonNames } from '../render/commonNames.ts';
+import { commonFor, targetMap } from '../render/commonFor.ts';
 import { createMacroTemplates, type MacroTemplates } from '../render/scope.ts';
 import type { Assembly } from './assembly.ts';
 import { createDescriptions } from './descriptions.ts';
@@ -102,40 +102,6 @@ function surroundingsOf(
     .update(canonicalText(root.dispatch.map((rule) => [rule.namespace, rule.searchOrder])))
     .update(canonicalText(macros.map((macro) => macro.uniqueId)))
     .digest('hex');
-}
-
-function commonFor(
-  projectName: string,
-  packageName: string,
-  vars: PlainMap,
-  options: ProjectOptions,
-  told: { onVar?: (name: string) => void; onEnv?: (name: string) => void } = {},
-) {
-  return commonNames({
-    projectName,
-    packageName,
-    vars,
-    target: targetMap(options),
-    flags: options.flags ?? {},
-    env: options.env ?? {},
-    ...told,
-    ...(options.say === undefined ? {} : { say: options.say }),
-  });
-}
-
-export function targetMap({ target }: ProjectOptions): PlainMap {
-  const { name, schema, database, type, more } = target;
-  return {
-    name,
-    target_name: name,
-    profile_name: name,
-    schema,
-    database,
-    dbname: database,
-    type,
-    threads: 1n,
-    ...more,
-  };
 }
 
 async function packageMacros(

@@ -11,6 +11,7 @@ import type {
   TestNode,
 } from '../nodes.ts';
 import { isPlainMap, type Plain, type PlainMap, pythonText } from '../plain.ts';
+import type { Place } from '../problem.ts';
 import type { CaptureFault } from '../render/capture.ts';
 import { shortened } from '../tests/testName.ts';
 import { type Assembly, isEnabled, resolveConfig } from './assembly.ts';
@@ -111,7 +112,7 @@ function assemble(
     captured,
     ...described,
   };
-  const code = { rawCode: draft.code.trim(), codeAt: draft.codeAt };
+  const code = { rawCode: draft.code.trim(), codeAt: afterSpace(draft) };
   const materialized = pythonText(config['materialized'] ?? null);
   const lies = materialized === 'ephemeral' ? null : relation;
   switch (draft.kind) {
@@ -142,6 +143,14 @@ function assemble(
         relation: relation ?? { database: '', schema: '', identifier: draft.name },
       };
   }
+}
+
+/** Where code begins once the space before it is taken away. */
+function afterSpace({ code, codeAt }: Draft): Place {
+  const space = code.slice(0, code.length - code.trimStart().length);
+  const lines = space.split('\n');
+  const column = (lines.at(-1)?.length ?? 0) + (lines.length === 1 ? codeAt.column : 1);
+  return { ...codeAt, line: codeAt.line + lines.length - 1, column };
 }
 
 export function severityOf(config: PlainMap): 'error' | 'warn' {

@@ -1,17 +1,18 @@
 import { Dict } from '../../../jinja/dict.ts';
 import type { Environment, Names } from '../../../jinja/jinja.ts';
-import { Fault, TemplateError } from '../../../jinja/templateError.ts';
-import { Callable, type CallSite, type Value } from '../../../jinja/value.ts';
+import { TemplateError } from '../../../jinja/templateError.ts';
+import { Callable, type Value } from '../../../jinja/value.ts';
 import type { MacroRegistry } from '../macros/registry.ts';
 import type { Captured, MacroInfo, RefCall, RelationPlace, SourceCall } from '../nodes.ts';
 import type { PlainMap } from '../plain.ts';
 import type { Place } from '../problem.ts';
 import { Namespace } from './callable.ts';
+import { dispatcher, readRef, readSource } from './calls.ts';
 import { ConfigCall } from './configCall.ts';
 import { firstPassAdapter, firstPassNames } from './firstPass.ts';
 import { RelationValue } from './relation.ts';
 import { createScope, type MacroTemplates, placed } from './scope.ts';
-import { toPlain, toValue } from './values.ts';
+import { toValue } from './values.ts';
 
 /** What is the same for every template of a package. */
 export interface CaptureSetting {
@@ -73,20 +74,15 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
   const env = new Set<string>();
   const config = new ConfigCall(request.base);
 
-  const ref = new Callable('ref', ({ positional, named }, site) => {
-    const call = refCall(positional, named, site);
+  const ref = new Callable('ref', (args, site) => {
+    const call = readRef(args, site);
     refs.push(call);
     return new RelationValue({ ...target, identifier: call.name });
   });
-  const source = new Callable('source', ({ positional, named }, site) => {
-    const [from, table] = [
-      positional[0] ?? named.get('source_name'),
-      positional[1] ?? named.get('table_name'),
-    ];
-    if (typeof from !== 'string' || typeof table !== 'string')
-      throw new Fault('CompilationError', "source() takes two texts: source('shop', 'orders')");
-    sources.push({ source: from, table, place: placeOfSite(site, 'source') });
-    return new RelationValue({ ...target, schema: from, identifier: table });
+  const source = new Callable('source', (args, site) => {
+    const call = readSource(args, site);
+    sources.push(call);
+    return new RelationValue({ ...target, schema: call.source, identifier: call.table });
   });
 
   const own: Record<string, Value> = {
@@ -107,16 +103,12 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
     model: toValue(request.facts),
     builtins: Dict.of({ ref, source, config }),
   };
-  const dispatch = new Callable('dispatch', ({ positional, named }) => {
-    const name = toPlain(positional[0] ?? named.get('macro_name') ?? null);
-    const namespace = toPlain(positional[1] ?? named.get('macro_namespace') ?? null);
-    if (typeof name !== 'string')
-      throw new Fault(
-        'CompilationError',
-        "dispatch takes a macro's name: adapter.dispatch('name', 'package')",
-      );
-    return dispatched(name, typeof namespace === 'string' ? namespace : null);
-  });
+  const dispatch = dispatcher(
+    registry,
+    packageName,
+    (macro) => scope.callable(macro),
+    (name, namespace) => (namespace === 'dbt' ? new Callable(name, () => '') : undefined),
+  );
   own['adapter'] = firstPassAdapter(target, dispatch);
   own['context'] = new Namespace('context', (name) => scope.context.get(name));
 
@@ -129,13 +121,6 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
     onMacro: (macro) => macros.add(macro.uniqueId),
     missingBuiltIn: (name) => own[name] ?? new Callable(name, () => ''),
   });
-  const dispatched = (name: string, namespace: string | null): Value => {
-    const { macro, tried } = registry.dispatch(name, namespace, packageName);
-    if (macro !== null) return scope.callable(macro);
-    if (namespace === 'dbt') return new Callable(name, () => '');
-    throw new Fault('CompilationError', `No macro answers to ${name}: looked for ${tried.join(', ')}`);
-  };
-
   const guarded = async <T>(at: Place, work: () => Promise<T>): Promise<T | CaptureFault> => {
     try {
       return await work();
@@ -174,22 +159,3 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
 
 /** The template name an error carries when the host itself called a macro. */
 const CALLED_BY_HOST = '<host>';
-
-/** Where the name of the called function begins; the interpreter places a call at its bracket. */
-function placeOfSite(site: CallSite, name: string): Place {
-  return { file: site.template, line: site.line, column: Math.max(1, site.column - name.length) };
-}
-
-function refCall(positional: readonly Value[], named: ReadonlyMap<string, Value>, site: CallSite): RefCall {
-  const texts = positional.map(toPlain);
-  const version = toPlain(named.get('version') ?? named.get('v') ?? null);
-  const [first, second] = texts;
-  if (typeof first !== 'string' || texts.length > 2 || (texts.length === 2 && typeof second !== 'string'))
-    throw new Fault('CompilationError', "ref() takes a name, or a package and a name: ref('orders')");
-  return {
-    name: typeof second === 'string' ? second : first,
-    place: placeOfSite(site, 'ref'),
-    ...(typeof second === 'string' ? { packageName: first } : {}),
-    ...(version === null ? {} : { version: String(version) }),
-  };
-}

@@ -3,7 +3,14 @@ import { HostObject, type Value } from '../../../jinja/value.ts';
 import type { RelationPlace } from '../nodes.ts';
 import { fn } from './callable.ts';
 
-type Part = 'database' | 'schema' | 'identifier';
+export type Part = 'database' | 'schema' | 'identifier';
+/** How a relation is written into SQL: only the parts included, those quoted in quotes. */
+export type RelationPrinter = (
+  place: RelationPlace,
+  included: ReadonlySet<Part>,
+  quoted: ReadonlySet<Part>,
+) => string;
+
 const PARTS: readonly Part[] = ['database', 'schema', 'identifier'];
 
 /** A relation as templates handle it: it prints as the quoted name, and can be asked for or rid of its parts. */
@@ -14,6 +21,7 @@ export class RelationValue extends HostObject {
   private readonly included: ReadonlySet<Part>;
   private readonly quoted: ReadonlySet<Part>;
   private readonly more: (name: string) => Value | undefined;
+  private readonly printer: RelationPrinter;
 
   constructor(
     place: RelationPlace,
@@ -23,6 +31,8 @@ export class RelationValue extends HostObject {
       readonly quoted?: ReadonlySet<Part>;
       /** Attributes only the second pass has, such as `is_hypertable`. */
       readonly more?: (name: string) => Value | undefined;
+      /** Where it lies at the moment it is printed may differ from its parts. */
+      readonly printer?: RelationPrinter;
     } = {},
   ) {
     super();
@@ -31,6 +41,7 @@ export class RelationValue extends HostObject {
     this.included = options.included ?? new Set(PARTS.filter((part) => place[part] !== ''));
     this.quoted = options.quoted ?? new Set(PARTS);
     this.more = options.more ?? (() => undefined);
+    this.printer = options.printer ?? writeParts;
   }
 
   attribute(name: string): Value | undefined {
@@ -80,11 +91,7 @@ export class RelationValue extends HostObject {
   }
 
   override text(): string {
-    return PARTS.filter((part) => this.included.has(part))
-      .map((part) =>
-        this.quoted.has(part) ? `"${this.place[part].replaceAll('"', '""')}"` : this.place[part],
-      )
-      .join('.');
+    return this.printer(this.place, this.included, this.quoted);
   }
 
   override repr(): string {
@@ -100,7 +107,7 @@ export class RelationValue extends HostObject {
   }
 
   private with(place: RelationPlace, kind: string | null, included = this.included, quoted = this.quoted) {
-    return new RelationValue(place, { kind, included, quoted, more: this.more });
+    return new RelationValue(place, { kind, included, quoted, more: this.more, printer: this.printer });
   }
 
   private changed(which: 'quote' | 'include', values: readonly Value[]): RelationValue {
@@ -136,3 +143,8 @@ export class RelationValue extends HostObject {
     );
   }
 }
+
+export const writeParts: RelationPrinter = (place, included, quoted) =>
+  PARTS.filter((part) => included.has(part))
+    .map((part) => (quoted.has(part) ? `"${place[part].replaceAll('"', '""')}"` : place[part]))
+    .join('.');
