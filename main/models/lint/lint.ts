@@ -1,0 +1,97 @@
+import type { Place } from '../project/problem.ts';
+import { maskTemplate } from '../sql/maskTemplate.ts';
+import type { SqlParser } from '../sql/parser.ts';
+import { positionAt } from '../sql/position.ts';
+import { locationOf, walk } from '../sql/tree.ts';
+import { casts } from './casts.ts';
+import { functions } from './functions.ts';
+import { operators } from './operators.ts';
+import type { Difference, Rule, Seen } from './rule.ts';
+import { shapes } from './shapes.ts';
+
+const RULES: readonly Rule[] = [casts, operators, functions, shapes];
+
+export interface Finding {
+  readonly place: Place;
+  readonly construct: string;
+  readonly difference: Difference;
+  readonly why: string;
+  readonly instead: string;
+}
+
+export interface Linted {
+  readonly findings: readonly Finding[];
+  /** Null: all was read. Else why some of it could not be. */
+  readonly unread: string | null;
+}
+
+/**
+ * What in a model's SQL the two engines don't answer alike. It reads what the author wrote, not what macros made of it:
+ * those differ by engine on purpose. Where a template is no SQL even with its tags taken out, `compiled` is read, and a
+ * finding is placed at the line of the template that holds the same text, else at its first.
+ */
+export function lint(
+  parser: SqlParser,
+  template: { readonly text: string; readonly at: Place },
+  compiled?: string,
+): Linted {
+  const masked = maskTemplate(template.text);
+  const fromTemplate = masked === null ? null : look(parser, masked);
+  if (fromTemplate?.ok) {
+    const findings = fromTemplate.seen.map((one) =>
+      finding(one, positionAt(template.text, one.location, template.at)),
+    );
+    return { findings, unread: null };
+  }
+  const fromCompiled = compiled === undefined ? null : look(parser, compiled);
+  if (fromCompiled?.ok && compiled !== undefined)
+    return {
+      findings: fromCompiled.seen.map((one) => finding(one, placeOf(compiled, one.location, template))),
+      unread: null,
+    };
+  const why =
+    fromCompiled?.ok === false
+      ? fromCompiled.message
+      : fromTemplate?.ok === false
+        ? fromTemplate.message
+        : 'a tag is never closed';
+  return { findings: [], unread: why };
+}
+
+type Looked =
+  | { readonly ok: true; readonly seen: readonly Seen[] }
+  | { readonly ok: false; readonly message: string };
+
+function look(parser: SqlParser, sql: string): Looked {
+  const parsed = parser.parse(sql);
+  if (!parsed.ok) return { ok: false, message: parsed.fault.message };
+  const found: Seen[] = [];
+  walk(parsed.statements, (kind, node, above) => {
+    const wordAt = (one: typeof node) =>
+      sql
+        .slice(parsed.offsetOf(Math.max(0, locationOf(one))))
+        .slice(0, 24)
+        .toLowerCase();
+    for (const rule of RULES) {
+      const seen = rule({ kind, node, above, wordAt });
+      if (seen !== null) found.push({ ...seen, location: parsed.offsetOf(Math.max(0, seen.location)) });
+    }
+  });
+  return { ok: true, seen: found.sort((a, b) => a.location - b.location) };
+}
+
+function finding({ construct, difference, why, instead }: Seen, place: Place): Finding {
+  return { place, construct, difference, why, instead };
+}
+
+function placeOf(
+  compiled: string,
+  offset: number,
+  template: { readonly text: string; readonly at: Place },
+): Place {
+  const from = compiled.lastIndexOf('\n', offset - 1) + 1;
+  const to = compiled.indexOf('\n', offset);
+  const line = compiled.slice(from, to < 0 ? undefined : to).trim();
+  const found = line === '' ? -1 : template.text.indexOf(line);
+  return positionAt(template.text, Math.max(0, found), template.at);
+}
