@@ -24,9 +24,12 @@ export interface Made {
   readonly published: Published;
   /** Scratch that must live until the publication is over. */
   readonly scratch?: readonly BuildPlace[];
+  /** Run in the publishing transaction once the target is there: grants on a view made anew. */
+  readonly statements?: readonly string[];
 }
 
+/** What a carry-out tells: a result without what its caller knows. */
+export type Told = Omit<NodeResult, 'id' | 'kind' | 'startedAt' | 'milliseconds'>;
+
 /** Makes a node, or asks what it asks; never throws for what a project or a database did. Times are the caller's. */
-export type CarryOut<Node extends ProjectNode> = (
-  run: NodeRun<Node>,
-) => Promise<Omit<NodeResult, 'id' | 'kind' | 'startedAt' | 'milliseconds'>>;
+export type CarryOut<Node extends ProjectNode> = (run: NodeRun<Node>) => Promise<Told>;
