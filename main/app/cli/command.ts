@@ -30,5 +30,7 @@ export interface Command {
   /** How many words it takes, least and most. */
   readonly words: readonly [number, number];
   readonly options?: ParseArgsOptionsConfig;
+  /** Rewrites the arguments before they are parsed, where a command's options aren't of the usual form. */
+  prepare?(args: readonly string[]): string[];
   run(call: Invocation): Promise<Result<Answer>>;
 }

@@ -1,10 +1,12 @@
 import { backupCommand } from './backup.ts';
+import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { initCommand } from './init.ts';
 import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
+import { modelsCommand } from './models.ts';
 import { restoreCommand } from './restore.ts';
 import { screenCommand } from './screen.ts';
 import { serveCommand } from './serve.ts';
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   loadCommand,
   tablesCommand,
   sqlCommand,
+  buildCommand,
+  modelsCommand,
   lagCommand,
   eventsCommand,
   screenCommand,

@@ -63,7 +63,7 @@ export async function runCommandLine(
 function parse(command: Command, args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: command.prepare?.(args) ?? [...args],
       options: { ...COMMON, ...command.options },
       allowPositionals: true,
       strict: true,

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { type SecretEntry, SecretName } from '../../../shared/contract/vault.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { dataFolder, ensureId } from '../../workspace/dataFolder.ts';
 import { readWorkspaceId } from '../../workspace/inspect.ts';
 import type { Answer, Command, Invocation } from './command.ts';
 import { withWorkbench } from './session.ts';
@@ -9,7 +11,7 @@ import { unlock } from './unlock.ts';
 export const vaultCommand: Command = {
   name: 'vault',
   summary: 'set, list and delete the secrets of a workspace',
-  usage: 'vault <set|list|delete|create|status> [name] [--workspace DIR]',
+  usage: 'vault <set|list|delete|create|status> [name] [--workspace DIR | --project DIR]',
   help: `
 Keeps the secrets of a workspace outside its files, in the system's keychain or behind a passphrase.
 
@@ -19,9 +21,12 @@ Keeps the secrets of a workspace outside its files, in the system's keychain or 
   vault create          makes a passphrase vault, for a machine without a keychain
   vault status          which backend holds the secrets, and why
 
+  --project DIR         the secrets of a dbt project outside a workspace, such as the address of its Postgres
+
 A locked passphrase vault asks for its passphrase first; from a pipe that is the first line.
 Names look like tiktok.api_key: lower-case letters, digits, dots, dashes and underscores.`,
   words: [1, 2],
+  options: { project: { type: 'string' } },
   async run(call) {
     const [action, name] = call.words;
     const wrong = misuse(action, name);
@@ -29,7 +34,7 @@ Names look like tiktok.api_key: lower-case letters, digits, dots, dashes and und
     return withWorkbench(async ({ vault }) => {
       if (action === 'status') return describe(vault);
       if (action === 'create') return create(vault, call);
-      const id = await readWorkspaceId(call.workspace);
+      const id = await idOf(call);
       if (!id.ok) return id;
       const unlocked = await unlock(vault, call);
       if (!unlocked.ok) return unlocked;
@@ -39,6 +44,12 @@ Names look like tiktok.api_key: lower-case letters, digits, dots, dashes and und
     });
   },
 };
+
+async function idOf({ options, workspace }: Invocation): Promise<Result<string>> {
+  if (typeof options['project'] !== 'string') return readWorkspaceId(workspace);
+  const data = await dataFolder(resolve(options['project']));
+  return data.ok ? ensureId(data.value) : data;
+}
 
 function misuse(action: string | undefined, name: string | undefined) {
   const named = action === 'set' || action === 'delete';

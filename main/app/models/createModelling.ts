@@ -1,7 +1,6 @@
 import type { Work } from '../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { BuildEvents, BuildReport } from '../../models/build/request.ts';
-import { runBuild } from '../../models/build/runBuild.ts';
 import { readBuiltInMacros } from '../../models/compile/builtInMacros.ts';
 import type { BuiltInMacros, ProjectTarget } from '../../models/project/options.ts';
 import type { Plain, PlainMap } from '../../models/project/plain.ts';
@@ -9,7 +8,6 @@ import { type Project, selectFrom } from '../../models/project/project.ts';
 import { createProjectReader } from '../../models/project/readProject.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { createQueue } from '../../workspace/queue.ts';
-import { compileNodes } from './compileNodes.ts';
 import { keepState, readState, stateAfter } from './keptState.ts';
 import { keepCommand, readCommand, toRetry } from './lastCommand.ts';
 import type { BuildOptions, Listing, ListOptions, Modelling, Reading } from './modelling.ts';
@@ -89,6 +87,8 @@ export function createModelling(options: ModellingOptions): Modelling {
     if (!project.ok) return project;
     const before = await readState(keptIn);
     const state = asked.state ?? before ?? undefined;
+    // All that carries nodes out: what only lists does without.
+    const { runBuild } = await import('../../models/build/runBuild.ts');
     const done = await runBuild({
       project: project.value,
       builds,
@@ -129,6 +129,7 @@ export function createModelling(options: ModellingOptions): Modelling {
       const selected = await select(asked);
       if (!selected.ok) return selected;
       const { project, listing } = selected.value;
+      const { compileNodes } = await import('./compileNodes.ts');
       return compileNodes({ project, nodes: listing.nodes, builds, clock, id: newId(), work });
     },
     build,
