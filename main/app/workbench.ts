@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
+import { machineZone } from '../../shared/domain/zone.ts';
 import { fail, ok, type Result } from '../../shared/errors/failure.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { writeBundle } from '../log/bundle.ts';
@@ -21,6 +22,8 @@ import { examine } from './doctor.ts';
 import { createFileLoads } from './fileLoads.ts';
 import { loadFiles } from './loadFiles.ts';
 import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
+import { createModelScreens } from './models/screens/modelScreens.ts';
+import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
 import type { Places } from './places.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
@@ -102,6 +105,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     env: places.told,
     clock,
   });
+  const folder = () => workspaces.current()?.path ?? null;
+  const zone = () => workspaces.current()?.config?.zone ?? machineZone();
+  const modelScreens = createModelScreens({ models, warehouse, folder, clock });
+  const qualityScreens = createQualityScreens({ models, warehouse, zone, clock });
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
   let hold: Hold | undefined;
@@ -123,7 +130,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     host,
     jobs,
     log,
+    modelScreens,
     models,
+    qualityScreens,
     settings,
     vault,
     warehouse,

@@ -1,6 +1,8 @@
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { JobId } from '../../shared/domain/job.ts';
 import type { FileLoads } from '../app/fileLoads.ts';
+import type { ModelScreens } from '../app/models/screens/modelScreens.ts';
+import type { QualityScreens } from '../app/models/screens/quality/qualityScreens.ts';
 import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
 import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -17,6 +19,8 @@ export interface Core {
   readonly jobs: Jobs;
   readonly log: Log;
   readonly models: WorkspaceModels;
+  readonly modelScreens: ModelScreens;
+  readonly qualityScreens: QualityScreens;
   readonly settings: SettingsStore;
   readonly vault: Vault;
   readonly warehouse: WorkspaceWarehouse;

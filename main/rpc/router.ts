@@ -3,6 +3,8 @@ import { filesCalls } from './calls/files.ts';
 import { hostCalls } from './calls/host.ts';
 import { jobsCalls } from './calls/jobs.ts';
 import { logCalls } from './calls/log.ts';
+import { modelsCalls } from './calls/models.ts';
+import { qualityCalls } from './calls/quality.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { warehouseCalls } from './calls/warehouse.ts';
@@ -16,6 +18,8 @@ export const router = os.router({
   host: hostCalls,
   jobs: jobsCalls,
   log: logCalls,
+  models: modelsCalls,
+  quality: qualityCalls,
   settings: settingsCalls,
   vault: vaultCalls,
   warehouse: warehouseCalls,

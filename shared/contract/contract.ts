@@ -4,12 +4,26 @@ import { files } from './files.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { log } from './log.ts';
+import { models } from './models.ts';
+import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 import { warehouse } from './warehouse.ts';
 import { workspace } from './workspace.ts';
 
 /** Everything a window, a script or a test can ask of the core. Each call is implemented once, in `main/rpc`. */
-export const contract = { app, files, host, jobs, log, settings, vault, warehouse, workspace };
+export const contract = {
+  app,
+  files,
+  host,
+  jobs,
+  log,
+  models,
+  quality,
+  settings,
+  vault,
+  warehouse,
+  workspace,
+};
 
 export type Client = ContractRouterClient<typeof contract>;

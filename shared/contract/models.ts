@@ -254,7 +254,9 @@ export const BuildEnd = z.object({
   /** Relations readers see anew, `staging.orders`. */
   published: z.array(z.string()),
   /** What was built and not published, and which check or node is the reason. */
-  keptBack: z.array(z.object({ id: NodeId, name: z.string(), because: z.string() })),
+  keptBack: z.array(
+    z.object({ id: NodeId, name: z.string(), because: z.object({ id: NodeId, name: z.string() }) }),
+  ),
   /** Why it ended without a result of its own: the project can't be read, another build holds the warehouse. */
   failure: Failure.nullable(),
 });
