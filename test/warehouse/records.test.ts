@@ -1,11 +1,12 @@
 import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresStore.ts';
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
 import { startPostgres } from './postgresServer.ts';
+import { describeProfile } from './profile.suite.ts';
 import { describeRecords } from './records.suite.ts';
 import { openStore } from './sqliteFolder.ts';
-import { must } from './store/bench.ts';
+import { must, type OpenStore } from './store/bench.ts';
 
-describeRecords('SQLite', async () => {
+const sqlite: OpenStore = async () => {
   const { store, remove } = await openStore();
   return {
     store,
@@ -14,9 +15,9 @@ describeRecords('SQLite', async () => {
       await remove();
     },
   };
-});
+};
 
-describeRecords('PostgreSQL', async () => {
+const postgres: OpenStore = async () => {
   const server = await startPostgres();
   const store = must(await openPostgresStore({ connection: await server.database(), log: quietLog() }));
   return {
@@ -26,4 +27,12 @@ describeRecords('PostgreSQL', async () => {
       await server.stop();
     },
   };
-});
+};
+
+for (const [name, open] of [
+  ['SQLite', sqlite],
+  ['PostgreSQL', postgres],
+] as const) {
+  describeRecords(name, open);
+  describeProfile(name, open);
+}
