@@ -16,7 +16,7 @@ import { Meter } from './run/meter.ts';
 import { Site } from './run/site.ts';
 import type { BlockNode, Statement } from './syntax/nodes.ts';
 import type { Parsed } from './syntax/parse.ts';
-import { Fault, TemplateError } from './templateError.ts';
+import { CALLED_FROM_OUTSIDE, Fault, TemplateError } from './templateError.ts';
 import { Callable, type Value } from './value.ts';
 
 const START = { line: 1, column: 1 };
@@ -35,7 +35,7 @@ export async function callFromOutside(
   const root = new Scope({ get: () => undefined });
   const inheritance: Inheritance = { blocks: new Map(), root };
   const run = startRun(engine);
-  const template = 'call from outside';
+  const template = CALLED_FROM_OUTSIDE;
   const frame: Frame = {
     run,
     template,

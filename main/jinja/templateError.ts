@@ -6,6 +6,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** What an error names as its template when a macro was called from outside of any. */
+export const CALLED_FROM_OUTSIDE = 'call from outside';
+
 /** Something went wrong that has no place yet: the interpreter adds where. `type` is the class Python would raise. */
 export class Fault extends Error {
   readonly type: string;

@@ -206,6 +206,8 @@ export abstract class HostObject {
   length?(): number;
   contains?(value: Value): boolean;
   isTrue?(): boolean;
+  /** For what takes any number: the filters int, float, round and abs. */
+  number?(): number;
   /** What printing gives. */
   text?(): string;
   /** What printing a list of it gives. */

@@ -1,6 +1,6 @@
 import { Dict } from '../../../jinja/dict.ts';
 import type { Environment, Names } from '../../../jinja/jinja.ts';
-import { TemplateError } from '../../../jinja/templateError.ts';
+import { CALLED_FROM_OUTSIDE, TemplateError } from '../../../jinja/templateError.ts';
 import { Callable, type Value } from '../../../jinja/value.ts';
 import type { MacroRegistry } from '../macros/registry.ts';
 import type { Captured, MacroInfo, RefCall, RelationPlace, SourceCall } from '../nodes.ts';
@@ -126,7 +126,7 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
       return await work();
     } catch (thrown) {
       if (!(thrown instanceof TemplateError)) throw thrown;
-      const known = thrown.template !== '' && thrown.template !== CALLED_BY_HOST;
+      const known = thrown.template !== '' && thrown.template !== CALLED_FROM_OUTSIDE;
       const place = known ? { file: thrown.template, line: thrown.line, column: thrown.column } : at;
       return new CaptureFault(place, thrown.message);
     }
@@ -156,6 +156,3 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
     }),
   };
 }
-
-/** The template name an error carries when the host itself called a macro. */
-const CALLED_BY_HOST = '<host>';

@@ -75,9 +75,14 @@ export class ConfigCall extends HostObject {
     }
   }
 
+  /** Everything that is set by now. */
+  protected get all(): PlainMap {
+    return mergeConfig(this.base, this.set);
+  }
+
   private find(key: Value): Plain | undefined {
     const name = String(toPlain(key));
-    const merged = mergeConfig(this.base, this.set);
+    const merged = this.all;
     return merged[name] ?? merged[name.replaceAll('_', '-')];
   }
 }

@@ -48,6 +48,8 @@ export interface ScopeOptions {
   readonly names: Names;
   /** Told each time a macro is called. */
   readonly onMacro?: (macro: MacroInfo) => void;
+  /** Comes before every macro and name; `packageName` is null for a bare name. */
+  readonly instead?: (packageName: string | null, name: string) => Value | undefined;
   /** Answers for a missing macro of the built-in packages. */
   readonly missingBuiltIn?: (name: string) => Value | undefined;
 }
@@ -60,7 +62,7 @@ export interface Scope {
 
 /** What one rendering sees: macros in dbt's order, package names, then the names handed in. */
 export function createScope(options: ScopeOptions): Scope {
-  const { registry, templates, packageName, names, onMacro, missingBuiltIn } = options;
+  const { registry, templates, packageName, names, onMacro, missingBuiltIn, instead } = options;
   const callables = new Map<string, Callable>();
   const found = new Map<string, Value | undefined>();
 
@@ -92,12 +94,16 @@ export function createScope(options: ScopeOptions): Scope {
 
   const namespace = (name: string) =>
     new Namespace(`package ${name}`, (inner) => {
+      const other = instead?.(name, inner);
+      if (other !== undefined) return other;
       const macro = registry.findIn(name, inner);
       if (macro !== null) return callable(macro);
       return name === 'dbt' ? missingBuiltIn?.(inner) : undefined;
     });
 
   const resolve = (name: string): Value | undefined => {
+    const other = instead?.(null, name);
+    if (other !== undefined) return other;
     const macro = registry.find(name, packageName);
     if (macro !== null && macro.kind !== 'materialization') return callable(macro);
     const own = names.get(name);

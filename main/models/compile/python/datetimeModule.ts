@@ -1,0 +1,166 @@
+import { bind } from '../../../jinja/parameters.ts';
+import { Fault } from '../../../jinja/templateError.ts';
+import { type Arguments, HostObject, type Value } from '../../../jinja/value.ts';
+import { fn, Namespace } from '../../project/render/callable.ts';
+import { type Micros, microsOf } from './calendar.ts';
+import { ClockTime } from './clockTime.ts';
+import { Day } from './day.ts';
+import { Duration, newDuration, numberOf } from './duration.ts';
+import { readDay, readMoment } from './isoText.ts';
+import { Moment } from './moment.ts';
+import { strptime } from './strptime.ts';
+import { fixedZone, namedZone, UTC, Zone } from './zone.ts';
+
+/** A class of Python: called it makes one, its attributes make others. */
+class Maker extends HostObject {
+  readonly typeName = 'type';
+  private readonly make: (args: Arguments) => Value;
+  private readonly find: (name: string) => Value | undefined;
+
+  constructor(make: (args: Arguments) => Value, find: (name: string) => Value | undefined) {
+    super();
+    this.make = make;
+    this.find = find;
+  }
+
+  attribute(name: string): Value | undefined {
+    return this.find(name);
+  }
+
+  override call(args: Arguments): Value {
+    return this.make(args);
+  }
+}
+
+/** `modules.datetime`. The present is the moment the command began: every template of a build sees one clock. */
+export function datetimeModule(now: Date): Namespace {
+  const datetime = datetimeType(now);
+  const date = dateType(now);
+  const timezone = new Maker(
+    (args) => {
+      const [ahead = null] = bind('timezone', ['offset', ['name', null]], args);
+      if (!(ahead instanceof Duration)) throw new Fault('TypeError', 'timezone() takes a timedelta');
+      return fixedZone(ahead.micros);
+    },
+    (name) => (name === 'utc' ? UTC : undefined),
+  );
+  return new Namespace('module datetime', (name) => {
+    switch (name) {
+      case 'datetime':
+        return datetime;
+      case 'date':
+        return date;
+      case 'timedelta':
+        return newDuration;
+      case 'time':
+        return newTime;
+      case 'timezone':
+        return timezone;
+      case 'UTC':
+        return UTC;
+      default:
+        return undefined;
+    }
+  });
+}
+
+export function pytzModule(): Namespace {
+  return new Namespace('module pytz', (name) => {
+    if (name === 'utc' || name === 'UTC') return UTC;
+    return name === 'timezone' ? fn(name, ['zone'], ([zone = '']) => namedZone(String(zone))) : undefined;
+  });
+}
+
+const CLOCK = [
+  ['hour', 0],
+  ['minute', 0],
+  ['second', 0],
+  ['microsecond', 0],
+  ['tzinfo', null],
+] as const;
+
+const newTime = fn('time', CLOCK, (values) => {
+  const [hour = 0, minute = 0, second = 0, micro = 0] = values.map((value) => numberOf(value) ?? 0);
+  return new ClockTime(microsOf(0, hour, minute, second, micro));
+});
+
+function datetimeType(now: Date): Maker {
+  const zoneOf = (value: Value): Zone | null => (value instanceof Zone ? value : null);
+  const fromSeconds = (value: Value, zone: Zone | null) => {
+    const seconds = numberOf(value);
+    if (seconds === undefined) throw new Fault('TypeError', 'fromtimestamp() takes seconds since 1970');
+    const micros: Micros = BigInt(Math.round(seconds * 1e6));
+    return Moment.at(micros, zone);
+  };
+  return new Maker(
+    (args) => Moment.of(bind('datetime', ['year', 'month', 'day', ...CLOCK], args)),
+    (name) => {
+      switch (name) {
+        case 'now':
+        case 'today':
+          return fn(name, [['tz', null]], ([zone = null]) => Moment.ofDate(now, zoneOf(zone)));
+        case 'utcnow':
+          return fn(name, [], () => Moment.ofDate(now, null));
+        case 'strptime':
+          return fn(name, ['date_string', 'format'], ([text = '', format = '']) => {
+            const { wall, ahead } = strptime(String(text), String(format));
+            return new Moment(wall, ahead === null ? null : fixedZone(ahead));
+          });
+        case 'strftime':
+          return fn(name, ['datetime', 'format'], ([moment = null, format = ''], site) => {
+            const method = moment instanceof HostObject ? moment.attribute('strftime') : undefined;
+            if (method === undefined || method instanceof Promise)
+              throw new Fault('TypeError', 'strftime() takes a datetime and a format');
+            return site.call(method, [format]);
+          });
+        case 'fromisoformat':
+          return fn(name, ['date_string'], ([text = '']) => {
+            const read = readMoment(String(text));
+            if (read === null) throw new Fault('ValueError', `Invalid isoformat string: '${String(text)}'`);
+            return read;
+          });
+        case 'fromtimestamp':
+          return fn(name, ['timestamp', ['tz', null]], ([seconds = 0, zone = null]) =>
+            fromSeconds(seconds, zoneOf(zone)),
+          );
+        case 'utcfromtimestamp':
+          return fn(name, ['timestamp'], ([seconds = 0]) => fromSeconds(seconds, null));
+        case 'combine':
+          return fn(name, ['date', 'time'], ([day = null, time = null]) => {
+            if (!(day instanceof Day) || !(time instanceof ClockTime))
+              throw new Fault('TypeError', 'combine() takes a date and a time');
+            return new Moment(microsOf(day.days) + time.micros, null);
+          });
+        case 'min':
+          return Moment.of([1, 1, 1]);
+        case 'max':
+          return Moment.of([9999, 12, 31, 23, 59, 59, 999_999]);
+        default:
+          return undefined;
+      }
+    },
+  );
+}
+
+function dateType(now: Date): Maker {
+  return new Maker(
+    (args) => {
+      const [year = null, month = null, day = null] = bind('date', ['year', 'month', 'day'], args);
+      return Day.of(year, month, day);
+    },
+    (name) => {
+      switch (name) {
+        case 'today':
+          return fn(name, [], () => new Day(Math.floor(now.getTime() / 86_400_000)));
+        case 'fromisoformat':
+          return fn(name, ['date_string'], ([text = '']) => {
+            const read = readDay(String(text));
+            if (read === null) throw new Fault('ValueError', `Invalid isoformat string: '${String(text)}'`);
+            return read;
+          });
+        default:
+          return undefined;
+      }
+    },
+  );
+}

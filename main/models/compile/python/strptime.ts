@@ -1,0 +1,90 @@
+import { Fault } from '../../../jinja/templateError.ts';
+import { daysOf, type Micros, microsOf, SECOND } from './calendar.ts';
+import { DAYS, MONTHS } from './strftime.ts';
+
+const names = (list: readonly string[]) => list.flatMap((name) => [name, name.slice(0, 3)]).join('|');
+
+const PATTERNS: Readonly<Record<string, string>> = {
+  Y: '\\d{4}',
+  y: '\\d{2}',
+  m: '\\d{1,2}',
+  d: '\\d{1,2}',
+  H: '\\d{1,2}',
+  I: '\\d{1,2}',
+  M: '\\d{1,2}',
+  S: '\\d{1,2}',
+  f: '\\d{1,6}',
+  j: '\\d{1,3}',
+  p: 'am|pm',
+  z: 'Z|[+-]\\d{2}:?\\d{2}(?::?\\d{2})?',
+  Z: 'utc|gmt',
+  a: names(DAYS),
+  A: names(DAYS),
+  b: names(MONTHS),
+  B: names(MONTHS),
+};
+const SHORTHANDS: Readonly<Record<string, string>> = {
+  F: '%Y-%m-%d',
+  T: '%H:%M:%S',
+  D: '%m/%d/%y',
+  R: '%H:%M',
+};
+
+export interface Read {
+  readonly wall: Micros;
+  readonly ahead: Micros | null;
+}
+
+/** Reads a moment as Python's `strptime` does. */
+export function strptime(text: string, format: string): Read {
+  const letters: string[] = [];
+  const full = format.replace(/%([FTDR])/g, (_, letter: string) => SHORTHANDS[letter] ?? '');
+  const pattern = full.replace(/%([a-zA-Z%])|\s+|[.*+?^${}()|[\]\\]/g, (found, letter?: string) => {
+    if (letter === '%') return '%';
+    if (letter === undefined) return /\s/.test(found) ? '\\s+' : `\\${found}`;
+    const part = PATTERNS[letter];
+    if (part === undefined)
+      throw new Fault('ValueError', `'${letter}' is a bad directive in format '${format}'`);
+    letters.push(letter);
+    return `(${part})`;
+  });
+  const found = new RegExp(`^${pattern}$`, 'i').exec(text);
+  if (found === null) throw new Fault('ValueError', `time data '${text}' does not match format '${format}'`);
+  const parts = new Map(letters.map((letter, at) => [letter, found[at + 1] ?? '']));
+  const number = (letter: string, other: number) => Number(parts.get(letter) ?? other);
+  const month = monthOf(parts.get('b') ?? parts.get('B')) ?? number('m', 1);
+  const short = parts.get('y');
+  const year = short === undefined ? number('Y', 1900) : Number(short) + (Number(short) < 69 ? 2000 : 1900);
+  const ordinal = parts.get('j');
+  const start = ordinal === undefined ? daysOf(year, month, number('d', 1)) : daysOf(year, 1, 1);
+  if (start === null) throw new Fault('ValueError', `day is out of range for month in '${text}'`);
+  const days = ordinal === undefined ? start : start + Number(ordinal) - 1;
+  const half = parts.get('p')?.toLowerCase();
+  const hour =
+    half === undefined ? number('H', number('I', 0)) : (number('I', 0) % 12) + (half === 'pm' ? 12 : 0);
+  const micro = Number((parts.get('f') ?? '').padEnd(6, '0'));
+  const minute = number('M', 0);
+  const second = number('S', 0);
+  if (hour > 23 || minute > 59 || second > 61)
+    throw new Fault('ValueError', `time data '${text}' does not match format '${format}'`);
+  return { wall: microsOf(days, hour, minute, second, micro), ahead: aheadOf(parts.get('z')) };
+}
+
+function monthOf(name: string | undefined): number | null {
+  if (name === undefined) return null;
+  const short = name.slice(0, 3).toLowerCase();
+  const at = MONTHS.findIndex((month) => month.slice(0, 3).toLowerCase() === short);
+  return at < 0 ? null : at + 1;
+}
+
+/** Of `+05:30`. */
+export function aheadOf(text: string | undefined): Micros | null {
+  if (text === undefined) return null;
+  if (text.toUpperCase() === 'Z') return 0n;
+  const digits = text.slice(1).replaceAll(':', '');
+  const seconds =
+    Number(digits.slice(0, 2)) * 3600 +
+    Number(digits.slice(2, 4) || 0) * 60 +
+    Number(digits.slice(4, 6) || 0);
+  return BigInt(text.startsWith('-') ? -seconds : seconds) * SECOND;
+}
