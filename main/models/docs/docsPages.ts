@@ -1,5 +1,5 @@
-import { type Html, html, prose } from './html.ts';
-import { STYLE } from './style.ts';
+import { type Html, html, prose } from '../pages/html.ts';
+import { STYLE } from '../pages/style.ts';
 
 export interface DocsColumn {
   readonly name: string;

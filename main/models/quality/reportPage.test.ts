@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { type Report, reportPage } from './reportPage.ts';
+
+const last = { build: 'b9', at: '2026-03-08T10:00:00Z' };
+const failing: Report['speaking'][number] = {
+  check: {
+    id: 'test.shop.x',
+    name: 'not_null_orders_id',
+    kind: 'not_null',
+    about: { id: 'model.shop.orders', name: 'orders' },
+    column: 'id',
+    layer: 'core',
+    severity: 'error',
+    status: 'fail',
+    failures: 12,
+    threshold: '!= 0',
+    message: 'Twelve rows <b>hold</b> no id.',
+    last,
+    firstSeen: { build: 'b7', at: '2026-03-06T10:00:00Z' },
+    lastGood: null,
+    acknowledged: { reason: 'known since the move', at: '2026-03-07', until: '2026-03-20' },
+  },
+  description: '',
+  place: null,
+  sql: 'select * from "core"."orders" where id is null',
+  history: [{ build: 'b9', at: last.at, status: 'fail', failures: 12, milliseconds: 3 }],
+  sample: { columns: ['id', 'name'], rows: Array.from({ length: 12 }, (_, i) => [null, `row ${i}`]) },
+  failuresIn: null,
+  upstream: [],
+  downstream: [],
+};
+const report: Report = {
+  project: 'shop',
+  madeAt: '2026-03-08',
+  grid: {
+    days: ['2026-03-07', '2026-03-08'],
+    layers: [
+      {
+        layer: 'core',
+        cells: [
+          { day: '2026-03-07', state: 'none', passed: 0, warned: 0, failed: 0, broken: 0 },
+          { day: '2026-03-08', state: 'failed', passed: 3, warned: 1, failed: 1, broken: 0 },
+        ],
+      },
+    ],
+  },
+  speaking: [failing],
+  quiet: [{ ...failing.check, name: 'unique_orders_id', status: 'pass', acknowledged: null }],
+  coverage: [
+    { id: 'a', name: 'orders', layer: 'core', columns: 3, unchecked: ['note'], whole: 0 },
+    { id: 'b', name: 'days', layer: 'core', columns: 1, unchecked: [], whole: 0 },
+  ],
+  bands: [
+    {
+      relation: 'raw.orders',
+      days: [{ day: '2026-03-08', rows: 5, low: 80, high: 120, outside: true }],
+      newestAt: last.at,
+      usualHours: 24,
+      sinceHours: 51.26,
+      late: true,
+    },
+  ],
+};
+
+describe('the report on quality', () => {
+  const page = reportPage(report);
+  const text = page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+
+  it('begins with what matters and says all of it', () => {
+    expect(text).toContain('1 of 2 checks speaks against what was built; 1 of them is acknowledged.');
+    expect(text).toContain('fail: 12 rows, held to != 0.');
+    expect(text).toContain('Fails since 2026-03-06T10:00:00Z Passed last never');
+    expect(text).toContain('10 of the 12 rows kept are shown.');
+    expect(text).toContain('known since the move, until 2026-03-20');
+    expect(text).toContain('51.3 24.0 late 2026-03-08: 5 rows, usual 80 to 120');
+    expect(text).toContain('orders 3 note');
+    expect(text).not.toContain('days 1');
+    expect(page).toContain('title="2026-03-08: 3 passed, 1 warned, 1 failed, 0 could not be asked"');
+  });
+
+  it('brings no markup in and asks nobody for anything', () => {
+    expect(page).toContain('&lt;b&gt;hold&lt;/b&gt;');
+    expect(page).not.toMatch(/<script|src=|href=/);
+  });
+
+  it('says what there is to say when all is well, and when nothing was asked', () => {
+    expect(reportPage({ ...report, speaking: [] })).toContain('The one check passes.');
+    expect(reportPage({ ...report, speaking: [], quiet: [] })).toContain('No check was ever asked.');
+  });
+});
