@@ -1,0 +1,171 @@
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { BuildPlace } from '../../../warehouse/builds.ts';
+import { samePlace } from '../../compile/relations.ts';
+import type { Compiled, Rendering } from '../../compile/rendering.ts';
+import type { ModelNode } from '../../project/nodes.ts';
+import type { PlainMap } from '../../project/plain.ts';
+import { contractFaults, contractOf } from '../carry/contract.ts';
+import { toldOf } from '../carry/failed.ts';
+import { makeAs, prepareMaking, toldOfMaking } from '../carry/making.ts';
+import { readHooks } from '../hooks/readHooks.ts';
+import { withHooks } from '../hooks/withHooks.ts';
+import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
+import { changeByCopy, indexStatement } from './changeByCopy.ts';
+import { changeByDelta, updatedColumns } from './changeByDelta.ts';
+import { type Gathered, gatherDelta } from './gatherDelta.ts';
+import { ask, askOne, dropInOrder } from './inOrder.ts';
+import { strategyMacro } from './overrides.ts';
+import { differs } from './schemaChange.ts';
+import { scratchOf } from './scratchOf.ts';
+import { type IncrementalSettings, readIncrementalSettings } from './settings.ts';
+import { keyColumns } from './uniqueKey.ts';
+import { guardsQuery } from './wholeCopy.ts';
+
+/**
+ * A model that adds to what is there, or replaces parts of it.
+ *
+ *   no table yet, a view in its place, full refresh → the table is made anew
+ *   otherwise → its SQL sees what readers see through `{{ this }}`, and what it gives changes that by a delta or on a copy
+ */
+export const carryOutIncremental: CarryOut<ModelNode> = async (run) => {
+  const target = run.node.relation;
+  if (target === null) return { status: 'success', materialized: 'incremental' };
+  const live = await run.line.relation(target);
+  if (!live.ok) return toldOf(live.failure);
+  return live.value?.kind === 'table' && !refreshes(run) ? addTo(run, target) : fill(run);
+};
+
+async function addTo(run: NodeRun<ModelNode>, target: BuildPlace): Promise<Told> {
+  const rendering = run.rendering({ incremental: true });
+  const more: { sql?: string } = {};
+  const told = await withHooks(run, rendering, async () => {
+    const compiled = await rendering.compile();
+    if (!compiled.ok) return compiled;
+    more.sql = compiled.value.shown;
+    const settings = readIncrementalSettings(run.node, rendering.config, run.surroundings.builds.engine);
+    if (!settings.ok) return settings;
+    return change(run, rendering, target, compiled.value, settings.value);
+  });
+  const known = { ...more, materialized: 'incremental', relation: `${target.schema}.${target.identifier}` };
+  return told.ok ? { ...told.value, ...known } : toldOf(told.failure, known);
+}
+
+async function fill(run: NodeRun<ModelNode>): Promise<Told> {
+  const making = await prepareMaking(run);
+  if (!making.ok) return toldOf(making.failure);
+  const { rendering, candidate } = making.value;
+  const settings = readIncrementalSettings(run.node, rendering.config, run.surroundings.builds.engine);
+  if (!settings.ok) return toldOf(settings.failure);
+  const made = await makeAs(making.value, 'table');
+  const found = made.ok ? await indexKey(run, candidate, settings.value) : ok(undefined);
+  const all = found.ok ? made : found;
+  return toldOfMaking(making.value, all, 'incremental', settings.value.notices[0]);
+}
+
+/** So that what is replaced later is found without reading the whole table; Postgres reads it faster than it would keep an index. */
+async function indexKey(
+  run: NodeRun<ModelNode>,
+  candidate: BuildPlace,
+  settings: IncrementalSettings,
+): Promise<Result<void>> {
+  const { builds } = run.surroundings;
+  if (builds.engine === 'postgres' || settings.key === null || settings.builtIn === 'append')
+    return ok(undefined);
+  const found = await run.line.columns(candidate);
+  if (!found.ok) return found;
+  const columns = keyColumns(settings.key, found.value, builds.engine);
+  if (columns === null) return ok(undefined);
+  const name = `${candidate.identifier} key ${run.surroundings.invocation.id}`;
+  const made = await ask(run, indexStatement(name, builds.written(candidate), columns, false));
+  return made.ok ? ok(undefined) : made;
+}
+
+function refreshes(run: NodeRun<ModelNode>): boolean {
+  const own = run.node.config['full_refresh'];
+  return typeof own === 'boolean' ? own : run.surroundings.invocation.fullRefresh;
+}
+
+async function change(
+  run: NodeRun<ModelNode>,
+  rendering: Rendering,
+  target: BuildPlace,
+  compiled: Compiled,
+  settings: IncrementalSettings,
+): Promise<Result<Told>> {
+  const { builds, current } = run.surroundings;
+  const standsIn = !samePlace(current(target), target);
+  const macro = strategyMacro(run.request.project, run.node, rendering, settings);
+  if (!macro.ok) return macro;
+  const contract = contractOf(run.node);
+  const kept = contract === null ? ok(undefined) : await contractFaults(run, contract, compiled);
+  if (!kept.ok) return kept;
+  const delta = scratchOf(builds, target, 'rows');
+  const cleared = await dropInOrder(run, [
+    ...(standsIn ? [] : [builds.candidateOf(target)]),
+    delta,
+    scratchOf(builds, target, 'typed'),
+    scratchOf(builds, target, 'merged'),
+  ]);
+  if (!cleared.ok) return cleared;
+  const gathered = await gatherDelta(run, compiled, settings, {
+    live: standsIn ? builds.candidateOf(target) : target,
+    delta,
+  });
+  if (!gathered.ok) return gathered;
+
+  const strategy = settings.builtIn;
+  const plain =
+    !standsIn &&
+    macro.value === null &&
+    strategy !== null &&
+    canBeDelta(run, rendering.config, settings, gathered.value);
+  const guarded = plain ? await askOne(run, guardsQuery(builds.engine, builds.written(target))) : ok(null);
+  if (!guarded.ok) return guarded;
+  const free = guarded.value === false || guarded.value === 0n || guarded.value === 'f';
+  const done =
+    plain && free
+      ? await changeByDelta(run, target, settings, strategy, gathered.value)
+      : await changeByCopy({
+          run,
+          rendering,
+          target,
+          settings,
+          compiled,
+          macro: macro.value,
+          gathered: gathered.value,
+          standsIn,
+        });
+  if (!done.ok) return done;
+  const { rows } = gathered.value;
+  return ok({
+    status: 'success',
+    rows,
+    message: [
+      `${rows === 1 ? 'One row was' : `${rows} rows were`} added or replaced.`,
+      ...settings.notices,
+    ].join(' '),
+  });
+}
+
+/** Whether what will change is known now, and nothing else has a hand in it. */
+function canBeDelta(
+  run: NodeRun<ModelNode>,
+  config: PlainMap,
+  settings: IncrementalSettings,
+  gathered: Gathered,
+): boolean {
+  const { engine } = run.surroundings.builds;
+  if (settings.predicates.length > 0 || differs(gathered.alters)) return false;
+  if (readHooks(config, 'post-hook').some((hook) => mayTouch(hook.sql, run.node))) return false;
+  if (settings.builtIn === 'append' || settings.key === null) return true;
+  const columns = keyColumns(settings.key, gathered.liveColumns, engine);
+  if (settings.builtIn === 'merge')
+    return columns !== null && updatedColumns(settings, gathered, engine) !== null;
+  return engine === 'postgres' || columns !== null;
+}
+
+/** A template may say anything; plain SQL can touch a table only by its name. */
+function mayTouch(sql: string, node: ModelNode): boolean {
+  const name = node.relation?.identifier ?? node.name;
+  return /\{[{%]/.test(sql) || sql.toLowerCase().includes(name.toLowerCase());
+}

@@ -1,0 +1,194 @@
+import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { BuildPlace } from '../../../warehouse/builds.ts';
+import type { ModelNode } from '../../project/nodes.ts';
+import type { NodeRun } from '../nodeRun.ts';
+import { type Delta, mergedRows, viewOfDelta } from './deltaView.ts';
+import type { Gathered } from './gatherDelta.ts';
+import { ask, askInOrder, askOne } from './inOrder.ts';
+import { quoted } from './quoted.ts';
+import { scratchOf } from './scratchOf.ts';
+import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
+import { ambiguousMatch, changeStatements, type RowChange } from './strategySql.ts';
+import { columnNamed, keyColumns } from './uniqueKey.ts';
+import { tableStatement } from './wholeCopy.ts';
+
+/**
+ * Changes a table without copying it. Readers' rows stay where they are; the candidate is a view of them as they will be, and
+ * publishing makes it so from the same rows.
+ */
+export async function changeByDelta(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  settings: IncrementalSettings,
+  strategy: BuiltInStrategy,
+  gathered: Gathered,
+): Promise<Result<void>> {
+  const { builds } = run.surroundings;
+  const { engine } = builds;
+  const scratch = [gathered.delta];
+  const typed = await asTableHasThem(run, target, gathered);
+  if (!typed.ok) return typed;
+  if (typed.value !== gathered.delta) scratch.push(typed.value);
+
+  const key = strategy === 'append' ? null : settings.key;
+  const columns = key === null ? null : keyColumns(key, gathered.liveColumns, engine);
+  const brought = gathered.brought.map((column) => column.name);
+  let rows = typed.value;
+  let broughtNow = brought;
+  let how: BuiltInStrategy = strategy;
+  if (strategy === 'merge' && columns !== null) {
+    const merged = scratchOf(builds, target, 'merged');
+    scratch.push(merged);
+    const done = await mergeRows(run, { target, rows, merged, columns, brought, settings, gathered });
+    if (!done.ok) return done;
+    rows = merged;
+    broughtNow = gathered.liveColumns.map((column) => column.name);
+    how = 'delete+insert';
+  }
+  const ready = await findable(run, rows, columns);
+  if (!ready.ok) return ready;
+
+  const delta: Delta = {
+    engine,
+    live: builds.written(target),
+    delta: builds.written(rows),
+    columns: gathered.liveColumns,
+    brought: new Set(broughtNow),
+    key,
+    keyColumns: columns,
+  };
+  const candidate = builds.candidateOf(target);
+  const seen = await ask(run, `create view ${builds.written(candidate)} as\n${viewOfDelta(delta)}`);
+  if (!seen.ok) return seen;
+  const change: RowChange = {
+    engine,
+    strategy: how,
+    delta: delta.delta,
+    key,
+    predicates: [],
+    columns: broughtNow,
+    updates: [],
+  };
+  run.made({
+    target,
+    candidate,
+    published: {
+      how: 'changed',
+      candidate,
+      target,
+      statements: changeStatements(change, builds.written(target)),
+    },
+    scratch,
+  });
+  return ok(undefined);
+}
+
+/**
+ * The new rows in the types of the table, so that what inserting them would refuse is refused now. Mostly they have them
+ * already, and stay where they are.
+ */
+async function asTableHasThem(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  { delta, deltaColumns, liveColumns, brought }: Gathered,
+): Promise<Result<BuildPlace>> {
+  const { builds } = run.surroundings;
+  const types = new Map(deltaColumns.map((column) => [column.name, column.dataType]));
+  const names = new Set(brought.map((column) => column.name));
+  const wanted = liveColumns.filter((column) => names.has(column.name));
+  const same = wanted.every((column) => column.nullable && types.get(column.name) === column.dataType);
+  if (same && liveColumns.every((column) => column.nullable || names.has(column.name))) return ok(delta);
+  const typed = scratchOf(builds, target, 'typed');
+  const list = wanted.map((column) => quoted(column.name)).join(', ');
+  const left = liveColumns.filter((column) => !names.has(column.name));
+  const nulls = left.map((column) => `, null as ${quoted(column.name)}`).join('');
+  const all = [...wanted, ...left];
+  const done = await askInOrder(run, [
+    tableStatement(builds.written(typed), all),
+    `insert into ${builds.written(typed)} (${all.map((column) => quoted(column.name)).join(', ')})
+select ${list}${nulls} from ${builds.written(delta)}`,
+  ]);
+  return done.ok ? ok(typed) : done;
+}
+
+async function mergeRows(
+  run: NodeRun<ModelNode>,
+  told: {
+    readonly target: BuildPlace;
+    readonly rows: BuildPlace;
+    readonly merged: BuildPlace;
+    readonly columns: readonly string[];
+    readonly brought: readonly string[];
+    readonly settings: IncrementalSettings;
+    readonly gathered: Gathered;
+  },
+): Promise<Result<void>> {
+  const { builds } = run.surroundings;
+  const live = builds.written(told.target);
+  const delta = builds.written(told.rows);
+  const { columns, brought, gathered } = told;
+  const ready = await findable(run, told.rows, columns);
+  if (!ready.ok) return ready;
+  const unclear = await refuseAmbiguous(run, ambiguousMatch(delta, live, columns));
+  if (!unclear.ok) return unclear;
+  const merged = mergedRows(
+    {
+      engine: builds.engine,
+      live,
+      delta,
+      columns: gathered.liveColumns,
+      brought: new Set(brought),
+      keyColumns: columns,
+    },
+    updatedColumns(told.settings, gathered, builds.engine) ?? new Set(brought),
+  );
+  const unlogged = builds.engine === 'postgres' ? 'unlogged ' : '';
+  const done = await ask(run, `create ${unlogged}table ${builds.written(told.merged)} as\n${merged}`);
+  return done.ok ? ok(undefined) : done;
+}
+
+/** The columns a match changes, by name; null when one of them is written as no name of a column is. */
+export function updatedColumns(
+  settings: IncrementalSettings,
+  gathered: Gathered,
+  engine: 'sqlite' | 'postgres',
+): ReadonlySet<string> | null {
+  const names = gathered.brought.map((column) => column.name);
+  if (settings.updateOnly !== null) {
+    const found = settings.updateOnly.map((one) => columnNamed(one.trim(), gathered.brought, engine));
+    return found.every((one) => one !== null) ? new Set(found) : null;
+  }
+  const kept = new Set((settings.updateExcept ?? []).map((one) => one.toLowerCase()));
+  return new Set(names.filter((name) => !kept.has(name.toLowerCase())));
+}
+
+/** A small relation that a large one is looked up in: SQLite wants an index for it, Postgres to know that it is small. */
+async function findable(
+  run: NodeRun<ModelNode>,
+  rows: BuildPlace,
+  columns: readonly string[] | null,
+): Promise<Result<void>> {
+  const { builds } = run.surroundings;
+  const written = builds.written(rows);
+  if (builds.engine === 'postgres') {
+    const done = await ask(run, `analyze ${written}`);
+    return done.ok ? ok(undefined) : done;
+  }
+  if (columns === null) return ok(undefined);
+  const name = quoted(`${rows.identifier} key`);
+  const done = await ask(run, `create index ${name} on ${written} (${columns.map(quoted).join(', ')})`);
+  return done.ok ? ok(undefined) : done;
+}
+
+export async function refuseAmbiguous(run: NodeRun<ModelNode>, query: string): Promise<Result<void>> {
+  const found = await askOne(run, query);
+  if (!found.ok) return found;
+  if (found.value === null) return ok(undefined);
+  const message = `two of the new rows have the key ${String(found.value)} of one row of the table, and merge can’t tell which it should become.`;
+  return fail('MODEL_FAILED', {
+    message: `${run.node.name} failed: ${message}`,
+    next: 'Keep one row a key in the model’s SQL, for example with row_number(), or use delete+insert.',
+    subject: run.node.uniqueId,
+    problems: [{ ...run.node.codeAt, message, severity: 'error' }],
+  });
+}
