@@ -1,4 +1,4 @@
-import { type Html, html, prose } from '../pages/html.ts';
+import { Html, html, prose } from '../pages/html.ts';
 import { STYLE } from '../pages/style.ts';
 
 export interface DocsColumn {
@@ -37,6 +37,9 @@ export interface Docs {
   readonly nodes: readonly DocsNode[];
 }
 
+/** Tells a folder of these pages from any other. */
+export const DOCS_MARK = new Html('<meta name="generator" content="Leadline docs">');
+
 /** A site of plain pages without script: path to text. It can be opened from a folder, sent, or served by anything. */
 export function docsPages(docs: Docs): ReadonlyMap<string, string> {
   const byId = new Map(docs.nodes.map((node) => [node.id, node]));
@@ -55,7 +58,7 @@ function whole(title: string, { project, madeAt }: Docs, body: Html, up: string)
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1">${DOCS_MARK}
 <title>${title === project ? project : `${title} – ${project}`}</title><style>${STYLE}</style></head>
 <body><header><a href="${up}index.html">${project}</a><span>as of ${madeAt}</span></header>
 <main>${body}</main></body></html>
