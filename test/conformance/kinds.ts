@@ -1,11 +1,8 @@
-import { jinja } from './jinja/kind.ts';
 import type { Kind } from './kind.ts';
-import { createModels } from './models/kind.ts';
-import { statistics } from './statistics/kind.ts';
 
-/** One line a kind. */
-export const KINDS: Readonly<Record<string, Kind>> = {
-  jinja,
-  models: createModels(),
-  statistics,
+/** One line a kind, loaded when it is asked for: one that starts databases is not in another's way. */
+export const KINDS: Readonly<Record<string, () => Promise<Kind>>> = {
+  jinja: async () => (await import('./jinja/kind.ts')).jinja,
+  models: async () => (await import('./models/kind.ts')).createModels(),
+  statistics: async () => (await import('./statistics/kind.ts')).statistics,
 };

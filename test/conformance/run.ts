@@ -7,13 +7,15 @@ import { KINDS } from './kinds.ts';
 const SHOWN_REASONS = 5;
 
 const { kindName, target, places } = wishOf(process.argv.slice(2));
-const kind = kindName !== undefined && Object.hasOwn(KINDS, kindName) ? KINDS[kindName] : undefined;
-const known = target === undefined || (kind?.targets?.includes(target) ?? false);
-if (kind === undefined || places.length === 0 || !known) {
-  const kinds = Object.entries(KINDS).map(([name, { targets }]) =>
-    targets === undefined ? name : `${name} [--target ${targets.join(' | ')}]`,
+const load = kindName !== undefined && Object.hasOwn(KINDS, kindName) ? KINDS[kindName] : undefined;
+const kind = await load?.();
+if (kind === undefined || places.length === 0) {
+  console.error(
+    `usage: npm run -s conformance -- <${Object.keys(KINDS).join(' | ')}> [--target T] <file or folder>…`,
   );
-  console.error(`usage: npm run -s conformance -- <${kinds.join(' | ')}> <file or folder>…`);
+  process.exitCode = 1;
+} else if (target !== undefined && !kind.targets?.includes(target)) {
+  console.error(`--target of ${kindName} is ${kind.targets?.join(' or ') ?? 'nothing: it has none'}`);
   process.exitCode = 1;
 } else {
   try {
