@@ -4,8 +4,7 @@ import type { WarehouseOptions } from '../createWarehouse.ts';
 import { createLoads } from '../loads/createLoads.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
-import { openPostgresStore } from '../postgres/openPostgresStore.ts';
-import type { Store } from '../store.ts';
+import { openPostgresStore, type PostgresStore } from '../postgres/openPostgresStore.ts';
 import type { Warehouse } from '../warehouse.ts';
 import { verifyAgainstLedger } from './verifyFile.ts';
 
@@ -25,7 +24,11 @@ export async function openPostgresWarehouse(
   return ready;
 }
 
-async function makeReady(options: Options, store: Store, connection: string): Promise<Result<Warehouse>> {
+async function makeReady(
+  options: Options,
+  store: PostgresStore,
+  connection: string,
+): Promise<Result<Warehouse>> {
   const { migrations, clock, random, log } = options;
   // A server's own transactions hold a step together, and its own backups what came before.
   const migrated = await migrate({ store, migrations, clock, backup: async () => ok(undefined) });
@@ -39,6 +42,7 @@ async function makeReady(options: Options, store: Store, connection: string): Pr
   return ok({
     store,
     loads: loads.value,
+    builds: store.builds,
     opened: {
       migratedFrom: migrated.value.from,
       checked: 'clean exit',

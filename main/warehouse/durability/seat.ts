@@ -1,14 +1,18 @@
 import { type Failure, fail, type Result } from '../../../shared/errors/failure.ts';
+import type { Builds } from '../builds.ts';
 import type { Loads } from '../loads.ts';
 import type { Store } from '../store.ts';
 
 export interface Seated {
-  readonly store: Store;
+  readonly store: Store & { readonly builds: Builds };
   readonly loads: Loads;
 }
 
 /** The store and the loads everybody holds, while what stands behind them may be exchanged for a restored one. */
-export interface Seat extends Seated {
+export interface Seat {
+  readonly store: Store;
+  readonly loads: Loads;
+  readonly builds: Builds;
   take(seated: Seated): void;
   /** Until the next `take`, every call fails as busy. Answers what stood there. */
   leave(): Seated | null;
@@ -27,6 +31,8 @@ export function createSeat(first: Seated): Seat {
     seated === null ? absent() : notice(await use(seated.store));
   const withLoads = async <T>(use: (loads: Loads) => Promise<Result<T>>): Promise<Result<T>> =>
     seated === null ? absent() : notice(await use(seated.loads));
+  const withBuilds = async <T>(use: (builds: Builds) => Promise<Result<T>>): Promise<Result<T>> =>
+    seated === null ? absent() : notice(await use(seated.store.builds));
   const { engine } = first.store;
   const quote = first.store.quote.bind(first.store);
   return {
@@ -50,6 +56,12 @@ export function createSeat(first: Seated): Seat {
       rejected: (...given) => withLoads((loads) => loads.rejected(...given)),
       schemaHistory: (...given) => withLoads((loads) => loads.schemaHistory(...given)),
       sweep: (how) => withLoads((loads) => loads.sweep(how)),
+    },
+    builds: {
+      ...first.store.builds,
+      claim: (...given) => withBuilds((builds) => builds.claim(...given)),
+      line: (...given) => withBuilds((builds) => builds.line(...given)),
+      publish: (...given) => withBuilds((builds) => builds.publish(...given)),
     },
     take(next) {
       seated = next;

@@ -65,6 +65,7 @@ export async function openSqliteWarehouse(options: Options): Promise<Result<Ware
   return ok({
     store: seat.store,
     loads: seat.loads,
+    builds: seat.builds,
     opened: { ...report, warnings: risk === null ? report.warnings : [risk, ...report.warnings] },
     backup: (work) => inTurn(async () => (file === null ? absent() : makeBackup(tools, file, { work }))),
     backups: async () => ok(await listBackups(layout)),

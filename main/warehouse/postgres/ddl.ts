@@ -65,7 +65,12 @@ export function recordTableSql(places: Places): string {
     nullable boolean not null, comment text, primary key (relation, name))`;
 }
 
-function recordSql(places: Places, relation: RelationName, columns: readonly Column[], from: number): string {
+export function recordSql(
+  places: Places,
+  relation: RelationName,
+  columns: readonly Column[],
+  from: number,
+): string {
   const rows = columns.map(({ name, type, nullable, comment }, at) =>
     [
       quoteText(relation),
@@ -85,7 +90,7 @@ function columnSql({ name, type, nullable }: Column): string {
   return `${quoteName(name)} ${declaredType(type)}${nullable ? '' : ' not null'}`;
 }
 
-function commentSql(table: string, { name, comment }: Column): string[] {
+export function commentSql(table: string, { name, comment }: Column): string[] {
   if (comment === undefined) return [];
   return [`comment on column ${table}.${quoteName(name)} is ${quoteText(comment)}`];
 }

@@ -3,9 +3,10 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
 import { type Failure, ok, type Result } from '../../../shared/errors/failure.ts';
 import { cancelRequest } from './cancelRequest.ts';
 import { addressOf, type PostgresConnection } from './connection.ts';
-import type { Prepared } from './prepare.ts';
+import { type Prepared, plain } from './prepare.ts';
 import { isServerError, lostFailure, sqlFailure } from './sqlFailure.ts';
 import { type Answer, Statement } from './statement.ts';
+import { Statements, type Told } from './statements.ts';
 import { failureOf, type Stop, unlessStopped } from './stop.ts';
 
 /** How long an interrupted statement may take to end before its connection is given up. */
@@ -19,6 +20,8 @@ export interface Link {
   readonly pid: number;
   readonly dead: boolean;
   run(prepared: Prepared, options?: { stop?: Stop | undefined; most?: number }): Promise<Result<Answer>>;
+  /** Several statements of a person's at once, without values; at most `most` rows of the last one are kept. */
+  runAll(sql: string, options: { stop?: Stop | undefined; most: number }): Promise<Result<Told>>;
   /** Several statements of our own at once, without values. */
   script(sql: string, stop?: Stop): Promise<Result<void>>;
   /** `COPY … FROM STDIN`: `feed` writes; a failure of its own takes the rows back. Resolves with the rows the server counted. */
@@ -124,6 +127,17 @@ export function createLink(client: pg.Client, connection: PostgresConnection): L
         },
         stop,
         prepared,
+      );
+    },
+    runAll(sql, { stop, most }) {
+      return perform(
+        () => {
+          const statements = new Statements(sql, most);
+          client.query(statements);
+          return { done: statements.told };
+        },
+        stop,
+        plain(sql),
       );
     },
     async script(sql, stop) {

@@ -1,6 +1,8 @@
 import { type Failure, fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
+import type { Builds } from '../builds.ts';
 import type { Store } from '../store.ts';
+import { createPostgresBuilds } from './builds/createPostgresBuilds.ts';
 import { readCatalog } from './catalog.ts';
 import { connect } from './connect.ts';
 import { checkConnection, type PostgresConnection, TIMEOUTS, type Timeouts } from './connection.ts';
@@ -21,10 +23,15 @@ export interface PostgresOptions {
   readonly timeouts?: Partial<Timeouts>;
 }
 
+export interface PostgresStore extends Store {
+  readonly engine: 'postgres';
+  readonly builds: Builds;
+}
+
 /** Parallel workers would hand over the rows of a page in whatever order they come by them. */
 const ONE_AFTER_ANOTHER = ' set local max_parallel_workers_per_gather = 0;';
 
-export async function openPostgresStore(options: PostgresOptions): Promise<Result<Store>> {
+export async function openPostgresStore(options: PostgresOptions): Promise<Result<PostgresStore>> {
   const { connection } = options;
   const log = options.log.scope('postgres');
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
@@ -41,6 +48,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
   const closing = new AbortController();
   const readers = createReaders(connection, timeouts, closing.signal);
   const writer = createWriter(connection, timeouts, first.value, closing.signal);
+  const builds = createPostgresBuilds({ connection, timeouts, places, writer, closing: closing.signal });
   const origins: Origins = new Map();
 
   /** Every call passes here: once closed there is nothing left to ask, and a failing server is worth a line. */
@@ -57,6 +65,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
 
   return ok({
     engine: 'postgres',
+    builds,
     quote: places.quote,
     catalog: (read) =>
       answered(() => readers.read((link, stop) => readCatalog(link, places, origins, undefined, stop), read)),
@@ -91,7 +100,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Resul
     },
     async close() {
       closing.abort(CLOSED.failure);
-      await Promise.all([readers.close(), writer.close()]);
+      await Promise.all([readers.close(), writer.close(), builds.close()]);
     },
   });
 }

@@ -1,11 +1,9 @@
-import { layerOf, nameOf } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
-import { quoteName, quoteText } from './connection.ts';
+import { quoteName } from './connection.ts';
 import { type Grant, grantSql, grantsJson } from './dependents.ts';
 import { fitting, indexName, primaryKeyName } from './names.ts';
-import type { Places } from './places.ts';
 import { plain } from './prepare.ts';
-import type { Pair } from './replaceAll.ts';
+import { type At, quoteAt, textAt } from './replacing/at.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Who may read a relation that is replaced may read the one that follows it: grants by the number of the old one. */
@@ -30,15 +28,19 @@ export async function grantsOf(
   );
 }
 
-/** Indexes and constraints were named after the shadow; they get the names they would have had on the target. */
+/**
+ * Indexes and constraints were named after the shadow; they get the names they would have had on the target. The store's
+ * own indexes are called by their columns; in what a model's hooks made, only names that begin with the shadow's change.
+ */
 export async function tidyNames(
   transaction: Transaction,
-  places: Places,
-  pairs: readonly Pair[],
+  pairs: readonly { readonly shadow: At; readonly target: At }[],
+  rule: 'by columns' | 'by beginning',
 ): Promise<Result<void>> {
-  const list = pairs
-    .map(({ target }) => `(${quoteText(places.prefix + layerOf(target))}, ${quoteText(nameOf(target))})`)
-    .join(', ');
+  if (pairs.length === 0) return ok(undefined);
+  const pairOf = (schema: unknown, table: unknown) =>
+    pairs.find(({ target }) => target.schema === schema && target.name === table);
+  const list = pairs.map(({ target }) => textAt(target)).join(', ');
   const indexes = await transaction.run(
     plain(`select n.nspname, c.relname, x.relname, i.indisprimary, i.indisunique,
         (select json_agg(a.attname order by k.at) from unnest(i.indkey) with ordinality as k (attnum, at)
@@ -50,14 +52,11 @@ export async function tidyNames(
   if (!indexes.ok) return indexes;
   const taken = new Set<string>();
   const renames = indexes.value.rows.flatMap(([schema, table, name, primary, unique, columns]) => {
-    const over = JSON.parse(String(columns)) as (string | null)[];
-    const plainly = over.filter((column) => column !== null);
-    // An index over an expression has no columns to be named after.
-    if (plainly.length < over.length) return [];
     const wanted =
-      primary === true
-        ? primaryKeyName(String(table))
-        : indexName(String(table), plainly, unique === true ? 'key' : 'idx');
+      rule === 'by columns'
+        ? nameByColumns(String(table), JSON.parse(String(columns)), primary === true, unique === true)
+        : nameByBeginning(String(name), pairOf(schema, table));
+    if (wanted === null) return [];
     const twice = taken.has(`${schema}.${wanted}`);
     taken.add(`${schema}.${wanted}`);
     if (wanted === name || twice) return [];
@@ -72,14 +71,32 @@ export async function tidyNames(
   );
   if (!constraints.ok) return constraints;
   for (const [schema, table, name] of constraints.value.rows) {
-    const pair = pairs.find(
-      ({ target }) => places.prefix + layerOf(target) === schema && nameOf(target) === table,
-    );
-    if (pair === undefined || !String(name).startsWith(nameOf(pair.shadow))) continue;
-    const wanted = fitting(nameOf(pair.target) + String(name).slice(nameOf(pair.shadow).length));
+    const pair = pairOf(schema, table);
+    const wanted = nameByBeginning(String(name), pair);
+    if (pair === undefined || wanted === null) continue;
     renames.push(
-      `alter table ${places.quote(pair.target)} rename constraint ${quoteName(String(name))} to ${quoteName(wanted)}`,
+      `alter table ${quoteAt(pair.target)} rename constraint ${quoteName(String(name))} to ${quoteName(wanted)}`,
     );
   }
   return renames.length === 0 ? ok(undefined) : transaction.script(renames.join(';\n'));
+}
+
+/** Null for an index over an expression, which has no columns to be named after. */
+function nameByColumns(
+  table: string,
+  columns: readonly (string | null)[],
+  primary: boolean,
+  unique: boolean,
+): string | null {
+  const plainly = columns.filter((column) => column !== null);
+  if (plainly.length < columns.length) return null;
+  return primary ? primaryKeyName(table) : indexName(table, plainly, unique ? 'key' : 'idx');
+}
+
+function nameByBeginning(
+  name: string,
+  pair: { readonly shadow: At; readonly target: At } | undefined,
+): string | null {
+  if (pair === undefined || !name.startsWith(pair.shadow.name)) return null;
+  return fitting(pair.target.name + name.slice(pair.shadow.name.length));
 }

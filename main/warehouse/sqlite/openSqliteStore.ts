@@ -1,6 +1,8 @@
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
+import type { Builds } from '../builds.ts';
 import type { ReadOptions, Store } from '../store.ts';
+import { createSqliteBuilds } from './builds/createSqliteBuilds.ts';
 import type { StartLane } from './lane.ts';
 import { startProcessLane } from './processLane.ts';
 import type { OpenSettings } from './protocol.ts';
@@ -15,6 +17,7 @@ import { createWriting } from './writing.ts';
 export interface SqliteStore extends Store {
   readonly engine: 'sqlite';
   readonly file: string;
+  readonly builds: Builds;
   /** A consistent copy into a file that must not exist yet, while others read and write. */
   vacuumInto(path: string, options?: ReadOptions): Promise<Result<void>>;
 }
@@ -68,12 +71,14 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Result<Sq
   const writerTurns = createTurns([writer]);
   const reading = createReading(readerTurns, closing.signal);
   const writing = createWriting(writerTurns, closing.signal);
+  const builds = createSqliteBuilds({ writing, reader: () => worker('reader'), closing: closing.signal });
   let tidied = 0;
   let closed: Promise<void> | null = null;
 
   /** Running calls are stopped and have answered before their worker goes. */
   async function close(): Promise<void> {
     closing.abort(CLOSED);
+    await builds.close();
     for (const _ of readers) await (await readerTurns.take('interactive', undefined))?.close();
     // Last, so that it is the connection that folds the write-ahead log into the file.
     await (await writerTurns.take('interactive', undefined))?.close();
@@ -82,6 +87,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Result<Sq
   return ok({
     engine: 'sqlite',
     file,
+    builds,
     quote: (relation) => `"${relation}"`,
     catalog: reading.catalog,
     describe: reading.describe,

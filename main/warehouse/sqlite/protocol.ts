@@ -11,6 +11,24 @@ export interface OpenSettings {
   readonly walWarnBytes: number;
 }
 
+/** What running SQL of a build answers; the rows come before it. */
+export interface Ran {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly affected: number;
+  readonly tag: string;
+}
+
+/** A relation to take its target's place; both by their names in the file. */
+export interface PublishOne {
+  readonly how: 'renamed' | 'view';
+  readonly candidate: string;
+  readonly target: string;
+  /** Of a view: what it selects. */
+  readonly sql: string;
+  readonly columns: readonly Column[] | undefined;
+  readonly comment: string | undefined;
+}
+
 export type ResultColumns = readonly { readonly name: string; readonly type: Column['type'] }[];
 
 export interface InsertTarget extends RowStamps {
@@ -47,6 +65,20 @@ export interface Operations {
     ask: InsertTarget & { module: string; input: unknown; wellFormed: boolean };
     answer: RowSourceOutcome;
   };
+  /** Null when the SQL would write: it is the writer's then. */
+  runReading: { ask: { sql: string; limit: number }; answer: Ran | null };
+  runWriting: { ask: { sql: string; limit: number }; answer: Ran };
+  readableViews: { ask: null; answer: string[] };
+  publishOne: { ask: PublishOne; answer: null };
+  describeAs: {
+    ask: { relation: string; columns: readonly Column[] | undefined };
+    answer: null;
+  };
+  demandReadable: { ask: readonly string[]; answer: null };
+  /** By their names in the file, whatever they are; what isn't there is as wished. */
+  dropFound: { ask: readonly string[]; answer: null };
+  rename: { ask: { from: string; to: string }; answer: null };
+  dropTemporary: { ask: null; answer: null };
   replaceAll: {
     ask: readonly { readonly shadow: RelationName; readonly target: RelationName }[];
     answer: null;

@@ -10,6 +10,12 @@ const ROWS_PER_MESSAGE = 1_000;
 
 export interface Opened {
   readonly session: WriteSession;
+  /** Anything else the writer can be asked, under the same rules. */
+  call<Op extends Operation>(
+    op: Op,
+    ask: Operations[Op]['ask'],
+    options?: CallOptions,
+  ): Promise<Result<Answered<Op>>>;
   /** Lets no further call in, waits for the last, and answers the first failure: after one, nothing may be committed. */
   end(): Promise<Failure | null>;
 }
@@ -82,6 +88,7 @@ export function createSession(writer: WorkerCalls, signal: AbortSignal): Opened 
 
   return {
     session,
+    call,
     async end() {
       ended = true;
       await Promise.all(running);

@@ -1,12 +1,14 @@
 import type { Failure, Result } from '../../../shared/errors/failure.ts';
-import type { ReadOptions, Store, WriteSession } from '../store.ts';
-import { createSession } from './session.ts';
+import type { ReadOptions, Store } from '../store.ts';
+import { createSession, type Opened } from './session.ts';
 import { endingOf, stopped } from './stopped.ts';
 import type { Turns } from './turns.ts';
 import type { WorkerCalls } from './workerCalls.ts';
 
 export interface Writing {
   write: Store['write'];
+  /** As `write`, with all the writer can be asked. */
+  transact<T>(work: (opened: Opened) => Promise<Result<T>>, options?: ReadOptions): Promise<Result<T>>;
   /** The writer outside a transaction, for what SQLite doesn't do inside one. Null when the store closes first. */
   withWriter<T>(options: ReadOptions, use: (writer: WorkerCalls) => Promise<T>): Promise<T | null>;
   /** How many transactions were committed: tells whether anything changed since. */
@@ -16,24 +18,24 @@ export interface Writing {
 export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal): Writing {
   let commits = 0;
 
-  async function transact<T>(
+  async function attempt<T>(
     writer: WorkerCalls,
-    work: (session: WriteSession) => Promise<Result<T>>,
+    work: (opened: Opened) => Promise<Result<T>>,
     signal: AbortSignal,
   ): Promise<Result<T>> {
     const begun = await writer.call('begin', null, { signal });
     if (!begun.ok) return begun;
-    const { session, end } = createSession(writer, signal);
+    const opened = createSession(writer, signal);
     const generation = writer.generation();
     let outcome: Result<T>;
     try {
-      outcome = await firstOf(work(session), signal);
+      outcome = await firstOf(work(opened), signal);
     } catch (error) {
-      await end();
+      await opened.end();
       await rollback(writer, generation);
       throw error;
     }
-    const doomed = await end();
+    const doomed = await opened.end();
     const failure = failureOf(outcome, doomed, signal);
     if (failure !== null) {
       await rollback(writer, generation);
@@ -49,18 +51,24 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
     return outcome;
   }
 
+  async function transact<T>(
+    work: (opened: Opened) => Promise<Result<T>>,
+    options: ReadOptions = {},
+  ): Promise<Result<T>> {
+    const signal = endingOf(options, closing);
+    const writer = await writers.take(options.priority ?? 'interactive', signal);
+    if (writer === null) return stopped(signal);
+    try {
+      return await attempt(writer, work, signal);
+    } finally {
+      writers.giveBack(writer);
+    }
+  }
+
   return {
     commits: () => commits,
-    async write(work, options = {}) {
-      const signal = endingOf(options, closing);
-      const writer = await writers.take(options.priority ?? 'interactive', signal);
-      if (writer === null) return stopped(signal);
-      try {
-        return await transact(writer, work, signal);
-      } finally {
-        writers.giveBack(writer);
-      }
-    },
+    transact,
+    write: (work, options) => transact(({ session }) => work(session), options),
     async withWriter(options, use) {
       const writer = await writers.take(options.priority ?? 'background', endingOf(options, closing));
       if (writer === null) return null;

@@ -1,5 +1,8 @@
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { FromWorker, Operation, Operations } from '../protocol.ts';
+import { demandReadable, describeAs, dropFound, publishOne, readableViews } from './builds/publish.ts';
+import { dropTemporary, rename } from './builds/rename.ts';
+import { runReading, runWriting } from './builds/run.ts';
 import { type Connection, type ConnectionHost, openConnection } from './connection.ts';
 import { insertFrom } from './insertFrom.ts';
 import { insertRows } from './insertRows.ts';
@@ -99,6 +102,20 @@ export function createPerformers(
     insert: ({ rows, before, ...target }) => insertRows(open(), target, rows, { before }),
     insertFrom: (asked, { turn, progress }) => insertFrom(open(), turn, asked, progress),
     replaceAll: changing(replaceAll),
+    runReading: (asked, { turn, rows }) =>
+      inOneView((connection) => runReading(connection, turn, asked, rows)),
+    runWriting: (asked, { turn, rows }) => runWriting(open(), turn, asked, rows),
+    readableViews: () => readableViews(open()),
+    publishOne: changing(publishOne),
+    describeAs: changing((connection, { relation, columns }) =>
+      describeAs(connection, relation, columns, undefined),
+    ),
+    demandReadable: changing(demandReadable),
+    dropFound: changing((connection, names) => {
+      for (const name of names) dropFound(connection, name);
+    }),
+    rename: changing(rename),
+    dropTemporary: changing(dropTemporary),
     unmeasured: () => inOneView(unmeasured),
     measure: (relation) => inOneView((connection) => measure(connection, relation)),
     remember: changing(remember),

@@ -48,8 +48,12 @@ export async function readRows(
   };
 }
 
+export function isHarmlessPragma(sql: string): boolean {
+  return HARMLESS_PRAGMA.test(sql.trim());
+}
+
 /** SQLite calls some pragmas writing that only look, and others reading that change the connection. */
 function reads(statement: { reader: boolean; readonly: boolean }, sql: string): boolean {
-  if (firstWord(sql) === 'pragma') return statement.reader && HARMLESS_PRAGMA.test(sql.trim());
+  if (firstWord(sql) === 'pragma') return statement.reader && isHarmlessPragma(sql);
   return statement.reader && statement.readonly;
 }

@@ -74,6 +74,7 @@ function viewSql(connection: Connection, name: string): string | null {
 const HEAD =
   /^\s*create\s+view\s+(?:if\s+not\s+exists\s+)?(?:"(?:[^"]|"")*"|\[[^\]]*\]|`[^`]*`|[\w.]+)\s*(\([^)]*\)\s*)?as\s/i;
 
-function bodyOf(sql: string): string {
+/** What a view is made of, without its name. */
+export function bodyOf(sql: string): string {
   return sql.replace(HEAD, '');
 }

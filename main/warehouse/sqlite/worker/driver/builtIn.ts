@@ -101,7 +101,8 @@ function prepare(db: DatabaseSync, sql: string): Statement {
   return statement;
 }
 
-const ONLY_SPACE = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*$/;
+/** A comment ends at its first end, however much the rest would like to be a part of it. */
+const ONLY_SPACE = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*(?:(?!\*\/)[\s\S])*(?:\*\/|$))*$/;
 
 /** Node prepares the first of several statements and says nothing of the others. */
 function demandOneStatement(sql: string, { sourceSQL }: StatementSync): void {

@@ -50,6 +50,12 @@ const alike = (ask: (db: Driver) => unknown) => {
 const WORDS = ['', 'plain', 'é😀', 'a\0b', 'x'.repeat(5_000), '￿'];
 
 describe('both libraries alike', () => {
+  it('run a statement that a block comment begins, and refuse a comment alone', () => {
+    const rows = alike((db) => db.prepare('/* one; */ select 1 as a /* two */').raw().all());
+    expect(rows).toEqual([[1n]]);
+    alike((db) => db.prepare('/* one; */ -- two'));
+  });
+
   it('keep every kind of value', () => {
     const rows = alike((db) => {
       const insert = db.prepare('insert into kept (id, word, amount, raw) values (?, ?, ?, ?)');

@@ -1,0 +1,239 @@
+import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { Answer, BuildLine, BuildPlace, BuiltKind, RunOptions } from '../../builds.ts';
+import { quoteName } from '../connection.ts';
+import type { Link } from '../link.ts';
+import { textList } from '../places.ts';
+import { quoteAt, textAt } from '../replacing/at.ts';
+import type { Told } from '../statements.ts';
+import { limit as limited, type Stop, within } from '../stop.ts';
+import { endsTransaction, transactionEnded } from './endings.ts';
+import type { BuildPlaces } from './places.ts';
+import { type TypeNames, typeNamesOf } from './typeNames.ts';
+
+/** The most rows one answer may have unless its caller says otherwise. */
+const ROWS_LIMIT = 100_000;
+
+const KIND = `case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end`;
+const RELATIONS = `select n.nspname, c.relname, ${KIND} from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v', 'm', 'f')`;
+
+export interface LineTools {
+  readonly places: BuildPlaces;
+  readonly types: TypeNames;
+  readonly database: string;
+  readonly closing: Stop;
+  readonly connectMs: number;
+  connect(stop?: Stop): Promise<Result<Link>>;
+}
+
+/** A connection of its own. One that broke outside of what runs together is made again. */
+export function createLine(first: Link, tools: LineTools, onClose: () => void): BuildLine {
+  const { places, types, database, closing } = tools;
+  let link = first;
+  let held: { readonly stop: Stop } | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  function next<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (closed) return Promise.resolve(tooLate());
+    const done = tail.then(work);
+    tail = done.catch(() => undefined);
+    return done;
+  }
+
+  async function ready(stop: Stop): Promise<Result<void>> {
+    await link.quiet();
+    if (!link.dead) return ok(undefined);
+    const again = await tools.connect(stop);
+    if (!again.ok) return again;
+    link = again.value;
+    return ok(undefined);
+  }
+
+  async function ask(sql: string, most: number, stop: Stop): Promise<Result<Answer>> {
+    if (held !== null && endsTransaction(sql)) return transactionEnded();
+    const told = await link.runAll(sql, { stop, most });
+    if (!told.ok) return told;
+    const names = await typeNamesOf(link, types, told.value.fields, stop);
+    return names.ok ? ok(answered(told.value, names.value)) : names;
+  }
+
+  /** Within what runs together, or by itself; either way until its own signal, the line's end, or the store's. */
+  async function run(sql: string, { signal, limit = ROWS_LIMIT }: RunOptions = {}): Promise<Result<Answer>> {
+    const once = async () => {
+      const { stop, release } = limited({ ...(signal && { signal }) }, undefined, held?.stop ?? closing);
+      try {
+        if (held !== null) return await ask(sql, limit, stop);
+        const open = await ready(stop);
+        return open.ok ? await ask(sql, limit, stop) : open;
+      } finally {
+        release();
+      }
+    };
+    return held === null ? next(once) : once();
+  }
+
+  async function change(sql: string): Promise<Result<void>> {
+    const done = await run(sql);
+    return done.ok ? ok(undefined) : done;
+  }
+
+  async function undo(): Promise<void> {
+    await link.quiet();
+    if (link.dead) return;
+    const undone = await within(tools.connectMs, undefined, (stop) => link.script('rollback', stop));
+    if (!undone.ok) link.destroy();
+  }
+
+  async function transact<T>(work: () => Promise<Result<T>>, stop: Stop): Promise<Result<T>> {
+    const open = await ready(stop);
+    if (!open.ok) return open;
+    const begun = await link.script('begin', stop);
+    if (!begun.ok) return begun;
+    held = { stop };
+    let kept = false;
+    try {
+      const result = await work();
+      if (!result.ok) return result;
+      await link.quiet();
+      // Once it is sent, a wish to cancel comes too late.
+      const committed = await link.runAll('commit', { most: 0 });
+      if (!committed.ok) return committed;
+      kept = committed.value.tag === 'COMMIT';
+      return kept ? result : notKept();
+    } finally {
+      held = null;
+      if (!kept) await undo();
+    }
+  }
+
+  async function list(where: string) {
+    const found = await run(`${RELATIONS} and ${where} order by 1, 2`, { limit: Number.MAX_SAFE_INTEGER });
+    if (!found.ok) return found;
+    return ok(
+      found.value.rows.map(([schema, name, kind]) => ({
+        place: {
+          database,
+          schema: places.named(String(schema)) ?? String(schema),
+          identifier: String(name),
+        },
+        kind: kind as BuiltKind,
+      })),
+    );
+  }
+
+  async function found(place: BuildPlace) {
+    const all = await list(`(n.nspname, c.relname) = ${textAt(places.at(place))}`);
+    return all.ok ? ok(all.value[0] ?? null) : all;
+  }
+
+  return {
+    run,
+    together(work, { signal } = {}) {
+      if (held !== null) return Promise.resolve(nested());
+      return next(async () => {
+        const { stop, release } = limited({ ...(signal && { signal }) }, undefined, closing);
+        try {
+          return await transact(work, stop);
+        } finally {
+          release();
+        }
+      });
+    },
+    async relations(schemas) {
+      if (schemas.length === 0) return ok([]);
+      return list(`n.nspname in ${textList(schemas.map(places.schema))}`);
+    },
+    relation: found,
+    async columns(place) {
+      const described = await run(
+        `select a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull
+          from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+          where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f')
+            and (n.nspname, c.relname) = ${textAt(places.at(place))} order by a.attnum`,
+      );
+      if (!described.ok) return described;
+      return ok(
+        described.value.rows.map(([name, type, nullable]) => ({
+          name: String(name),
+          dataType: String(type),
+          nullable: nullable === true,
+        })),
+      );
+    },
+    async schemas() {
+      const all = await run(
+        `select nspname from pg_namespace where nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+          and nspname !~ '^pg_(toast_)?temp_' order by 1`,
+      );
+      return all.ok ? ok(all.value.rows.flatMap(([name]) => places.named(String(name)) ?? [])) : all;
+    },
+    makeSchema: (schema) => change(`create schema if not exists ${quoteName(places.schema(schema))}`),
+    dropSchema: (schema) => change(`drop schema if exists ${quoteName(places.schema(schema))} cascade`),
+    async drop(place) {
+      const one = await found(place);
+      if (!one.ok) return one;
+      if (one.value === null) return ok(undefined);
+      // As dbt: what reads it goes too. Publishing is where views of others are kept.
+      return change(`drop ${one.value.kind} if exists ${quoteAt(places.at(place))} cascade`);
+    },
+    async rename(from, to) {
+      const one = await found(from);
+      if (!one.ok) return one;
+      if (one.value === null)
+        return fail('SQL_FAILED', {
+          subject: `${from.schema}.${from.identifier}`,
+          message: `There is no ${from.schema}.${from.identifier} to be renamed.`,
+          next: 'Check the name, or build it first.',
+        });
+      const [old, made] = [places.at(from), places.at(to)];
+      const moved =
+        old.schema === made.schema
+          ? ''
+          : `alter ${one.value.kind} ${quoteAt(old)} set schema ${quoteName(made.schema)};`;
+      if (old.name === made.name) return change(moved === '' ? 'select 1' : moved);
+      return change(
+        `${moved} alter ${one.value.kind} ${quoteAt({ ...made, name: old.name })} rename to ${quoteName(made.name)}`,
+      );
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await tail;
+      await link.quiet();
+      await link.close();
+      onClose();
+    },
+  };
+}
+
+function answered({ fields, rows, tag }: Told, names: readonly string[]): Answer {
+  return {
+    columns: fields.map(({ name }, at) => ({ name, type: names[at] ?? '' })),
+    rows,
+    affected: Number(/ (\d+)$/.exec(tag)?.[1] ?? 0),
+    tag,
+  };
+}
+
+function tooLate() {
+  return fail('INTERNAL', {
+    message: 'This line of a build was closed; the call came after it.',
+    next: 'Report this defect with the log.',
+  });
+}
+
+function nested() {
+  return fail('INTERNAL', {
+    message: 'What runs together on a line of a build can’t hold another such.',
+    next: 'Report this defect with the log.',
+  });
+}
+
+function notKept() {
+  return fail('SQL_FAILED', {
+    message: 'The server rolled the transaction back instead of keeping it.',
+    next: 'Look for an earlier failure in the log, then try again.',
+    retry: true,
+  });
+}
