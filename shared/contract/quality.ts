@@ -96,6 +96,37 @@ export const CoverageLine = z.object({
 });
 export type CoverageLine = z.infer<typeof CoverageLine>;
 
+/** What came for one relation of RAW, beside what is usual on that weekday. */
+export const SourceBand = z.object({
+  relation: z.string(),
+  /** Rows a day, oldest first; `low` and `high` are null until enough weeks are known. */
+  days: z.array(
+    z.object({
+      day: Day,
+      rows: z.number(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      outside: z.boolean(),
+    }),
+  ),
+  newestAt: z.string().nullable(),
+  /** Hours between loads as they usually are, and hours since the newest. */
+  usualHours: z.number().nullable(),
+  sinceHours: z.number().nullable(),
+  late: z.boolean(),
+});
+export type SourceBand = z.infer<typeof SourceBand>;
+
+/** A check that the rows suggest, ready for a property file. */
+export const Suggestion = z.object({
+  column: z.string().nullable(),
+  check: z.string(),
+  /** What in the rows speaks for it. */
+  because: z.string(),
+  yaml: z.string(),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
 const skip = z.number().int().min(0).default(0);
 const take = z.number().int().min(1).max(500).default(100);
 
@@ -125,4 +156,11 @@ export const quality = {
     .input(z.object({ id: NodeId, path: z.string().min(1) }))
     .output(z.object({ path: z.string(), rows: z.number().int() })),
   coverage: call.output(z.array(CoverageLine)),
+  bands: call.output(z.array(SourceBand)),
+  /** Reads all the relation's rows, so it may take a while; the profile is kept on record. */
+  suggest: call
+    .input(z.object({ id: NodeId }))
+    .output(z.object({ rows: z.number(), suggestions: z.array(Suggestion) })),
+  /** Writes one HTML page with everything on it, to be read without Leadline. */
+  report: call.input(z.object({ path: z.string().min(1) })).output(z.object({ path: z.string() })),
 };

@@ -18,6 +18,13 @@ export const qualityCalls = {
   exportRows: os.quality.exportRows.handler(async ({ context, input }) =>
     unwrap(await context.qualityScreens.exportRows(input.id, input.path)),
   ),
+  bands: os.quality.bands.handler(async ({ context }) => unwrap(await context.qualityScreens.bands())),
+  suggest: os.quality.suggest.handler(async ({ context, input, signal }) =>
+    unwrap(await context.qualityScreens.suggest(input.id, signal)),
+  ),
+  report: os.quality.report.handler(async ({ context, input }) =>
+    unwrap(await context.qualityScreens.report(input.path)),
+  ),
   coverage: os.quality.coverage.handler(async ({ context }) =>
     unwrap(await context.qualityScreens.coverage()),
   ),

@@ -3,6 +3,8 @@ import type {
   CheckLine,
   CoverageLine,
   HealthGrid,
+  SourceBand,
+  Suggestion,
 } from '../../../../../shared/contract/quality.ts';
 import { GRID_DAYS } from '../../../../../shared/contract/quality.ts';
 import { RelationName } from '../../../../../shared/domain/relation.ts';
@@ -15,12 +17,18 @@ import type { WorkspaceModels } from '../../workspaceModels.ts';
 import { latestResults, speaks } from '../latestResults.ts';
 import { standingOf } from '../standing.ts';
 import { acknowledge, acknowledgements, withdraw } from './acknowledgements.ts';
+import { bandsOf } from './bandsOf.ts';
 import { findingOf, historyOf, surroundingsOf } from './checkDetail.ts';
 import { byAttention, checkLine, isCheckResult, spansOf } from './checkLines.ts';
 import { coverageOf } from './coverage.ts';
 import { beginningOf, dayAfter, dayOf, lastDays } from './days.ts';
 import { exportRows } from './exportRows.ts';
 import { healthGrid } from './healthGrid.ts';
+import { suggestionsFor } from './suggestions.ts';
+import { writeReport } from './writeReport.ts';
+
+/** A page to be read by a person; the rest is on screen. */
+const MOST_REPORTED = 2_000;
 
 export interface ChecksWish {
   readonly layer?: string | undefined;
@@ -40,6 +48,9 @@ export interface QualityScreens {
   withdraw(id: string): Promise<Result<void>>;
   exportRows(id: string, path: string): Promise<Result<{ path: string; rows: number }>>;
   coverage(): Promise<Result<CoverageLine[]>>;
+  bands(): Promise<Result<SourceBand[]>>;
+  suggest(id: string, signal?: AbortSignal): Promise<Result<{ rows: number; suggestions: Suggestion[] }>>;
+  report(path: string): Promise<Result<{ path: string }>>;
 }
 
 export interface QualityScreensOptions {
@@ -78,7 +89,7 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
     return ok(checkLine(result, found, spans.value.get(id), known.value.get(id)));
   }
 
-  return {
+  const screens: QualityScreens = {
     async grid() {
       const warehouse = await options.warehouse.get();
       if (!warehouse.ok) return warehouse;
@@ -200,7 +211,53 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
         ),
       );
     },
+
+    async bands() {
+      const warehouse = await options.warehouse.get();
+      return warehouse.ok ? bandsOf(warehouse.value.loads, clock(), zone()) : warehouse;
+    },
+
+    async suggest(id, signal) {
+      const warehouse = await options.warehouse.get();
+      if (!warehouse.ok) return warehouse;
+      const modelling = await models.modelling();
+      if (!modelling.ok) return modelling;
+      const read = await modelling.value.read();
+      if (!read.ok) return read;
+      return suggestionsFor(warehouse.value.store, read.value, id, { now: clock(), signal });
+    },
+
+    async report(path) {
+      const [grid, checks, coverage, bands] = await Promise.all([
+        screens.grid(),
+        screens.checks({ which: 'all', search: '', skip: 0, take: MOST_REPORTED }),
+        screens.coverage(),
+        screens.bands(),
+      ]);
+      if (!grid.ok) return grid;
+      if (!checks.ok) return checks;
+      if (!bands.ok) return bands;
+      const details: CheckDetail[] = [];
+      for (const { id, status } of checks.value.checks) {
+        if (!speaks(status)) continue;
+        const detail = await screens.check(id);
+        if (!detail.ok) return detail;
+        details.push(detail.value);
+      }
+      const report = {
+        project: (await project())?.name ?? 'this workspace',
+        madeAt: clock().toISOString(),
+        grid: grid.value,
+        speaking: details,
+        quiet: checks.value.checks.filter(({ status }) => !speaks(status)),
+        // Without a project that can be read there is nothing to cover.
+        coverage: coverage.ok ? coverage.value : [],
+        bands: bands.value,
+      };
+      return writeReport(report, path);
+    },
   };
+  return screens;
 }
 
 function unknownCheck(id: string) {
