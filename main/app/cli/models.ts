@@ -5,7 +5,7 @@ import { BUILDING, gatherLists, PROJECT, SELECTING } from './models/flags.ts';
 import { BUILD_FLAGS, PROJECT_FLAGS, SELECT_FLAGS } from './models/flagsHelp.ts';
 
 const MAKING: readonly BuildCommand[] = ['run', 'test', 'seed', 'snapshot', 'freshness'];
-const ACTIONS = [...MAKING, 'ls', 'compile', 'retry', 'run-operation'];
+const ACTIONS = [...MAKING, 'ls', 'compile', 'docs', 'lint', 'retry', 'run-operation'];
 
 export const modelsCommand: Command = {
   name: 'models',
@@ -21,6 +21,9 @@ One action on the models of a project. What makes and checks them all is: build.
   models freshness        asks how old the sources are
   models ls               lists what is selected; --output name, path, selector or json
   models compile          shows the SQL, with nothing made; --into DIR writes files
+  models docs             writes pages about all of it; --into DIR says where (.leadline/exports/docs)
+  models lint             what SQLite and Postgres wouldn't answer alike, and faults of the files, with their places;
+                          --engine sqlite asks of one engine whether the models can be built there
   models retry            takes up what failed or was skipped the last time
   models run-operation M  calls the macro M; --args YAML hands it arguments
 
@@ -37,6 +40,7 @@ ${PROJECT_FLAGS}`,
     ...BUILDING,
     output: { type: 'string' },
     into: { type: 'string' },
+    engine: { type: 'string' },
   },
   async run(call) {
     const [action = '', word] = call.words;
@@ -57,6 +61,8 @@ ${PROJECT_FLAGS}`,
     if (action === 'retry') return (await import('./models/carryOut.ts')).retry(call);
     if (action === 'ls') return (await import('./models/list.ts')).list(call);
     if (action === 'compile') return (await import('./models/compile.ts')).compile(call);
+    if (action === 'docs') return (await import('./models/docs.ts')).docs(call);
+    if (action === 'lint') return (await import('./models/lint.ts')).lint(call);
     return fail('BAD_INPUT', {
       message: `Models can't be asked to "${action}".`,
       next: `Use ${ACTIONS.join(', ')}. See: help models.`,
