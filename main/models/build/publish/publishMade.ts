@@ -1,0 +1,48 @@
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { NodeState, Records } from '../../records/records.ts';
+import type { Print } from '../execute/changes.ts';
+import type { Places } from '../execute/places.ts';
+import type { Recorder } from '../execute/recorder.ts';
+import type { BuildRequest } from '../request.ts';
+
+/** Makes readers see what was made, with the record of what it was made from, in one transaction. */
+export async function publishMade(
+  request: BuildRequest,
+  ids: readonly string[],
+  told: {
+    readonly places: Places;
+    readonly prints: ReadonlyMap<string, Print>;
+    readonly recorder: Recorder;
+    readonly records: Records;
+  },
+): Promise<Result<readonly string[]>> {
+  const { places, prints, recorder, records } = told;
+  const made = ids.flatMap((id) => places.of(id) ?? []);
+  if (made.length === 0) return ok([]);
+  request.events?.publishing?.(made.length);
+  const rows = new Map(recorder.results.map((result) => [result.id, result.rows ?? null]));
+  const at = request.clock().toISOString();
+  const states = new Map<string, NodeState>();
+  for (const id of ids) {
+    const print = prints.get(id);
+    const target = places.of(id)?.target;
+    if (print === undefined || target === undefined) continue;
+    states.set(id, {
+      fingerprint: print.fingerprint,
+      build: request.id,
+      at,
+      relation: `${target.schema}.${target.identifier}`,
+      sql: print.sql,
+      rows: rows.get(id) ?? null,
+    });
+  }
+  const published = await request.builds.publish({
+    relations: made.map((one) => one.published),
+    statements: made.flatMap((one) => one.statements ?? []),
+    drop: made.flatMap((one) => one.scratch ?? []),
+    also: (session) => records.publish(session, request.project.name, states),
+    signal: request.work.signal,
+  });
+  if (!published.ok) return published;
+  return ok(made.map(({ target }) => `${target.schema}.${target.identifier}`));
+}
