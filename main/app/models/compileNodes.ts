@@ -42,7 +42,7 @@ export async function compileNodes(compiling: Compiling): Promise<Result<readonl
   try {
     for (const [at, node] of nodes.entries()) {
       if (work.signal.aborted) break;
-      work.report({ step: `Compiling ${node.name}`, done: at, total: nodes.length, unit: 'nodes' });
+      work.report({ step: 'Compiling', done: at, total: nodes.length, unit: 'nodes' });
       const problem = project.blocked.get(node.uniqueId);
       if (problem !== undefined) {
         const { message, next, file, line, column, severity } = problem;
