@@ -34,4 +34,6 @@ export interface BuiltInMacros {
   /** As problems name it. */
   readonly file: string;
   readonly text: string;
+  /** Called as `package.name` only, and not there when the project vendors a package of that name. */
+  readonly byNameOnly?: boolean;
 }

@@ -41,7 +41,11 @@ export async function prepare(
 
   const macros: MacroInfo[] = [];
   const docs: DocBlock[] = [];
-  for (const builtIn of options.builtInMacros ?? []) {
+  const vendored = new Set(packages.map((one) => one.name));
+  const builtIns = (options.builtInMacros ?? []).filter(
+    (one) => one.byNameOnly !== true || !vendored.has(one.packageName),
+  );
+  for (const builtIn of builtIns) {
     const source = { file: builtIn.file, path: builtIn.file, inside: builtIn.file, text: builtIn.text };
     macros.push(...readMacros(source, builtIn.packageName, problems));
   }
@@ -52,7 +56,9 @@ export async function prepare(
   }
   const registry = createRegistry(macros, {
     rootPackage: root.name,
-    internalPackages: [...new Set((options.builtInMacros ?? []).map((one) => one.packageName))],
+    internalPackages: [
+      ...new Set(builtIns.filter((one) => one.byNameOnly !== true).map((one) => one.packageName)),
+    ],
     adapters: [options.target.type],
     dispatchRules: root.file.dispatch,
   });
