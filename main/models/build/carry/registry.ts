@@ -1,6 +1,11 @@
+import { carryOutFreshness } from '../../checks/carryOutFreshness.ts';
+import { carryOutTest, carryOutTest } from '../../checks/carryOutTest.ts';
+import { carryOutUnitTest } from '../../checks/carryOutUnitTest.ts';
 import type { ModelNode, ProjectNode } from '../../project/nodes.ts';
+import { carryOutIncremental, carryOutIncremental } from '../incremental/carryOutIncremental.ts';
 import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
 import { carryOutSeed } from '../seed/carryOutSeed.ts';
+import { carryOutSnapshot } from '../snapshot/carryOutSnapshot.ts';
 import { compileOnly } from './compileOnly.ts';
 import { carryOutCustom } from './custom.ts';
 import { notYet } from './notYet.ts';
@@ -11,7 +16,7 @@ const MODELS: Readonly<Record<string, CarryOut<ModelNode>>> = {
   view: carryOutView,
   table: carryOutTable,
   materialized_view: carryOutMaterializedView,
-  incremental: notYet('incremental'),
+  incremental: carryOutIncremental,
 };
 
 /** Who makes or asks a node: one line for each kind. */
@@ -24,13 +29,13 @@ export function carryOut(run: NodeRun): Promise<Told> {
     case 'seed':
       return carryOutSeed(as(run, node));
     case 'snapshot':
-      return notYet('snapshot')(as(run, node));
+      return carryOutSnapshot(as(run, node));
     case 'test':
-      return notYet('test')(as(run, node));
+      return carryOutTest(as(run, node));
     case 'unit_test':
-      return notYet('unit test')(as(run, node));
+      return carryOutUnitTest(as(run, node));
     case 'source':
-      return notYet('freshness')(as(run, node));
+      return carryOutFreshness(as(run, node));
     default:
       return notYet(node.resourceType)(run);
   }
