@@ -1,8 +1,8 @@
 import { carryOutFreshness } from '../../checks/carryOutFreshness.ts';
-import { carryOutTest, carryOutTest } from '../../checks/carryOutTest.ts';
+import { carryOutTest } from '../../checks/carryOutTest.ts';
 import { carryOutUnitTest } from '../../checks/carryOutUnitTest.ts';
 import type { ModelNode, ProjectNode } from '../../project/nodes.ts';
-import { carryOutIncremental, carryOutIncremental } from '../incremental/carryOutIncremental.ts';
+import { carryOutIncremental } from '../incremental/carryOutIncremental.ts';
 import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
 import { carryOutSeed } from '../seed/carryOutSeed.ts';
 import { carryOutSnapshot } from '../snapshot/carryOutSnapshot.ts';
