@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describeIncremental('Postgres', async () => {
+describeIncremental('postgres', async () => {
   const connection = await server.database();
   const store = must(await openPostgresStore({ connection, log: quietLog() }));
   return { store, builds: store.builds, close: () => store.close() };

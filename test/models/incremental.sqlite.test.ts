@@ -5,7 +5,7 @@ import { describeIncremental } from './incremental.suite.ts';
 // A store is several processes to start, and a busy machine starts them slowly.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-describeIncremental('SQLite', async () => {
+describeIncremental('sqlite', async () => {
   const { store, remove } = await openStore();
   return {
     store,

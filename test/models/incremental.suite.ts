@@ -1,12 +1,16 @@
 import { describe } from 'vitest';
 import type { OpenedBuilds } from '../warehouse/builds/bench.ts';
 import { useModelBench } from './carried/bench.ts';
+import { changingColumns } from './carried/changingColumns.ts';
 import { strategies } from './carried/strategies.ts';
+import { twoWays } from './carried/twoWays.ts';
 
 /** Adding to a table and replacing parts of it. Both engines must do all of it. */
-export function describeIncremental(name: string, open: () => Promise<OpenedBuilds>): void {
-  describe(`incremental models on ${name}`, () => {
-    const bench = useModelBench(open);
+export function describeIncremental(engine: 'sqlite' | 'postgres', open: () => Promise<OpenedBuilds>): void {
+  describe(`incremental models on ${engine}`, () => {
+    const bench = useModelBench(engine, open);
     strategies(bench);
+    changingColumns(bench);
+    twoWays(bench);
   });
 }

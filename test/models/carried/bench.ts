@@ -40,6 +40,7 @@ export interface Carried {
 export interface ModelBench {
   readonly builds: Builds;
   readonly line: BuildLine;
+  /** Known before it is open, so that tests can be chosen by it. */
   readonly engine: 'sqlite' | 'postgres';
   run(sql: string): Promise<Answer>;
   /** A schema nobody else uses. */
@@ -51,7 +52,10 @@ export interface ModelBench {
   step(schema: string, files: Readonly<Record<string, string>>, step?: Step): Promise<Map<string, Carried>>;
 }
 
-export function useModelBench(open: () => Promise<OpenedBuilds>): ModelBench {
+export function useModelBench(
+  engineName: 'sqlite' | 'postgres',
+  open: () => Promise<OpenedBuilds>,
+): ModelBench {
   let opened: OpenedBuilds | undefined;
   let line: BuildLine | undefined;
   let schemas = 0;
@@ -75,9 +79,7 @@ export function useModelBench(open: () => Promise<OpenedBuilds>): ModelBench {
     get line() {
       return state().line;
     },
-    get engine() {
-      return state().builds.engine;
-    },
+    engine: engineName,
     run: async (sql) => must(await state().line.run(sql)),
     schema() {
       schemas += 1;

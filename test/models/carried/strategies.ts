@@ -1,37 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelBench } from './bench.ts';
-
-/** A model over a table that the test fills: `table` holds what the source has now. */
-function project(config: string, columns = 'id, word, day'): Record<string, string> {
-  return {
-    'models/kept.sql': `{{ config(${config}) }}\nselect ${columns} from {{ source('feed', 'arrived') }}`,
-    'models/sources.yml':
-      'sources: [{name: feed, schema: "{{ target.schema }}_raw", tables: [{name: arrived}]}]',
-  };
-}
-
-async function arrive(
-  bench: ModelBench,
-  schema: string,
-  rows: string,
-  columns = 'id, word, day',
-): Promise<void> {
-  const raw = { database: bench.builds.database, schema: `${schema}_raw`, identifier: 'arrived' };
-  const made = await bench.line.makeSchema(raw.schema);
-  expect(made.ok).toBe(true);
-  const name = bench.builds.written(raw);
-  await bench.run(`drop table if exists ${name}`);
-  await bench.run(
-    `create table ${name} (${columns.replace('id', 'id integer').replace('word', 'word text').replace('day', 'day integer')})`,
-  );
-  if (rows !== '') await bench.run(`insert into ${name} values ${rows}`);
-}
+import { arrive, FEED, keptModel } from './feed.ts';
 
 export function strategies(bench: ModelBench): void {
   describe('strategies', () => {
     it('appends what its SQL gives, again and again', async () => {
       const schema = bench.schema();
-      const files = project(`incremental_strategy='append'`);
+      const files = keptModel(`incremental_strategy='append'`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1)`);
       const first = await bench.step(schema, files);
       expect(first.get('kept')).toMatchObject({ told: { status: 'success' }, how: 'renamed' });
@@ -44,7 +19,7 @@ export function strategies(bench: ModelBench): void {
 
     it('replaces by a key, keeps what a null key can’t find, and lets doubles of a delta in', async () => {
       const schema = bench.schema();
-      const files = project(`unique_key='id'`);
+      const files = keptModel(`unique_key='id'`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1), (null, 'n', 1), (4, 'd', 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(2, 'x', 2), (2, 'y', 2), (null, 'm', 2), (5, 'e', 2)`);
@@ -66,7 +41,7 @@ export function strategies(bench: ModelBench): void {
 
     it('replaces by several columns, all of which must be there', async () => {
       const schema = bench.schema();
-      const files = project(`incremental_strategy='delete+insert', unique_key=['id', 'day']`);
+      const files = keptModel(`incremental_strategy='delete+insert', unique_key=['id', 'day']`);
       await arrive(bench, schema, `(1, 'a', 1), (1, 'b', 2), (2, 'c', null), (2, 'd', 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(1, 'B', 2), (2, 'C', null), (2, 'D', 1)`);
@@ -80,7 +55,7 @@ export function strategies(bench: ModelBench): void {
 
     it('replaces by an expression', async () => {
       const schema = bench.schema();
-      const files = project(`unique_key="word || '-' || day"`);
+      const files = keptModel(`unique_key="word || '-' || day"`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'a', 2), (3, null, 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(9, 'a', 2), (8, null, 1)`);
@@ -94,7 +69,7 @@ export function strategies(bench: ModelBench): void {
 
     it('merges: a match is changed, every match of it, and the rest added', async () => {
       const schema = bench.schema();
-      const files = project(`incremental_strategy='merge', unique_key='id'`);
+      const files = keptModel(`incremental_strategy='merge', unique_key='id'`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1), (2, 'c', 1), (null, 'n', 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(2, 'x', 2), (null, 'm', 2), (7, 'p', 2), (7, 'q', 2)`);
@@ -108,7 +83,7 @@ export function strategies(bench: ModelBench): void {
 
     it('refuses a merge of two rows into one', async () => {
       const schema = bench.schema();
-      const files = project(`incremental_strategy='merge', unique_key='id'`);
+      const files = keptModel(`incremental_strategy='merge', unique_key='id'`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(2, 'x', 2), (2, 'y', 2)`);
@@ -125,7 +100,7 @@ export function strategies(bench: ModelBench): void {
       [`merge_exclude_columns=['word']`, ['1|a|1', '2|b|2', '3|z|2']],
     ])('merges only the columns it may change: %s', async (config, after) => {
       const schema = bench.schema();
-      const files = project(`incremental_strategy='merge', unique_key='id', ${config}`);
+      const files = keptModel(`incremental_strategy='merge', unique_key='id', ${config}`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(2, 'x', 2), (3, 'z', 2)`);
@@ -138,7 +113,7 @@ export function strategies(bench: ModelBench): void {
 
     it('holds predicates against the rows there are, on a copy', async () => {
       const schema = bench.schema();
-      const files = project(`unique_key='id', incremental_predicates=['DBT_INTERNAL_DEST.day > 1']`);
+      const files = keptModel(`unique_key='id', incremental_predicates=['DBT_INTERNAL_DEST.day > 1']`);
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 2)`);
       await bench.step(schema, files);
       await arrive(bench, schema, `(1, 'x', 3), (2, 'y', 3)`);
@@ -154,8 +129,8 @@ export function strategies(bench: ModelBench): void {
     ])('refuses the strategy %s in one sentence', async (strategy, message) => {
       const schema = bench.schema();
       await arrive(bench, schema, `(1, 'a', 1)`);
-      await bench.step(schema, project(`incremental_strategy='append'`));
-      const step = await bench.step(schema, project(`incremental_strategy='${strategy}'`));
+      await bench.step(schema, keptModel(`incremental_strategy='append'`));
+      const step = await bench.step(schema, keptModel(`incremental_strategy='${strategy}'`));
       const told = step.get('kept')?.told;
       expect(told?.failure).toMatchObject({ code: 'MODEL_INVALID', problems: [{ file: 'models/kept.sql' }] });
       expect(told?.message).toMatch(message);
@@ -174,14 +149,14 @@ export function strategies(bench: ModelBench): void {
 {% macro get_incremental_append_sql(arg_dict) %}{{ get_incremental_only_new_sql(arg_dict) }}{% endmacro %}`,
       };
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1)`);
-      const own = { ...project(`incremental_strategy='only_new', unique_key='id'`), ...macros };
+      const own = { ...keptModel(`incremental_strategy='only_new', unique_key='id'`), ...macros };
       await bench.step(schema, own);
       await arrive(bench, schema, `(2, 'x', 2), (3, 'y', 2)`);
       const step = await bench.step(schema, own);
       expect(step.get('kept')).toMatchObject({ told: { status: 'success' }, how: 'renamed' });
       expect(await bench.rows(bench.name(schema, 'kept'))).toEqual(['1|a|1', '2|b|1', '3|y|2']);
       await arrive(bench, schema, `(3, 'z', 3), (4, 'w', 3)`);
-      const ours = { ...project(`incremental_strategy='append', unique_key='id'`), ...macros };
+      const ours = { ...keptModel(`incremental_strategy='append', unique_key='id'`), ...macros };
       await bench.step(schema, ours);
       expect(await bench.rows(bench.name(schema, 'kept'))).toEqual(['1|a|1', '2|b|1', '3|y|2', '4|w|3']);
     });
@@ -189,8 +164,7 @@ export function strategies(bench: ModelBench): void {
 
   describe('what it sees', () => {
     const files = {
-      'models/sources.yml':
-        'sources: [{name: feed, schema: "{{ target.schema }}_raw", tables: [{name: arrived}]}]',
+      'models/sources.yml': FEED,
       'models/kept.sql': `{{ config(unique_key='id') }}
 select id, word, day from {{ source('feed', 'arrived') }}
 {% if is_incremental() %}
@@ -250,16 +224,16 @@ select word from {{ ref('kept') }} where day > 1`,
       const schema = bench.schema();
       await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 2)`);
       await bench.step(schema, {
-        ...project(''),
+        ...keptModel(''),
         'models/kept.sql': `{{ config(materialized='view') }} select 1 as one`,
       });
-      const over = await bench.step(schema, project(`unique_key='id'`));
+      const over = await bench.step(schema, keptModel(`unique_key='id'`));
       expect(over.get('kept')?.how).toBe('renamed');
       await arrive(bench, schema, `(3, 'c', 3)`);
-      const refusing = project(`unique_key='id', full_refresh=false`);
+      const refusing = keptModel(`unique_key='id', full_refresh=false`);
       expect((await bench.step(schema, refusing, { fullRefresh: true })).get('kept')?.how).toBe('changed');
       expect(await bench.rows(bench.name(schema, 'kept'))).toEqual(['1|a|1', '2|b|2', '3|c|3']);
-      await bench.step(schema, project(`unique_key='id'`), { fullRefresh: true });
+      await bench.step(schema, keptModel(`unique_key='id'`), { fullRefresh: true });
       expect(await bench.rows(bench.name(schema, 'kept'))).toEqual(['3|c|3']);
     });
   });

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelBench } from './bench.ts';
+import { arrive, keptModel } from './feed.ts';
+
+/** The same numbers for the same seed. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed * 2_654_435_761;
+  return (sides) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
+    return ((state ^ (state >>> 13)) >>> 0) % sides;
+  };
+}
+
+/** Few keys and many rows, so that everything happens: doubles, nulls, keys of rows long there. */
+function someRows(roll: (sides: number) => number, step: number): string {
+  const rows = Array.from({ length: 4 + roll(8) }, (_, at) => {
+    const id = roll(7) === 0 ? 'null' : String(roll(9));
+    const day = roll(6) === 0 ? 'null' : String(roll(3));
+    return `(${id}, 'w${step}.${at}', ${day})`;
+  });
+  return rows.join(', ');
+}
+
+const CASES: readonly (readonly [string, string])[] = [
+  ['append', `incremental_strategy='append'`],
+  ['delete+insert by one column', `unique_key='id'`],
+  ['delete+insert by two', `unique_key=['id', 'day']`],
+  ['merge by one column', `incremental_strategy='merge', unique_key='id'`],
+  [
+    'merge of one column by two',
+    `incremental_strategy='merge', unique_key=['id', 'day'], merge_update_columns=['word']`,
+  ],
+];
+
+const HOOK = `, post_hook="{% if true %}select 1{% endif %}"`;
+
+export function twoWays(bench: ModelBench): void {
+  describe('a delta and a copy', () => {
+    it.each(CASES)('come to the same rows: %s', async (_, config) => {
+      let changed = 0;
+      for (const seed of [1, 2, 3, 4]) {
+        const roll = dice(seed);
+        const [byDelta, byCopy] = [bench.schema(), bench.schema()];
+        for (let step = 0; step < 4; step += 1) {
+          const rows = someRows(roll, step);
+          const seen: (readonly string[])[] = [];
+          await arrive(bench, byDelta, rows);
+          const one = await bench.step(byDelta, keptModel(config), {
+            look: async (see) => void seen.push(await see('kept')),
+          });
+          await arrive(bench, byCopy, rows);
+          const other = await bench.step(byCopy, keptModel(config + HOOK));
+          expect(one.get('kept')?.told.status).toBe(other.get('kept')?.told.status);
+          if (step > 0) expect(other.get('kept')?.how ?? 'renamed').toBe('renamed');
+          if (one.get('kept')?.how === 'changed') changed += 1;
+          const after = await bench.rows(bench.name(byCopy, 'kept'));
+          expect(await bench.rows(bench.name(byDelta, 'kept'))).toEqual(after);
+          expect(seen).toEqual([after]);
+        }
+      }
+      expect(changed).toBeGreaterThan(2);
+    });
+
+    if (bench.engine === 'sqlite')
+      it.each([
+        [`unique_key='id'`, ['id']],
+        [`unique_key=['id', 'day']`, ['id', 'day']],
+      ])('find what they replace by an index: %s', async (config, key) => {
+        const schema = bench.schema();
+        await arrive(bench, schema, `(1, 'a', 1)`);
+        await bench.step(schema, keptModel(config));
+        const kept = bench.name(schema, 'kept');
+        const text = key.join(', ');
+        const plan = await bench.run(
+          `explain query plan delete from ${kept} as DBT_INTERNAL_DEST where (${text}) in (select ${text} from ${bench.name(`${schema}_raw`, 'arrived')} as d)`,
+        );
+        expect(plan.rows.map((row) => String(row[3]))[0]).toMatch(/^SEARCH DBT_INTERNAL_DEST USING .*INDEX/);
+      });
+  });
+}
