@@ -17,7 +17,7 @@
 {#- From the end as well: Postgres knows that only since its version 14. -#}
 {% macro postgres__split_part(string_text, delimiter_text, part_number) -%}
   {%- if part_number is number and part_number < 0 -%}
-    split_part({{ string_text }}, {{ delimiter_text }}, (length({{ string_text }}) - length(replace({{ string_text }}, {{ delimiter_text }}, ''))) / length({{ delimiter_text }}) + 2 {{ part_number }})
+    reverse(split_part(reverse({{ string_text }}), reverse({{ delimiter_text }}), {{ -part_number }}))
   {%- else -%}
     split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
   {%- endif -%}
