@@ -36,10 +36,12 @@ export const carryOutIncremental: CarryOut<ModelNode> = async (run) => {
 };
 
 async function addTo(run: NodeRun<ModelNode>, target: BuildPlace): Promise<Told> {
-  const rendering = run.rendering({ incremental: true });
+  const rendering = run.rendering();
   const more: { sql?: string } = {};
   const told = await withHooks(run, rendering, async () => {
-    const compiled = await rendering.compile();
+    // A hook that changed its copy has changed what the SQL must see.
+    const fresh = standsIn(run, target) ? run.rendering({ incremental: true }) : rendering;
+    const compiled = await fresh.compile();
     if (!compiled.ok) return compiled;
     more.sql = compiled.value.shown;
     const settings = readIncrementalSettings(run.node, rendering.config, run.surroundings.builds.engine);
@@ -80,6 +82,10 @@ async function indexKey(
   return made.ok ? ok(undefined) : made;
 }
 
+function standsIn(run: NodeRun<ModelNode>, target: BuildPlace): boolean {
+  return !samePlace(run.surroundings.current(target), target);
+}
+
 function refreshes(run: NodeRun<ModelNode>): boolean {
   const own = run.node.config['full_refresh'];
   return typeof own === 'boolean' ? own : run.surroundings.invocation.fullRefresh;
@@ -92,8 +98,8 @@ async function change(
   compiled: Compiled,
   settings: IncrementalSettings,
 ): Promise<Result<Told>> {
-  const { builds, current } = run.surroundings;
-  const standsIn = !samePlace(current(target), target);
+  const { builds } = run.surroundings;
+  const copied = standsIn(run, target);
   const macro = strategyMacro(run.request.project, run.node, rendering, settings);
   if (!macro.ok) return macro;
   const contract = contractOf(run.node);
@@ -101,21 +107,21 @@ async function change(
   if (!kept.ok) return kept;
   const delta = scratchOf(builds, target, 'rows');
   const cleared = await dropInOrder(run, [
-    ...(standsIn ? [] : [builds.candidateOf(target)]),
+    ...(copied ? [] : [builds.candidateOf(target)]),
     delta,
     scratchOf(builds, target, 'typed'),
     scratchOf(builds, target, 'merged'),
   ]);
   if (!cleared.ok) return cleared;
   const gathered = await gatherDelta(run, compiled, settings, {
-    live: standsIn ? builds.candidateOf(target) : target,
+    live: copied ? builds.candidateOf(target) : target,
     delta,
   });
   if (!gathered.ok) return gathered;
 
   const strategy = settings.builtIn;
   const plain =
-    !standsIn &&
+    !copied &&
     macro.value === null &&
     strategy !== null &&
     canBeDelta(run, rendering.config, settings, gathered.value);
@@ -133,7 +139,7 @@ async function change(
           compiled,
           macro: macro.value,
           gathered: gathered.value,
-          standsIn,
+          standsIn: copied,
         });
   if (!done.ok) return done;
   const { rows } = gathered.value;
