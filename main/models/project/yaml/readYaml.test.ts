@@ -17,6 +17,14 @@ describe('readYaml', () => {
     });
   });
 
+  it('leaves y and n the words they are: a column may be called so', () => {
+    const { located } = read('columns: [{name: n}, {name: Y}]\nN: no\n');
+    expect(located === null ? null : plainOf(located)).toEqual({
+      columns: [{ name: 'n' }, { name: 'Y' }],
+      N: false,
+    });
+  });
+
   it('knows where each value stands', () => {
     const { located } = read('models:\n  - name: orders\n');
     const list = child(located ?? undefined, 'models');

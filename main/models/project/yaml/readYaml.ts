@@ -25,7 +25,8 @@ export function readYaml(text: string, file: string, problems: ProblemList): Loc
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
-    customTags: (tags: Tags) => tags.filter((tag) => tag !== 'timestamp' && tagName(tag) !== 'timestamp'),
+    customTags: (tags: Tags) =>
+      tags.filter((tag) => tag !== 'timestamp' && tagName(tag) !== 'timestamp').map(asPythonReads),
   });
   const [error] = document.errors;
   if (error !== undefined) {
@@ -44,6 +45,13 @@ export function readYaml(text: string, file: string, problems: ProblemList): Loc
 
 function tagName(tag: Tags[number]): string {
   return typeof tag === 'string' ? tag : tag.tag.replace('tag:yaml.org,2002:', '');
+}
+
+/** YAML 1.1 also means y and n; Python's reader never did, and a column may be called so. */
+function asPythonReads(tag: Tags[number]): Tags[number] {
+  if (typeof tag === 'string' || tagName(tag) !== 'bool' || !('test' in tag)) return tag;
+  const { test } = tag;
+  return test === undefined ? tag : { ...tag, test: new RegExp(`^(?![yYnN]$)(?:${test.source})`) };
 }
 
 function plainWords(message: string): string {
