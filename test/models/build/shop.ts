@@ -139,7 +139,7 @@ export async function openShop(opened: Opened, files: Files, schema: string): Pr
     },
     async built(more) {
       const report = must(await shop.build(more));
-      const named = new Map(report.results.map((result) => [result.id.split('.')[2] ?? result.id, result]));
+      const named = new Map(report.results.map((result) => [nameOf(result), result]));
       return {
         report,
         statuses: Object.fromEntries(
@@ -173,4 +173,9 @@ export async function openShop(opened: Opened, files: Files, schema: string): Pr
   };
   await shop.write({ 'dbt_project.yml': 'name: shop\n', ...files });
   return shop;
+}
+
+/** A generic test ends in a hash, and a unit test has its model before its name. */
+function nameOf({ id, kind }: NodeResult): string {
+  return id.split('.')[kind === 'unit_test' ? 3 : 2] ?? id;
 }

@@ -190,7 +190,8 @@ function problemOf({ file, line, column, message, severity }: NonNullable<Failur
 
 function skippedResult(planned: PlannedNode, because: string | null, request: BuildRequest): NodeResult {
   const { node } = planned;
-  const blamed = because === null ? undefined : (request.project.nodes.get(because)?.name ?? because);
+  const blamed = because === null ? undefined : request.project.nodes.get(because);
+  const isCheck = blamed?.resourceType === 'test' || blamed?.resourceType === 'unit_test';
   const cancelled = request.work.signal.aborted;
   return {
     id: node.uniqueId,
@@ -200,7 +201,9 @@ function skippedResult(planned: PlannedNode, because: string | null, request: Bu
     milliseconds: 0,
     message:
       blamed !== undefined
-        ? `Skipped: it depends on ${blamed}, which failed or was skipped itself.`
+        ? isCheck
+          ? `Skipped: the check ${blamed.name} of what it is made from failed.`
+          : `Skipped: it depends on ${blamed.name}, which failed or was skipped itself.`
         : cancelled
           ? 'The build was cancelled before its turn.'
           : 'Skipped: the build stops at the first failure.',

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import type { Start } from '../build.suite.ts';
+import type { Files } from './shop.ts';
+
+/** Two branches from one seed: the left one has a check. */
+const BRANCHES: Files = {
+  'seeds/items.csv': 'id,price\n1,10\n2,20\n',
+  'models/left_items.sql': "{{ config(materialized='table') }} select id, price from {{ ref('items') }}",
+  'models/left_sum.sql':
+    "{{ config(materialized='view') }} select sum(price) as total from {{ ref('left_items') }}",
+  'models/right_items.sql': "{{ config(materialized='table') }} select id from {{ ref('items') }}",
+  'tests/no_debt.sql': "select * from {{ ref('left_items') }} where price < 0",
+};
+const BAD: Files = { 'seeds/items.csv': 'id,price\n1,10\n2,20\n3,-5\n' };
+
+export function testPublishing(start: Start): void {
+  test('a failed check keeps readers on what was there, and its candidate to be looked at', async () => {
+    const shop = await start(BRANCHES);
+    const { folder: _, opened } = shop;
+    const schema = (await shop.project()).options.target.schema;
+    const first = await shop.built();
+    expect(first.report.success).toBe(true);
+    expect(first.report.published).toHaveLength(4);
+    await shop.run(
+      `create view ${opened.name(schema, 'bystander')} as select count(*) as n from ${opened.name(schema, 'left_items')}`,
+    );
+
+    await shop.write(BAD);
+    const second = await shop.built();
+    expect(second.statuses).toEqual({
+      items: 'success',
+      left_items: 'success',
+      no_debt: 'fail',
+      left_sum: 'skipped',
+      right_items: 'success',
+    });
+    expect(second.report.success).toBe(false);
+    expect(second.report.published).toEqual([]);
+    expect(second.report.keptBack.map(({ id, because }) => [id, because])).toEqual([
+      ['seed.shop.items', 'test.shop.no_debt'],
+      ['model.shop.left_items', 'test.shop.no_debt'],
+      ['model.shop.right_items', 'test.shop.no_debt'],
+    ]);
+    expect(second.result('no_debt').sample?.rows).toEqual([['3', '-5']]);
+    for (const name of ['items', 'left_items', 'right_items'])
+      expect(
+        (await shop.rows(schema, name))?.map((row) => row[0]),
+        name,
+      ).toEqual([1n, 2n]);
+    expect(await shop.rows(schema, 'left_sum')).toEqual([[30n]]);
+    const candidate = second.report.keptBack[1]?.candidate ?? '';
+    expect(await shop.run(`select count(*) from ${candidate}`)).toEqual([[3n]]);
+
+    await shop.write({ 'seeds/items.csv': 'id,price\n1,10\n2,20\n3,5\n' });
+    const third = await shop.built();
+    expect(third.report.published).toHaveLength(4);
+    expect(third.report.keptBack).toEqual([]);
+    expect(await shop.rows(schema, 'left_sum')).toEqual([[35n]]);
+    expect(await shop.rows(schema, 'bystander')).toEqual([[3n]]);
+    expect((await shop.build({ command: 'compile' })).ok).toBe(true);
+    const { builds } = opened.warehouse;
+    const place = { database: builds.database, schema, identifier: 'left_items' };
+    expect(await shop.kind(builds.candidateOf(place).schema, builds.candidateOf(place).identifier)).toBe(
+      null,
+    );
+  });
+
+  test('by branch only what the check speaks of stays back, always nothing does', async () => {
+    const shop = await start(BRANCHES);
+    const { schema } = (await shop.project()).options.target;
+    await shop.built();
+    await shop.write(BAD);
+    const branch = await shop.built({ publish: 'branch' });
+    expect(branch.report.published).toEqual([`${schema}.items`, `${schema}.right_items`]);
+    expect(branch.report.keptBack.map(({ id }) => id)).toEqual(['model.shop.left_items']);
+    expect((await shop.rows(schema, 'left_items'))?.length).toBe(2);
+    expect((await shop.rows(schema, 'right_items'))?.length).toBe(3);
+
+    const always = await shop.built({ publish: 'always' });
+    expect(always.report.success).toBe(false);
+    expect(always.report.published).toEqual(
+      ['items', 'left_items', 'right_items'].map((one) => `${schema}.${one}`),
+    );
+    expect((await shop.rows(schema, 'left_items'))?.length).toBe(3);
+    // Made from the old left_items, and left alone: it reads the new one.
+    expect(await shop.rows(schema, 'left_sum')).toEqual([[25n]]);
+  });
+
+  test('a table may become a view and a view a table, under the eyes of a view of somebody else', async () => {
+    const shop = await start({
+      'models/numbers.sql': "{{ config(materialized=var('as')) }} select 1 as n union all select 2",
+    });
+    const { schema } = (await shop.project({ vars: { as: 'view' } })).options.target;
+    for (const as of ['view', 'table', 'view', 'table']) {
+      const { report } = await shop.built({ vars: { as } });
+      expect(report.published).toEqual([`${schema}.numbers`]);
+      expect(await shop.kind(schema, 'numbers')).toBe(as);
+      if (as === 'view' && (await shop.kind(schema, 'above')) === null)
+        await shop.run(
+          `create view ${shop.opened.name(schema, 'above')} as select sum(n) as total from ${shop.opened.name(schema, 'numbers')}`,
+        );
+      expect(await shop.rows(schema, 'above')).toEqual([[3n]]);
+    }
+  });
+}
