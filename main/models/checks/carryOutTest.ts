@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import type { CarryOut, NodeRun } from '../build/nodeRun.ts';
+import type { CarryOut, NodeRun, Told } from '../build/nodeRun.ts';
 import type { Compiled } from '../compile/rendering.ts';
 import type { PlainMap, TestNode } from '../project/nodes.ts';
 import { isTrue, numberOf, SAMPLE_ROWS, sampleOf } from './cells.ts';
@@ -13,7 +13,7 @@ import {
 } from './checkQuery.ts';
 import { missingColumn } from './missingColumn.ts';
 import { storeFailures, storingOf } from './storedFailures.ts';
-import { type Outcome, spokenAgainst, unanswered } from './told.ts';
+import { spokenAgainst, unanswered } from './told.ts';
 import {
   type Counted,
   type Thresholds,
@@ -48,7 +48,7 @@ export const carryOutTest: CarryOut<TestNode> = async (run) => {
   const counted = await count(run, rows.sql, query, held);
   if (!counted.ok) return notAsked(run, counted.failure, shown);
   const verdict = verdictOf(counted.value, held, request.warnError);
-  const told: Outcome = {
+  const told: Told = {
     status: verdict.status,
     failures: verdict.failures,
     message: verdictSentence(verdict, countsRows(query)),

@@ -1,11 +1,11 @@
 import { type Failure, fail } from '../../../shared/errors/failure.ts';
 import type { Answer, BuildPlace, FoundColumn } from '../../warehouse/builds.ts';
-import type { CarryOut, NodeRun } from '../build/nodeRun.ts';
+import type { CarryOut, NodeRun, Told } from '../build/nodeRun.ts';
 import { createRendering } from '../compile/createRendering.ts';
 import type { RenderingOptions } from '../compile/rendering.ts';
 import type { ModelNode, UnitTestNode } from '../project/nodes.ts';
 import { withoutEnd } from './checkQuery.ts';
-import { invalid, type Outcome, spokenAgainst, unanswered } from './told.ts';
+import { invalid, spokenAgainst, unanswered } from './told.ts';
 import { comparedOf, type Difference, differenceOf } from './unit/compareRows.ts';
 import { expectedRows } from './unit/expectedRows.ts';
 import { type GivenCte, inputNames, makeInputs } from './unit/givenInputs.ts';
@@ -31,7 +31,7 @@ async function ask(
   run: NodeRun<UnitTestNode>,
   model: ModelNode,
   scratch: (place: BuildPlace) => void,
-): Promise<Outcome> {
+): Promise<Told> {
   const { node, surroundings, line, signal } = run;
   const given = inputNames(node);
   const missing = model.dependsOn.filter((id) => !given.has(id));

@@ -1,10 +1,8 @@
 import { type Failure, fail } from '../../../shared/errors/failure.ts';
-import type { CarryOut } from '../build/nodeRun.ts';
+import { statementFailed } from '../build/carry/failed.ts';
+import type { Told } from '../build/nodeRun.ts';
 import type { ProjectNode } from '../project/nodes.ts';
 import type { Place } from '../project/problem.ts';
-
-/** What carrying out a check answers. */
-export type Outcome = Awaited<ReturnType<CarryOut<ProjectNode>>>;
 
 /** A failure that stands at a place of the project; what the failure itself located comes first. */
 export function located(failure: Failure, node: ProjectNode, at: Place = node.place): Failure {
@@ -14,25 +12,22 @@ export function located(failure: Failure, node: ProjectNode, at: Place = node.pl
   return { ...failure, subject: failure.subject ?? node.uniqueId, problems };
 }
 
-/** A check that couldn't be asked. */
+/** A check that couldn't be asked: its template, the database, or a cancel. What the database refused stands at `at`. */
 export function unanswered(
   failure: Failure,
   node: ProjectNode,
   more: { readonly sql?: string; readonly at?: Place; readonly status?: 'error' | 'runtime error' } = {},
-): Outcome {
-  const told = located(asModelFailure(failure), node, more.at);
+): Told {
+  const refused = failure.code === 'SQL_FAILED' || failure.code === 'SQL_REFUSED';
+  const told = refused
+    ? statementFailed(node, failure, { sql: more.sql ?? '', at: more.at ?? node.place })
+    : located(failure, node, more.at);
   return {
     status: failure.code === 'CANCELLED' ? 'cancelled' : (more.status ?? 'error'),
     message: told.message,
     failure: told,
     ...(more.sql === undefined ? {} : { sql: more.sql }),
   };
-}
-
-function asModelFailure(failure: Failure): Failure {
-  return failure.code === 'SQL_FAILED' || failure.code === 'SQL_REFUSED'
-    ? { ...failure, code: 'MODEL_FAILED' }
-    : failure;
 }
 
 /** A check that was asked and spoke against what it looked at. */

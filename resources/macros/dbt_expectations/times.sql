@@ -22,7 +22,7 @@ with grouped as (
 select {{ dbt_expectations.columns_before(group_by) }}newest from grouped
 where newest is null or newest < {{ leadline.as_instant(dbt.dateadd(datepart, interval * -1, now)) }}
 union all
-{#- Without any row there is no group to be late, and nothing recent all the same. -#}
+{#- Without any row there is no group to be late, and nothing recent all the same. #}
 select {% for column in group_by %}null, {% endfor %}null
 where not exists (select 1 from grouped)
 {% endtest %}
@@ -39,7 +39,7 @@ with recursive dated as (
   select
     {{ leadline.as_instant(dbt.date_trunc(date_part, leadline.as_instant(dbt_expectations.quoted_value(test_start_date)))) if test_start_date else 'min(part)' }} as first_part,
     {{ leadline.as_instant(dbt_expectations.quoted_value(test_end_date)) if test_end_date else leadline.as_instant(dbt.dateadd(date_part, 1, 'max(part)')) }} as end_part
-  from dated
+  {{- ' from dated' if not (test_start_date and test_end_date) }}
 ), parts(part, end_part) as (
   select first_part, end_part from bounds where first_part < end_part
   union all

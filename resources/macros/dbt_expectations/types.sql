@@ -35,7 +35,7 @@ limit 1
 {% endmacro %}
 
 {% macro value_fits(column_name, type) %}
-{%- set bare = modules.re.sub('\\s*\\(.*', '', type) %}
+{%- set bare = type.split('(')[0] | trim %}
 {%- if bare in ('int', 'integer', 'bigint', 'smallint', 'int64') -%}
 typeof({{ column_name }}) = 'integer'
 {%- elif bare in ('numeric', 'decimal', 'number', 'real', 'float', 'float64', 'double', 'double precision') -%}

@@ -47,7 +47,7 @@ async function newestLoad({ node, request, signal }: NodeRun<SourceNode>): Promi
     });
   const { store } = request;
   const newest = await store.query(
-    `select max("at") as at from ${internalTable(store, 'loads')} where "relation" = ?`,
+    `select max("at") as "newest" from ${internalTable(store, 'loads')} where "relation" = ?`,
     [relation],
     { signal, priority: 'background' },
   );
