@@ -5,6 +5,7 @@ import type { FromWorker, OpenSettings } from '../protocol.ts';
 import { openAddon } from './driver/addon.ts';
 import { openBuiltIn } from './driver/builtIn.ts';
 import type { Driver, Statement } from './driver/driver.ts';
+import { userFunctions } from './functions/functions.ts';
 import { refuse } from './refusal.ts';
 import { createRegistry } from './registry.ts';
 
@@ -46,6 +47,7 @@ export function openConnection(
       next: 'Run npm ci again.',
     });
   }
+  for (const called of userFunctions()) db.define(called);
   const connection = withStatements(db, settings, say);
   if (!reading) demandWal(db);
   db.pragma('synchronous = FULL');

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { atLeast, LEAST_SQLITE } from '../../../engine.ts';
+import { answered, type Scalar, type UserFunction } from '../functions/userFunction.ts';
 import type { Driver, OpenDriver, ResultColumn, Statement } from './driver.ts';
 import { named } from './resultCodes.ts';
 
@@ -34,8 +35,24 @@ function asDriver(db: DatabaseSync): Driver {
       return simple ? statement.pluck().get() : statement.all();
     },
     explain: (sql) => named(() => db.prepare(`explain ${sql}`).all()),
+    define: (called) => define(db, called),
     close: () => named(() => db.close()),
   };
+}
+
+function define(db: DatabaseSync, called: UserFunction): void {
+  const options = { deterministic: true, useBigIntArguments: true, varargs: true };
+  if ('step' in called)
+    db.aggregate(called.name, {
+      ...options,
+      start: (): Scalar => null,
+      step: (known: Scalar, ...given: Scalar[]) =>
+        answered(called, given.length, () => called.step(known, ...given)),
+    });
+  else
+    db.function(called.name, options, (...given: Scalar[]) =>
+      answered(called, given.length, () => called.run(...given)),
+    );
 }
 
 type Shape = 'object' | 'array' | 'value';

@@ -1,3 +1,5 @@
+import type { UserFunction } from '../functions/userFunction.ts';
+
 /**
  * What this adapter needs of a SQLite library, in the shape of better-sqlite3, which is one of the two that offer it.
  * Integers are bigints, bytes are bytes, and what the library refuses carries SQLite's own code, such as SQLITE_BUSY.
@@ -9,6 +11,8 @@ export interface Driver {
   pragma(sql: string, options?: { readonly simple?: boolean }): unknown;
   /** The rows of `explain` and this, with no parameter bound. */
   explain(sql: string): readonly Record<string, unknown>[];
+  /** SQL of this connection may call it from now on. */
+  define(called: UserFunction): void;
   close(): unknown;
 }
 
