@@ -18,6 +18,8 @@ import type { Screen } from './screen.ts';
 const Home = lazy(() => import('../features/home/Home.tsx'));
 const Settings = lazy(() => import('../features/settings/Settings.tsx'));
 const Sources = lazy(() => import('../features/sources/Sources.tsx'));
+const Models = lazy(() => import('../features/models/Models.tsx'));
+const Quality = lazy(() => import('../features/quality/Quality.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
 
 /** Every screen: a new one is a folder under features and a line here. */
@@ -51,7 +53,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 'm',
     files: 'model',
-    component: Coming,
+    component: Models,
   },
   {
     id: 'quality',
@@ -60,7 +62,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconShieldCheck,
     group: 'Data',
     key: 'q',
-    component: Coming,
+    component: Quality,
   },
   {
     id: 'explorer',

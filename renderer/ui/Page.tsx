@@ -8,6 +8,7 @@ export function Page({
   lead,
   actions,
   aside,
+  wide = false,
   children,
 }: {
   title: string;
@@ -16,13 +17,15 @@ export function Page({
   actions?: ReactNode;
   /** Beside the content where there is room, below it where not. */
   aside?: ReactNode;
+  /** For what is looked at rather than read: it takes all the room there is. */
+  wide?: boolean;
   children?: ReactNode;
 }) {
   useEffect(() => {
     document.title = `${title} – Leadline`;
   }, [title]);
   return (
-    <div className={classes['page']}>
+    <div className={classes['page']} data-wide={wide || undefined}>
       <header className={classes['head']}>
         <div className={classes['words']}>
           <Title order={1} tabIndex={-1} className={classes['title']}>

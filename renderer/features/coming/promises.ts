@@ -13,14 +13,6 @@ export const PROMISED: Partial<Record<ScreenId, Promised>> = {
     does: 'This screen will run extract, build, study, audit and publish on a schedule from this machine, with every run on record and nothing lost to sleep or a bad network.',
     now: 'Files in pipelines/ are checked as you save them.',
   },
-  models: {
-    does: 'This screen will build the staging, core and analytics layers from your SQL, and show how every relation came to be.',
-    now: 'An ordinary dbt project can already live in the workspace’s folder.',
-  },
-  quality: {
-    does: 'This screen will show which checks fail, on which rows and since when, before anyone reads a figure that rests on them.',
-    now: 'Problems in the workspace’s own files are on Home already.',
-  },
   explorer: {
     does: 'This screen will show how far one trend runs ahead of one product’s sales, how sure that is, and whether you can still act on it.',
     now: 'Files in studies/ are checked as you save them.',

@@ -1,9 +1,10 @@
+import { IconDatabaseImport } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWorkspace } from '../../client/client.tsx';
+import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
 import AddFiles from './add/AddFiles.tsx';
-import NoWorkspace from './NoWorkspace.tsx';
 import Overview from './overview/Overview.tsx';
 import { type Place, placeAt } from './place.ts';
 import Rejected from './Rejected.tsx';
@@ -16,7 +17,12 @@ export default function Sources() {
   const hash = useLocationProperty(() => location.hash);
   useKeyboardAtHeading(hash);
   if (workspace === undefined) return null;
-  if (workspace === null) return <NoWorkspace />;
+  if (workspace === null)
+    return (
+      <NoWorkspace title="Sources" icon={IconDatabaseImport}>
+        What you load is kept in the warehouse of a workspace.
+      </NoWorkspace>
+    );
   return <Here place={placeAt(hash)} />;
 }
 

@@ -8,10 +8,10 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import RowGrid from '../../../ui/RowGrid.tsx';
 import BackToSources from '../BackToSources.tsx';
 import { useFreshAnswers } from '../useFreshAnswers.ts';
 import Pager from './Pager.tsx';
-import RowGrid from './RowGrid.tsx';
 
 const PAGE = 500;
 

@@ -1,5 +1,5 @@
 import type { GridCell, HealthGrid } from '../../../../../shared/contract/quality.ts';
-import { LAYERS } from '../../../../../shared/domain/layer.ts';
+import { LAYERS, type Layer } from '../../../../../shared/domain/layer.ts';
 import { ok, type Result } from '../../../../../shared/errors/failure.ts';
 import { internalTable } from '../../../../warehouse/internalTable.ts';
 import type { Store } from '../../../../warehouse/store.ts';
@@ -50,7 +50,7 @@ export async function healthGrid(
 
 /** Our own layers in the order data flows, then everybody else's schemas. */
 function placeOf(layer: string): number {
-  const place = LAYERS.findIndex((one) => one === layer);
+  const place = LAYERS.indexOf(layer as Layer);
   return place === -1 ? LAYERS.length : place;
 }
 

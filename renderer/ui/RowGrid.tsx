@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { RowPage } from '../../../../shared/contract/warehouse.ts';
-import { type Cell, decimalText } from '../../../../shared/domain/cell.ts';
-import type { ColumnType } from '../../../../shared/domain/column.ts';
-import classes from './rows.module.css';
+import type { RowPage } from '../../shared/contract/warehouse.ts';
+import { type Cell, decimalText } from '../../shared/domain/cell.ts';
+import type { ColumnType } from '../../shared/domain/column.ts';
+import classes from './RowGrid.module.css';
 import { visibleRows } from './visible.ts';
 
 const ROW_HEIGHT = 32;

@@ -1,0 +1,70 @@
+import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react';
+import { memo } from 'react';
+import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
+import { HEALTH, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
+import classes from './graph.module.css';
+
+export interface CardData extends Record<string, unknown> {
+  readonly node: GraphNode;
+  readonly step: BuildStep | undefined;
+  readonly chosen: boolean;
+  /** Tab comes to this one card; the arrow keys go on from it. */
+  readonly current: boolean;
+  readonly dimmed: boolean;
+  readonly onChoose: (id: string) => void;
+}
+
+export type CardNode = Node<CardData, 'card'>;
+
+/** Below this, words can't be read, and a card is its colour and sign. */
+const READABLE = 0.4;
+
+export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
+  const { node, step, chosen, current, dimmed, onChoose } = data;
+  const far = useStore(({ transform }) => transform[2] < READABLE);
+  const health = HEALTH[node.health];
+  const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
+  const Kind = KINDS[node.kind].icon;
+  const Sign = shown.icon;
+  return (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} className={classes['handle']} />
+      <button
+        type="button"
+        className={classes['card']}
+        data-id={node.id}
+        data-chosen={chosen || undefined}
+        data-dimmed={dimmed || undefined}
+        data-far={far || undefined}
+        data-state={shown.state}
+        tabIndex={current ? 0 : -1}
+        aria-pressed={chosen}
+        aria-label={`${node.name}, ${KINDS[node.kind].word}, ${layerWord(node.layer)}, ${shown.word}`}
+        style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}
+        onClick={() => onChoose(node.id)}
+      >
+        {far ? (
+          <Sign size={30} stroke={2} aria-hidden className={classes['sign']} />
+        ) : (
+          <>
+            <span className={classes['name']} title={node.name}>
+              <Kind size={14} stroke={1.75} aria-hidden className={classes['kind']} />
+              <span className={classes['label']}>{node.name}</span>
+            </span>
+            <span className={classes['foot']}>
+              <span className={classes['layer']}>
+                {layerWord(node.layer)}
+                {node.materialized !== '' && ` · ${node.materialized}`}
+              </span>
+              <span className={classes['health']}>
+                <Sign size={14} stroke={1.75} aria-hidden className={classes['sign']} />
+                {shown.word}
+              </span>
+            </span>
+          </>
+        )}
+      </button>
+      <Handle type="source" position={Position.Right} isConnectable={false} className={classes['handle']} />
+    </>
+  );
+});

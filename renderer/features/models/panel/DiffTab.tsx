@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { NodeDetail, RowDiff } from '../../../../shared/contract/models.ts';
+import { useFormats } from '../../../app/formats.tsx';
+import { failureOf, useCalls } from '../../../client/client.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { State } from '../../../ui/State.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import classes from './panel.module.css';
+
+/** Which rows readers would get or lose: asked for by hand, because it reads all of both sides. */
+export default function DiffTab({ detail }: { detail: NodeDetail }) {
+  const [asked, setAsked] = useState(false);
+  const { node, candidate } = detail;
+  const diff = useQuery({
+    ...useCalls().models.rowDiff.queryOptions({ input: { id: node.id } }),
+    enabled: asked,
+    gcTime: 0,
+  });
+  return (
+    <>
+      <p className={classes['quiet']}>
+        {candidate
+          ? 'Compares the candidate that was kept back with what readers see.'
+          : 'Compares what the model would give now, from the rows below it as they are, with what its last build published.'}
+      </p>
+      <div>
+        <Button
+          variant="default"
+          loading={diff.isFetching}
+          onClick={() => (asked ? void diff.refetch() : setAsked(true))}
+        >
+          {asked ? 'Compare again' : 'Compare'}
+        </Button>
+      </div>
+      {diff.isError && <FailureNotice failure={failureOf(diff.error)} />}
+      {diff.data && <Found diff={diff.data} name={node.name} />}
+    </>
+  );
+}
+
+function Found({ diff, name }: { diff: RowDiff; name: string }) {
+  const { number } = useFormats();
+  const { added, removed, columnsAdded, columnsRemoved } = diff;
+  if (added === 0 && removed === 0 && columnsAdded.length === 0 && columnsRemoved.length === 0)
+    return <State state="ok">The same rows on both sides.</State>;
+  return (
+    <div className={classes['sides']}>
+      {columnsAdded.length > 0 && <p>New columns: {columnsAdded.join(', ')}.</p>}
+      {columnsRemoved.length > 0 && <p>Columns that would go: {columnsRemoved.join(', ')}.</p>}
+      <Side
+        title={`${number(added)} ${added === 1 ? 'row' : 'rows'} would come`}
+        caption={`Rows that would come to ${name}`}
+        diff={diff}
+        rows={diff.addedRows}
+        count={added}
+      />
+      <Side
+        title={`${number(removed)} ${removed === 1 ? 'row' : 'rows'} would go`}
+        caption={`Rows that would go from ${name}`}
+        diff={diff}
+        rows={diff.removedRows}
+        count={removed}
+      />
+      <p className={classes['quiet']}>Rows that are the same more than once count once.</p>
+    </div>
+  );
+}
+
+function Side({
+  title,
+  caption,
+  diff,
+  rows,
+  count,
+}: {
+  title: string;
+  caption: string;
+  diff: RowDiff;
+  rows: readonly (readonly (string | null)[])[];
+  count: number;
+}) {
+  const { number } = useFormats();
+  const numbered = rows.map((cells, at) => ({ cells, at }));
+  return (
+    <section aria-label={title}>
+      <h3 className={classes['subtitle']}>{title}</h3>
+      {rows.length > 0 && (
+        <Table
+          caption={caption}
+          columns={diff.columns.map((column, place) => ({
+            id: column,
+            title: column,
+            cell: ({ cells }: { cells: readonly (string | null)[] }) =>
+              cells[place] ?? <span className={classes['quiet']}>empty</span>,
+          }))}
+          rows={numbered}
+          rowId={({ at }) => String(at)}
+        />
+      )}
+      {count > rows.length && <p className={classes['quiet']}>The first {number(rows.length)} are shown.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import type { GraphNode, NodeDetail } from '../../../../shared/contract/models.ts';
+import { useFormats } from '../../../app/formats.tsx';
+import { useViewState } from '../../../app/viewState.ts';
+import { failureOf, useCalls } from '../../../client/client.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { State } from '../../../ui/State.tsx';
+import ProjectProblems from '../project/ProjectProblems.tsx';
+import { HEALTH, KINDS, layerWord } from '../words.ts';
+import BuildsTab from './BuildsTab.tsx';
+import ChecksTab from './ChecksTab.tsx';
+import ColumnsTab from './ColumnsTab.tsx';
+import DiffTab from './DiffTab.tsx';
+import DocsTab from './DocsTab.tsx';
+import LineageTab from './LineageTab.tsx';
+import classes from './panel.module.css';
+import RowsTab from './RowsTab.tsx';
+import SqlTab from './SqlTab.tsx';
+
+interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly has: (detail: NodeDetail) => boolean;
+  readonly Content: (props: { detail: NodeDetail; onChoose: (id: string) => void }) => React.ReactNode;
+}
+
+const TABS: readonly Tab[] = [
+  { id: 'docs', title: 'About', has: () => true, Content: DocsTab },
+  { id: 'sql', title: 'SQL', has: ({ raw }) => raw !== null, Content: SqlTab },
+  { id: 'columns', title: 'Columns', has: ({ node }) => node.relation !== null, Content: ColumnsTab },
+  { id: 'checks', title: 'Checks', has: ({ node }) => node.kind !== 'exposure', Content: ChecksTab },
+  { id: 'lineage', title: 'Lineage', has: () => true, Content: LineageTab },
+  { id: 'rows', title: 'Rows', has: ({ node }) => node.relation !== null, Content: RowsTab },
+  { id: 'builds', title: 'Builds', has: ({ node }) => isBuilt(node), Content: BuildsTab },
+  {
+    id: 'diff',
+    title: 'Row diff',
+    has: ({ node }) => isBuilt(node) && node.relation !== null,
+    Content: DiffTab,
+  },
+];
+
+/** All that is known of one node. */
+export default function NodePanel({
+  node,
+  onChoose,
+  onClose,
+}: {
+  node: GraphNode;
+  onChoose: (id: string) => void;
+  onClose: () => void;
+}) {
+  const formats = useFormats();
+  const title = useId();
+  const [wide, setWide] = useViewState('models-wide', false);
+  const [tab, setTab] = useViewState('models-tab', 'docs');
+  const detail = useQuery({
+    ...useCalls().models.node.queryOptions({ input: { id: node.id } }),
+    placeholderData: (before) => before,
+  });
+  const health = HEALTH[node.health];
+  const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
+  const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
+  return (
+    <section className={classes['panel']} aria-labelledby={title} data-wide={wide || undefined}>
+      <header className={classes['head']}>
+        <div className={classes['words']}>
+          <h2 id={title} className={classes['title']}>
+            {node.name}
+          </h2>
+          <p className={classes['facts']}>
+            <State state={health.state}>{health.word}</State>
+            <span>
+              {KINDS[node.kind].word}
+              {node.materialized !== '' && node.materialized !== node.kind && `, ${node.materialized}`}
+            </span>
+            <span>{layerWord(node.layer)}</span>
+            {node.rows !== null && <span data-figures>{formats.number(node.rows)} rows</span>}
+            {node.builtAt !== null && (
+              <time dateTime={node.builtAt} title={formats.instant(node.builtAt)}>
+                published {formats.ago(node.builtAt)}
+              </time>
+            )}
+          </p>
+        </div>
+        <div className={classes['buttons']}>
+          <Tooltip label={wide ? 'Beside the graph' : 'All the width'}>
+            <ActionIcon
+              className={classes['widen'] ?? ''}
+              aria-label={wide ? 'Put the panel beside the graph' : 'Give the panel all the width'}
+              onClick={() => setWide(!wide)}
+            >
+              {wide ? (
+                <IconLayoutSidebarRightCollapse size={18} stroke={1.5} aria-hidden />
+              ) : (
+                <IconLayoutSidebarRightExpand size={18} stroke={1.5} aria-hidden />
+              )}
+            </ActionIcon>
+          </Tooltip>
+          <ActionIcon aria-label={`Close ${node.name}`} onClick={onClose}>
+            <IconX size={18} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </div>
+      </header>
+      {detail.isError && (
+        <FailureNotice failure={failureOf(detail.error)} retry={() => void detail.refetch()} />
+      )}
+      {detail.data && (
+        <>
+          <ProjectProblems problems={detail.data.problems} />
+          <Tabs
+            value={here}
+            onChange={(value) => setTab(value ?? 'docs')}
+            keepMounted={false}
+            classNames={{
+              tab: classes['tab'] ?? '',
+              list: classes['tabs'] ?? '',
+              panel: classes['content'] ?? '',
+            }}
+          >
+            <Tabs.List aria-label={`About ${node.name}`}>
+              {tabs.map(({ id, title: word }) => (
+                <Tabs.Tab key={id} value={id}>
+                  {word}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            {tabs.map(({ id, Content }) => (
+              <Tabs.Panel key={id} value={id}>
+                <Content detail={detail.data} onChoose={onChoose} />
+              </Tabs.Panel>
+            ))}
+          </Tabs>
+        </>
+      )}
+    </section>
+  );
+}
+
+function isBuilt({ kind }: GraphNode): boolean {
+  return kind === 'model' || kind === 'seed' || kind === 'snapshot';
+}

@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useCalls, useJobs, useWorkspace } from '../../client/client.tsx';
+
+/** Asks again whenever a file of the workspace changed, or a piece of work ended. */
+export function useFreshQuality(): void {
+  const calls = useCalls();
+  const queries = useQueryClient();
+  const revision = useWorkspace()?.revision ?? 0;
+  const ended = useJobs()
+    .filter(({ status }) => status !== 'running' && status !== 'cancelling')
+    .map(({ id }) => id)
+    .join();
+  const stand = `${revision} ${ended}`;
+  const seen = useRef(stand);
+  useEffect(() => {
+    if (seen.current === stand) return;
+    seen.current = stand;
+    void queries.invalidateQueries({ queryKey: calls.quality.key() });
+    void queries.invalidateQueries({ queryKey: calls.models.project.key() });
+  }, [stand, calls, queries]);
+}
