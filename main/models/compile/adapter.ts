@@ -10,8 +10,9 @@ import { listed } from '../project/render/commonNames.ts';
 import type { RelationValue } from '../project/render/relation.ts';
 import { AnswerTable } from './answerTable.ts';
 import { ColumnValue, columnType } from './columnValue.ts';
-import { placeOf, type Relations, samePlace } from './relations.ts';
+import { placeOf, type Relations } from './relations.ts';
 import type { Surroundings } from './rendering.ts';
+import { movedPlaces } from './seenCatalog.ts';
 import { granted } from './statementFault.ts';
 import { responseOf, type Statements, textOf } from './statements.ts';
 
@@ -24,7 +25,7 @@ export interface Catalog {
 
 /** What macros ask of the database about relations. */
 export function createCatalog(surroundings: Surroundings, line: BuildLine, relations: Relations): Catalog {
-  const { current, project } = surroundings;
+  const { current } = surroundings;
   return {
     async relation(place) {
       const found = granted(await line.relation(current(place)));
@@ -42,13 +43,11 @@ export function createCatalog(surroundings: Surroundings, line: BuildLine, relat
     async list(schema) {
       const found = granted(await line.relations([schema])).map((one) => ({ place: one.place, one }));
       const listedPlaces = found.map(({ place, one }) => relations.found(one, place));
-      for (const { resourceType, ...node } of project.nodes.values()) {
-        const place = 'relation' in node ? node.relation : null;
-        if (place === null || place.schema !== schema || resourceType === 'source') continue;
-        const now = current(place);
-        if (samePlace(now, place) || found.some((one) => one.place.identifier === place.identifier)) continue;
-        const candidate = granted(await line.relation(now));
-        if (candidate !== null) listedPlaces.push(relations.found(candidate, place));
+      for (const { target, candidate } of movedPlaces(surroundings)) {
+        if (target.schema !== schema || found.some((one) => one.place.identifier === target.identifier))
+          continue;
+        const there = granted(await line.relation(candidate));
+        if (there !== null) listedPlaces.push(relations.found(there, target));
       }
       return listedPlaces;
     },

@@ -89,7 +89,7 @@ export function createPass(
     return relations.of(found.node.relation, { quoting: found.node.quoting });
   };
 
-  const statements = createStatements(line);
+  const statements = createStatements(line, surroundings);
   const catalog = createCatalog(surroundings, line, relations);
   const vars = { ...project.varsOf(node.packageName), ...overrides?.vars };
   const env = Object.fromEntries(

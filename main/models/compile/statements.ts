@@ -6,6 +6,8 @@ import { pythonText } from '../project/plain.ts';
 import { fn } from '../project/render/callable.ts';
 import { toPlain } from '../project/render/values.ts';
 import { AnswerTable } from './answerTable.ts';
+import type { Surroundings } from './rendering.ts';
+import { seenCatalog } from './seenCatalog.ts';
 import { granted } from './statementFault.ts';
 
 /** What templates run and look at again by name: `run_query`, `statement`, `load_result`, `store_result`. */
@@ -14,10 +16,11 @@ export interface Statements {
   run(sql: string): Promise<Answer>;
 }
 
-export function createStatements(line: BuildLine): Statements {
+export function createStatements(line: BuildLine, surroundings: Surroundings): Statements {
   const results = new Map<string, Value>();
 
-  const run = async (sql: string): Promise<Answer> => granted(await line.run(sql), sql);
+  const run = async (sql: string): Promise<Answer> =>
+    granted(await line.run(seenCatalog(sql, surroundings)), sql);
   const keep = (name: Value, response: Value, table: Value) => {
     if (name !== null) results.set(textOf(name), new StatementResult(response, table));
     return '';
