@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Opened, openShop, type Shop } from './build/shop.ts';
 import { nativeChecks } from './checks/native.ts';
+import { verdicts } from './checks/verdicts.ts';
 
 /** What checks answer. Both engines must answer all of it alike. */
 export function describeChecks(engine: string, open: () => Promise<Opened>): void {
@@ -21,6 +22,7 @@ export function describeChecks(engine: string, open: () => Promise<Opened>): voi
       shops.push(shop);
       return shop;
     };
+    verdicts(start);
     nativeChecks(start);
   });
 }

@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { type Failure, fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { statementFailed } from '../build/carry/failed.ts';
 import type { CarryOut, NodeRun, Told } from '../build/nodeRun.ts';
 import type { Compiled } from '../compile/rendering.ts';
 import type { PlainMap, TestNode } from '../project/nodes.ts';
@@ -8,11 +9,12 @@ import {
   checkQueryOf,
   countingSql,
   countsRows,
+  linesBeforeRows,
   samplingSql,
   withoutEnd,
 } from './checkQuery.ts';
 import { missingColumn } from './missingColumn.ts';
-import { storeFailures, storingOf } from './storedFailures.ts';
+import { LINES_BEFORE_STORED, storeFailures, storingOf } from './storedFailures.ts';
 import { spokenAgainst, unanswered } from './told.ts';
 import {
   type Counted,
@@ -30,14 +32,17 @@ export const carryOutTest: CarryOut<TestNode> = async (run) => {
   const compiled = await rendering.compile();
   if (!compiled.ok) return unanswered(compiled.failure, node);
   const shown = withoutEnd(compiled.value.shown).trim();
+  const notAsked = (failure: Failure, linesBefore: number) =>
+    refused(run, failure, { sql: compiled.value.sql, linesBefore, shown });
 
-  const config: PlainMap = { ...node.config, ...rendering.config };
+  // What the check's own template says is what it is by default; where it is used has the last word.
+  const config: PlainMap = { ...rendering.config, ...node.config };
   const storing = storingOf(config, request.storeFailures);
   let rows: Compiled = compiled.value;
   let failuresIn: string | undefined;
   if (storing !== null) {
     const stored = await storeFailures(run, compiled.value, storing);
-    if (!stored.ok) return notAsked(run, stored.failure, shown);
+    if (!stored.ok) return notAsked(stored.failure, LINES_BEFORE_STORED);
     const { place, written } = stored.value;
     failuresIn = place.schema === '' ? place.identifier : `${place.schema}.${place.identifier}`;
     rows = { sql: `select * from ${written}`, shown };
@@ -46,7 +51,7 @@ export const carryOutTest: CarryOut<TestNode> = async (run) => {
   const query = checkQueryOf(config);
   const held = thresholdsOf(config);
   const counted = await count(run, rows.sql, query, held);
-  if (!counted.ok) return notAsked(run, counted.failure, shown);
+  if (!counted.ok) return notAsked(counted.failure, linesBeforeRows(query));
   const verdict = verdictOf(counted.value, held, request.warnError);
   const told: Told = {
     status: verdict.status,
@@ -84,9 +89,17 @@ async function count(
   return ok({ failures, shouldWarn: isTrue(row?.[1]), shouldError: isTrue(row?.[2]) });
 }
 
-async function notAsked(run: NodeRun<TestNode>, failure: Parameters<typeof unanswered>[0], sql: string) {
+async function refused(
+  run: NodeRun<TestNode>,
+  failure: Failure,
+  statement: { readonly sql: string; readonly linesBefore: number; readonly shown: string },
+): Promise<Told> {
+  const { node } = run;
+  const { shown: sql, ...at } = statement;
   const cause = failure.code === 'CANCELLED' ? null : await missingColumn(run);
-  return unanswered(cause ?? failure, run.node, { sql });
+  // A generic check's SQL is its macro's; where it is declared is where a person can do something.
+  const place = node.generic === undefined ? {} : { at: node.place };
+  return unanswered(cause ?? statementFailed(node, failure, { ...at, ...place }), node, { sql });
 }
 
 function failureOf(node: TestNode, verdict: Verdict, query: CheckQuery, failuresIn: string | undefined) {

@@ -34,6 +34,11 @@ ${limited(sql, query.limit)}
 ) dbt_internal_test`;
 }
 
+/** Lines of `countingSql` before the check's own. */
+export function linesBeforeRows({ limit }: CheckQuery): number {
+  return limit === null ? 5 : 6;
+}
+
 export function samplingSql(sql: string, query: CheckQuery, rows: number): string {
   return `select * from (
 ${limited(sql, query.limit)}

@@ -20,6 +20,9 @@ export function storingOf(config: PlainMap, asked: boolean): Storing {
   return wanted ? 'table' : null;
 }
 
+/** Lines that stand before the check's own SQL in the statement that stores its rows. */
+export const LINES_BEFORE_STORED = 1;
+
 /**
  * Failing rows where a person can query them, replaced by each run. They are a result and no candidate: they are seen
  * whether or not what they speak against is published.
