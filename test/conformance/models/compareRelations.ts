@@ -21,8 +21,7 @@ export async function compareRelations(
   let rows = 0;
   const wanted = new Set(expected.map(({ schema, name }) => `${schema}.${name}`));
   for (const [full, { name }] of there)
-    if (!wanted.has(full) && !history.mayRemain(name, step.id) && !history.mayRemain(full, step.id))
-      faults.push(`${full} is there and not expected`);
+    if (!wanted.has(full) && !history.mayRemain(name, full)) faults.push(`${full} is there and not expected`);
   for (const relation of expected) {
     const full = `${relation.schema}.${relation.name}`;
     const found = there.get(full);

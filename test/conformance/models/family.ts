@@ -8,7 +8,8 @@ export function familyOf(type: string): Family {
     .trim();
   if (name === 'boolean' || name === 'bool') return 'boolean';
   if (/^(small|big)?int(eger|2|4|8)?$|^(small|big)?serial$/.test(name)) return 'whole';
-  if (name === 'numeric' || name === 'decimal') return 'exact';
+  // `NUM` is what SQLite declares for an expression.
+  if (name === 'numeric' || name === 'decimal' || name === 'num') return 'exact';
   if (name === 'real' || name === 'double precision' || /^float[48]?$/.test(name)) return 'float';
   if (name === 'date') return 'day';
   if (name.startsWith('timestamp')) return 'instant';

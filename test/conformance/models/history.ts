@@ -10,6 +10,7 @@ const Step = z.object({
   overlay: z.string().optional(),
   remove: z.array(z.string()).optional(),
   save_state: z.string().optional(),
+  cascade_dropped: z.unknown().optional(),
 });
 export type Step = z.infer<typeof Step>;
 
@@ -25,9 +26,7 @@ const Steps = z.looseObject({
   steps: z.array(Step).min(1),
   loose_columns: z.record(z.string(), z.array(z.string())).default({}),
   known_oracle_defects: z.array(Named).default([]),
-  cascade_dropped: z
-    .union([z.array(z.string()), z.array(Named), z.record(z.string(), z.array(z.string()))])
-    .optional(),
+  cascade_dropped: z.unknown().optional(),
 });
 
 const Results = z.object({
@@ -65,8 +64,8 @@ export interface History {
   readonly looseColumns: Readonly<Record<string, readonly string[]>>;
   /** What dbt is known to do oddly there: `defect`, `debatable`, `follows`. */
   oddity(relation: string, step: string): string | undefined;
-  /** Whether another engine may still have the relation after that step, because only a cascade removed it. */
-  mayRemain(relation: string, step: string): boolean;
+  /** Whether another engine may have a relation of one of these names still where none is expected: only a cascade removed it. */
+  mayRemain(...names: readonly string[]): boolean;
 }
 
 /** The folders of histories in a folder, or the folder itself when it is one. */
@@ -96,7 +95,10 @@ export function readHistory(folder: string): History {
       // Of several the one that asks for something: collapsing also serves what is debatable.
       return ['follows', 'defect', 'debatable'].find((kind) => kinds.includes(kind));
     },
-    mayRemain: (relation, step) => dropped(read.cascade_dropped, relation, step),
+    mayRemain: (...names) =>
+      [read.cascade_dropped, ...read.steps.map((step) => step.cascade_dropped)].some((told) =>
+        names.some((name) => mentions(told, name)),
+      ),
   };
 }
 
@@ -114,20 +116,12 @@ export function expectedCsv(history: History, step: Step, { file }: ExpectedRela
   return readFileSync(join(history.folder, 'expected', step.id, file), 'utf8');
 }
 
-function dropped(
-  recorded: z.infer<typeof Steps>['cascade_dropped'],
-  relation: string,
-  step: string,
-): boolean {
-  if (recorded === undefined) return false;
-  if (!Array.isArray(recorded))
-    // By step or by relation: both are lists of the other.
-    return (recorded[step] ?? []).includes(relation) || (recorded[relation] ?? []).includes(step);
-  return recorded.some((one) =>
-    typeof one === 'string'
-      ? one === relation
-      : one.relations.includes(relation) && (one.steps?.includes(step) ?? true),
-  );
+/** However it is told: a list of names, or of maps with names in them. */
+function mentions(told: unknown, name: string): boolean {
+  if (typeof told === 'string') return told === name;
+  if (Array.isArray(told)) return told.some((one) => mentions(one, name));
+  if (typeof told !== 'object' || told === null) return false;
+  return Object.entries(told).some(([key, value]) => key === name || mentions(value, name));
 }
 
 function readJson(file: string): unknown {

@@ -82,12 +82,24 @@ async function prepare(history: History, step: Step, project: string, world: Wor
 async function carryOut(modelling: Modelling, step: Step, states: string): Promise<ActualResults> {
   const asked = await readCommandLine(step, states);
   if (!asked.ok) return { exitCode: 2, said: textOf(asked.failure) };
-  const actual = await answer(modelling, asked.value);
+  const actual = (await broken(modelling, asked.value)) ?? (await answer(modelling, asked.value));
   if (step.save_state !== undefined) {
     const read = await modelling.read(asked.value.options);
     if (read.ok) await keepState(join(states, step.save_state), stateOf(read.value));
   }
   return actual;
+}
+
+/** Where we stop only what a fault of the project touches, dbt stops the command. */
+async function broken(modelling: Modelling, { options }: Asked): Promise<ActualResults | null> {
+  const read = await modelling.read(options);
+  if (!read.ok) return failed(read);
+  const errors = read.value.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return null;
+  return {
+    exitCode: 2,
+    said: errors.map(({ file, line, message }) => `${file}:${line} ${message}`).join(' | '),
+  };
 }
 
 async function answer(modelling: Modelling, { action, options }: Asked): Promise<ActualResults> {
