@@ -34,6 +34,8 @@ export interface Carried {
   readonly told: Told;
   /** How it was to be published; undefined when nothing was made. */
   readonly how: Made['published']['how'] | undefined;
+  /** What publishing was to run, where it changes a table. */
+  readonly statements: readonly string[];
 }
 
 /** A project in a database, made step by step with the carry-outs themselves. */
@@ -172,7 +174,9 @@ async function carryOut(
     if (told === null) continue;
     if (told.status !== 'success') places.forget(nodeId);
     else made.push(nodeId);
-    done.set(node.name, { told, how: places.of(nodeId)?.published.how });
+    const published = places.of(nodeId)?.published;
+    const statements = published?.how === 'changed' ? published.statements : [];
+    done.set(node.name, { told, how: published?.how, statements });
   }
   await step.look?.(async (name, columns = '*') => {
     const place = places.current({ database: builds.database, schema, identifier: name });

@@ -59,25 +59,34 @@ async function fill(run: NodeRun<ModelNode>): Promise<Told> {
   const settings = readIncrementalSettings(run.node, rendering.config, run.surroundings.builds.engine);
   if (!settings.ok) return toldOf(settings.failure);
   const made = await makeAs(making.value, 'table');
-  const found = made.ok ? await indexKey(run, candidate, settings.value) : ok(undefined);
+  const found = made.ok
+    ? await indexKey(run, candidate, settings.value, made.value.rows ?? 0)
+    : ok(undefined);
   const all = found.ok ? made : found;
   return toldOfMaking(making.value, all, 'incremental', settings.value.notices[0]);
 }
 
-/** So that what is replaced later is found without reading the whole table; Postgres reads it faster than it would keep an index. */
+/** Below this Postgres reads a whole table as fast as it finds rows by an index. */
+const WORTH_AN_INDEX = 100_000;
+
+/** So that what is replaced later is found without reading the whole table. Who names indexes for a model has thought of it. */
 async function indexKey(
   run: NodeRun<ModelNode>,
   candidate: BuildPlace,
   settings: IncrementalSettings,
+  rows: number,
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
-  if (builds.engine === 'postgres' || settings.key === null || settings.builtIn === 'append')
+  if (settings.key === null || settings.builtIn === 'append' || settings.builtIn === null)
+    return ok(undefined);
+  if (builds.engine === 'postgres' && (rows < WORTH_AN_INDEX || run.node.config['indexes'] !== undefined))
     return ok(undefined);
   const found = await run.line.columns(candidate);
   if (!found.ok) return found;
   const columns = keyColumns(settings.key, found.value, builds.engine);
   if (columns === null) return ok(undefined);
-  const name = `${candidate.identifier} key ${run.surroundings.invocation.id}`;
+  const name =
+    builds.engine === 'postgres' ? '' : `${candidate.identifier} key ${run.surroundings.invocation.id}`;
   const made = await ask(run, indexStatement(name, builds.written(candidate), columns, false));
   return made.ok ? ok(undefined) : made;
 }

@@ -12,7 +12,7 @@ import { strategySqlOf } from './overrides.ts';
 import { quoted } from './quoted.ts';
 import { alterStatements } from './schemaChange.ts';
 import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
-import { ambiguousMatch, changeStatements } from './strategySql.ts';
+import { changeStatements } from './strategySql.ts';
 import { keyColumns } from './uniqueKey.ts';
 import { copyStatements, sqliteIndexesQuery } from './wholeCopy.ts';
 
@@ -81,7 +81,7 @@ async function change(way: CopyWay, written: string): Promise<Result<unknown>> {
   const key = strategy === 'append' ? null : settings.key;
   const columns = key === null ? null : keyColumns(key, gathered.liveColumns, builds.engine);
   if (builds.engine === 'sqlite' && strategy === 'merge' && columns !== null) {
-    const clear = await refuseAmbiguous(run, ambiguousMatch(delta, written, columns));
+    const clear = await refuseAmbiguous(run, delta, written, columns);
     if (!clear.ok) return clear;
   }
   return askInOrder(
@@ -138,11 +138,12 @@ function indexName(run: NodeRun<ModelNode>, target: BuildPlace, at: number): str
   return `${target.schema}.${target.identifier} ${at + 1} ${run.surroundings.invocation.id}`;
 }
 
+/** Without a name the engine gives one, where it can. */
 export function indexStatement(
   name: string,
   written: string,
   columns: readonly string[],
   unique: boolean,
 ): string {
-  return `create ${unique ? 'unique ' : ''}index ${quoted(name)} on ${written} (${columns.map(quoted).join(', ')})`;
+  return `create ${unique ? 'unique ' : ''}index ${name === '' ? '' : `${quoted(name)} `}on ${written} (${columns.map(quoted).join(', ')})`;
 }

@@ -8,9 +8,9 @@ import { ask, askInOrder, askOne } from './inOrder.ts';
 import { quoted } from './quoted.ts';
 import { scratchOf } from './scratchOf.ts';
 import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
-import { ambiguousMatch, changeStatements, type RowChange } from './strategySql.ts';
+import { ambiguousMatch, changeStatements, doubledKey, type RowChange } from './strategySql.ts';
 import { columnNamed, keyColumns } from './uniqueKey.ts';
-import { tableStatement } from './wholeCopy.ts';
+import { lookupQuery, tableStatement } from './wholeCopy.ts';
 
 /**
  * Changes a table without copying it. Readers' rows stay where they are; the candidate is a view of them as they will be, and
@@ -36,10 +36,21 @@ export async function changeByDelta(
   let rows = typed.value;
   let broughtNow = brought;
   let how: BuiltInStrategy = strategy;
+  const looked = await looksUp(run, target, columns, gathered.rows);
+  if (!looked.ok) return looked;
   if (strategy === 'merge' && columns !== null) {
     const merged = scratchOf(builds, target, 'merged');
     scratch.push(merged);
-    const done = await mergeRows(run, { target, rows, merged, columns, brought, settings, gathered });
+    const done = await mergeRows(run, {
+      target,
+      rows,
+      merged,
+      columns,
+      brought,
+      settings,
+      gathered,
+      lookedUp: looked.value,
+    });
     if (!done.ok) return done;
     rows = merged;
     broughtNow = gathered.liveColumns.map((column) => column.name);
@@ -68,6 +79,7 @@ export async function changeByDelta(
     predicates: [],
     columns: broughtNow,
     updates: [],
+    lookedUp: looked.value ? columns : null,
   };
   run.made({
     target,
@@ -121,6 +133,7 @@ async function mergeRows(
     readonly brought: readonly string[];
     readonly settings: IncrementalSettings;
     readonly gathered: Gathered;
+    readonly lookedUp: boolean;
   },
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
@@ -129,7 +142,7 @@ async function mergeRows(
   const { columns, brought, gathered } = told;
   const ready = await findable(run, told.rows, columns);
   if (!ready.ok) return ready;
-  const unclear = await refuseAmbiguous(run, ambiguousMatch(delta, live, columns));
+  const unclear = await refuseAmbiguous(run, delta, live, columns);
   if (!unclear.ok) return unclear;
   const merged = mergedRows(
     {
@@ -139,6 +152,7 @@ async function mergeRows(
       columns: gathered.liveColumns,
       brought: new Set(brought),
       keyColumns: columns,
+      lookedUp: told.lookedUp,
     },
     updatedColumns(told.settings, gathered, builds.engine) ?? new Set(brought),
   );
@@ -180,8 +194,28 @@ async function findable(
   return done.ok ? ok(undefined) : done;
 }
 
-export async function refuseAmbiguous(run: NodeRun<ModelNode>, query: string): Promise<Result<void>> {
-  const found = await askOne(run, query);
+async function looksUp(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  columns: readonly string[] | null,
+  rows: number,
+): Promise<Result<boolean>> {
+  const { builds } = run.surroundings;
+  if (columns === null || builds.engine === 'sqlite') return ok(false);
+  const found = await askOne(run, lookupQuery(builds.written(target), columns, rows));
+  return found.ok ? ok(found.value === true) : found;
+}
+
+export async function refuseAmbiguous(
+  run: NodeRun<ModelNode>,
+  delta: string,
+  target: string,
+  key: readonly string[],
+): Promise<Result<void>> {
+  const doubled = await askOne(run, doubledKey(delta, key));
+  if (!doubled.ok) return doubled;
+  if (doubled.value === null) return ok(undefined);
+  const found = await askOne(run, ambiguousMatch(delta, target, key));
   if (!found.ok) return found;
   if (found.value === null) return ok(undefined);
   const message = `two of the new rows have the key ${String(found.value)} of one row of the table, and merge can’t tell which it should become.`;

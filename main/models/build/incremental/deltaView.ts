@@ -1,6 +1,7 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
 import { quoted } from './quoted.ts';
+import { sameKey } from './strategySql.ts';
 import { keyText, type UniqueKey } from './uniqueKey.ts';
 
 /** A table readers see and the rows that will change it, both where they lie. */
@@ -42,8 +43,7 @@ function kept(delta: Delta): string {
     const text = keyText(key);
     return `\nwhere ((${text}) in (select ${text} from ${delta.delta})) is not true`;
   }
-  const same = keyColumns.map((name) => `d.${quoted(name)} = t.${quoted(name)}`).join(' and ');
-  return `\nwhere not exists (select 1 from ${delta.delta} as d where ${same})`;
+  return `\nwhere not exists (select 1 from ${delta.delta} as d where ${sameKey(keyColumns, 'd', 't')})`;
 }
 
 /**
@@ -51,7 +51,7 @@ function kept(delta: Delta): string {
  * and the table is never written for what checks may still refuse.
  */
 export function mergedRows(
-  delta: Omit<Delta, 'key'> & { readonly keyColumns: readonly string[] },
+  delta: Omit<Delta, 'key'> & { readonly keyColumns: readonly string[]; readonly lookedUp: boolean },
   updated: ReadonlySet<string>,
 ): string {
   const values = delta.columns.map((column) => {
@@ -60,8 +60,12 @@ export function mergedRows(
     if (updated.has(column.name)) return `d.${name} as ${name}`;
     return `case when t."~known" is null then d.${name} else t.${name} end as ${name}`;
   });
-  const same = delta.keyColumns.map((name) => `t.${quoted(name)} = d.${quoted(name)}`).join(' and ');
+  const same = sameKey(delta.keyColumns, delta.lookedUp ? 'known' : 't', 'd');
+  const known = `select known.*, 1 as "~known" from ${delta.live} as known`;
+  const joined = delta.lookedUp
+    ? `lateral (${known} where ${same} offset 0) as t on true`
+    : `(${known}) as t on ${same}`;
   return `select ${values.join(', ')}
 from ${delta.delta} as d
-left join (select known.*, 1 as "~known" from ${delta.live} as known) as t on ${same}`;
+left join ${joined}`;
 }

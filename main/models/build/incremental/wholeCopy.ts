@@ -57,3 +57,17 @@ where not l.partial and i.name is not null
   and not exists (select 1 from pragma_index_info(l.name) x where x.name is null)
 order by l.seq, i.seqno`;
 }
+
+/** Postgres: answers whether the rows of these keys are few enough, and an index there to find them by. */
+export function lookupQuery(written: string, key: readonly string[], rows: number): string {
+  const table = `${textLiteral(written)}::regclass`;
+  const names = [...key].map(textLiteral).join(', ');
+  return `select exists (
+  select 1 from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid
+  where c.oid = ${table} and i.indisvalid and i.indpred is null and i.indexprs is null
+    and c.reltuples > ${rows} * 20.0
+    and (select array_agg(a.attname::text order by a.attname::text) from pg_catalog.pg_attribute a
+         where a.attrelid = c.oid and a.attnum = any ((i.indkey::int2[])[0:${key.length - 1}]))
+      = (select array_agg(k order by k) from unnest(array[${names}]::text[]) as k)
+)`;
+}
