@@ -1,5 +1,5 @@
 import { symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
@@ -8,7 +8,11 @@ const PROJECT = join(import.meta.dirname, '..', '..', '..');
  * The child and SQLite's worker as one file each, which halves what it costs to start one; hundreds are started. Returns the
  * script to run.
  */
-export async function bundleChild(folder: string): Promise<string> {
+export async function bundleChild(
+  folder: string,
+  /** From this folder on, without its ending. */
+  child = 'landingChild',
+): Promise<string> {
   await build({
     configFile: false,
     root: PROJECT,
@@ -21,7 +25,7 @@ export async function bundleChild(folder: string): Promise<string> {
       minify: false,
       rollupOptions: {
         input: {
-          landingChild: join(import.meta.dirname, 'landingChild.ts'),
+          [basename(child)]: join(import.meta.dirname, `${child}.ts`),
           sqliteWorker: join(PROJECT, 'main/warehouse/sqlite/worker/sqliteWorker.ts'),
         },
         // Beside each other, because the store looks for its worker beside itself.
@@ -32,5 +36,5 @@ export async function bundleChild(folder: string): Promise<string> {
   });
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  return join(folder, 'landingChild.js');
+  return join(folder, `${basename(child)}.js`);
 }
