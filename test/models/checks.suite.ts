@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Opened, openShop, type Shop } from './build/shop.ts';
+import { freshness } from './checks/freshness.ts';
 import { nativeChecks } from './checks/native.ts';
+import { unitTests } from './checks/unitTests.ts';
 import { verdicts } from './checks/verdicts.ts';
 
 /** What checks answer. Both engines must answer all of it alike. */
@@ -23,6 +25,8 @@ export function describeChecks(engine: string, open: () => Promise<Opened>): voi
       return shop;
     };
     verdicts(start);
+    unitTests(start);
+    freshness(start);
     nativeChecks(start);
   });
 }

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { NodeResult } from '../../../main/models/build/nodeResult.ts';
 import type { Shop } from '../build/shop.ts';
-import { ALL, type CheckCase, TABLES } from './cases.ts';
+import { ALL } from './cases/all.ts';
+import type { CheckCase } from './cases/checkCase.ts';
+import { TABLES } from './cases/tables.ts';
 import { makeTable } from './tables.ts';
 
 /** Every check that comes with Leadline, once over a table that passes and once over one that fails. */

@@ -1,0 +1,8 @@
+import type { CheckCase } from './checkCase.ts';
+import { DBT } from './dbt.ts';
+import { DBT_UTILS } from './dbtUtils.ts';
+import { FIGURES } from './figures.ts';
+import { TIMES } from './times.ts';
+import { VALUES } from './values.ts';
+
+export const ALL: readonly CheckCase[] = [...DBT, ...DBT_UTILS, ...VALUES, ...FIGURES, ...TIMES];
