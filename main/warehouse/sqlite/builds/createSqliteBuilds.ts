@@ -14,6 +14,9 @@ import { publish } from './publish.ts';
 /** More of them than cores would only wait for each other, and each is a process. */
 const MOST_READERS = 4;
 
+/** Starting a process costs more than most statements of a build: between two lines they stay a moment. */
+const STAY_MS = 2_000;
+
 interface Crew {
   readonly readers: readonly WorkerCalls[];
   readonly reading: Reading;
@@ -35,6 +38,7 @@ export function createSqliteBuilds({ writing, reader, closing }: SqliteBuildsOpt
   let holder: string | null = null;
   let crew: Crew | null = null;
   let lines = 0;
+  let idle: NodeJS.Timeout | undefined;
   let leaving: Promise<unknown> = Promise.resolve();
 
   function hire(): Crew {
@@ -43,17 +47,19 @@ export function createSqliteBuilds({ writing, reader, closing }: SqliteBuildsOpt
   }
 
   function dismiss(): void {
+    clearTimeout(idle);
     const left = crew?.readers ?? [];
     crew = null;
     leaving = Promise.all([leaving, ...left.map((one) => one.close())]);
   }
 
   function line(): BuildLine {
+    clearTimeout(idle);
     crew ??= hire();
     lines += 1;
     return createLine({ reading: crew.reading, writing }, () => {
       lines -= 1;
-      if (lines === 0) dismiss();
+      if (lines === 0) idle = setTimeout(dismiss, STAY_MS).unref();
     });
   }
 
