@@ -1,0 +1,8 @@
+{{ config(schema = 'staging', materialized = 'view') }}
+
+select
+  upper(trim(code)) as state_code,
+  trim(name) as state_name,
+  trim(region) as region,
+  trim(division) as division
+from {{ ref('state_codes') }}
