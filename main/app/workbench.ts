@@ -23,6 +23,7 @@ import { createFileLoads } from './fileLoads.ts';
 import { loadFiles } from './loadFiles.ts';
 import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
 import { createModelScreens } from './models/screens/modelScreens.ts';
+import { createProjectMemory } from './models/screens/projectMemory.ts';
 import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
 import type { Places } from './places.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
@@ -106,9 +107,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     clock,
   });
   const folder = () => workspaces.current()?.path ?? null;
+  const stand = () => `${folder()} ${workspaces.current()?.revision}`;
   const zone = () => workspaces.current()?.config?.zone ?? machineZone();
-  const modelScreens = createModelScreens({ models, warehouse, folder, clock });
-  const qualityScreens = createQualityScreens({ models, warehouse, zone, clock });
+  const projects = createProjectMemory({ models, stand, clock });
+  const modelScreens = createModelScreens({ models, projects, warehouse, folder, clock });
+  const qualityScreens = createQualityScreens({ projects, warehouse, zone, clock });
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
   let hold: Hold | undefined;

@@ -105,8 +105,6 @@ export const NodeColumn = z.object({
   present: z.boolean(),
   /** Names of the checks on it. */
   checks: z.array(z.string()),
-  /** Which columns it is made from; null where that can't be told from its SQL. */
-  from: z.array(z.object({ id: NodeId, name: z.string(), column: z.string() })).nullable(),
 });
 export type NodeColumn = z.infer<typeof NodeColumn>;
 
@@ -144,14 +142,6 @@ export const NodeRef = z.object({
 });
 export type NodeRef = z.infer<typeof NodeRef>;
 
-/** A construct that one engine would answer differently, or refuse. */
-export const LintFinding = FileProblem.extend({
-  rule: z.string(),
-  /** What to write instead. */
-  instead: z.string().nullable(),
-});
-export type LintFinding = z.infer<typeof LintFinding>;
-
 export const NodeDetail = z.object({
   node: GraphNode,
   description: z.string(),
@@ -167,7 +157,6 @@ export const NodeDetail = z.object({
   downstream: z.array(NodeRef),
   /** Newest first, at most 50. */
   builds: z.array(BuildLine),
-  findings: z.array(LintFinding),
   /** Faults of files that stop it. */
   problems: z.array(ModelProblem),
   /** Where a candidate that was kept back lies, and whether there is one to look at. */
@@ -176,6 +165,21 @@ export const NodeDetail = z.object({
   config: z.array(z.object({ name: z.string(), value: z.string() })),
 });
 export type NodeDetail = z.infer<typeof NodeDetail>;
+
+/** A column and what it is made from; null where that can't be told from its SQL. */
+export const ColumnOrigins = z.object({
+  name: z.string(),
+  from: z.array(z.object({ id: NodeId, name: z.string(), column: z.string() })).nullable(),
+});
+export type ColumnOrigins = z.infer<typeof ColumnOrigins>;
+
+/** What the parse of a node's SQL tells. */
+export const ParsedNode = z.object({
+  columns: z.array(ColumnOrigins),
+  /** What one engine would answer differently, or refuse. */
+  findings: z.array(FileProblem),
+});
+export type ParsedNode = z.infer<typeof ParsedNode>;
 
 /** Rows of one side that the other hasn't. */
 export const RowDiff = z.object({
@@ -291,6 +295,8 @@ export const models = {
   node: call.input(id).output(NodeDetail),
   /** The SQL a node would be built by, under the names readers know. */
   compiled: call.input(id).output(z.object({ sql: z.string() })),
+  /** Where its columns come from, and what an engine would answer differently: its SQL is compiled and parsed for it. */
+  parsed: call.input(id).output(ParsedNode),
   /** What would change for readers: against the candidate kept back, or against what the model would give now. */
   rowDiff: call
     .input(id.extend({ timeoutMs: z.number().int().min(100).max(600_000).default(30_000) }))

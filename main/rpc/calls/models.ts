@@ -9,6 +9,9 @@ export const modelsCalls = {
   compiled: os.models.compiled.handler(async ({ context, input, signal }) =>
     unwrap(await context.modelScreens.compiled(input.id, signal)),
   ),
+  parsed: os.models.parsed.handler(async ({ context, input, signal }) =>
+    unwrap(await context.modelScreens.parsed(input.id, signal)),
+  ),
   rowDiff: os.models.rowDiff.handler(async ({ context, input, signal }) =>
     unwrap(await context.modelScreens.rowDiff(input, signal)),
   ),

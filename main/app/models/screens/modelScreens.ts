@@ -5,6 +5,7 @@ import type {
   BuildPlan,
   BuildWish,
   NodeDetail,
+  ParsedNode,
   ProjectPicture,
   RowDiff,
 } from '../../../../shared/contract/models.ts';
@@ -25,6 +26,7 @@ import { isCheck } from './checksOf.ts';
 import { graphNode, isShown, placeOf, problemOf, shownNodes } from './graphNodes.ts';
 import { latestResults } from './latestResults.ts';
 import { nodeDetail } from './nodeDetail.ts';
+import type { ProjectMemory } from './projectMemory.ts';
 import { relationColumns } from './relationColumns.ts';
 import { asSubquery, rowDiff } from './rowDiff.ts';
 import { type OnRecord, standingOf } from './standing.ts';
@@ -36,6 +38,7 @@ export interface ModelScreens {
   project(): Promise<Result<ProjectPicture>>;
   node(id: string): Promise<Result<NodeDetail>>;
   compiled(id: string, signal?: AbortSignal): Promise<Result<{ sql: string }>>;
+  parsed(id: string, signal?: AbortSignal): Promise<Result<ParsedNode>>;
   rowDiff(wish: { id: string; timeoutMs: number }, signal?: AbortSignal): Promise<Result<RowDiff>>;
   rows(wish: RowsWish, signal?: AbortSignal): Promise<Result<RowPage>>;
   plan(wish: BuildWish): Promise<Result<BuildPlan>>;
@@ -54,19 +57,22 @@ export interface RowsWish {
 export interface ModelScreensOptions {
   readonly models: WorkspaceModels;
   readonly warehouse: WorkspaceWarehouse;
+  readonly projects: ProjectMemory;
   readonly folder: () => string | null;
   readonly clock: () => Date;
 }
 
 export function createModelScreens(options: ModelScreensOptions): ModelScreens {
-  const { models, folder, clock } = options;
+  const { models, projects, folder, clock } = options;
 
-  async function open(): Promise<Result<{ warehouse: Warehouse; modelling: Modelling; project: Project }>> {
+  async function open(
+    how: keyof ProjectMemory = 'recent',
+  ): Promise<Result<{ warehouse: Warehouse; modelling: Modelling; project: Project }>> {
     const warehouse = await options.warehouse.get();
     if (!warehouse.ok) return warehouse;
     const modelling = await models.modelling();
     if (!modelling.ok) return modelling;
-    const project = await modelling.value.read();
+    const project = await projects[how]();
     if (!project.ok) return project;
     return ok({ warehouse: warehouse.value, modelling: modelling.value, project: project.value });
   }
@@ -94,7 +100,7 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
       const here = folder();
       if (here !== null && !(await exists(join(here, 'dbt_project.yml'))))
         return ok({ state: 'missing', folder: here });
-      const opened = await open();
+      const opened = await open('fresh');
       if (!opened.ok) {
         if (opened.failure.code !== 'PROJECT_INVALID' || here === null) return opened;
         const { problems = [], next } = opened.failure;
@@ -144,8 +150,6 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
           columns,
           builds: builds.value,
           candidate: candidate !== null,
-          findings: [],
-          origins: new Map(),
         }),
       );
     },
@@ -153,6 +157,16 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
     async compiled(id, signal) {
       const found = await openNode(id);
       return found.ok ? compiledSql(found.value.modelling, id, signal) : found;
+    },
+
+    async parsed(id, signal) {
+      const found = await openNode(id);
+      if (!found.ok) return found;
+      const { warehouse, modelling, project, node } = found.value;
+      const compiled = 'rawCode' in node ? await compiledSql(modelling, id, signal) : null;
+      // The parser is WebAssembly of some size: it comes when it is asked for.
+      const { parsedNode } = await import('./parsedNode.ts');
+      return ok(await parsedNode(node, project, warehouse, compiled?.ok ? compiled.value.sql : null));
     },
 
     async rowDiff({ id, timeoutMs }, signal) {

@@ -1,7 +1,6 @@
 import type {
   BuildLine,
   GraphNode,
-  LintFinding,
   NodeCheck,
   NodeColumn,
   NodeDetail,
@@ -22,9 +21,6 @@ export interface Known {
   readonly columns: readonly RelationColumn[] | null;
   readonly builds: readonly BuildLine[];
   readonly candidate: boolean;
-  readonly findings: readonly LintFinding[];
-  /** Of each column in small letters, what it is made from; absent where that can't be told. */
-  readonly origins: ReadonlyMap<string, NonNullable<NodeColumn['from']>>;
 }
 
 export function nodeDetail(node: ProjectNode, project: Project, record: OnRecord, known: Known): NodeDetail {
@@ -43,7 +39,6 @@ export function nodeDetail(node: ProjectNode, project: Project, record: OnRecord
     upstream: near(project.graph.parents(node.uniqueId)),
     downstream: near(project.graph.children(node.uniqueId)),
     builds: [...known.builds],
-    findings: [...known.findings],
     problems: blocking === undefined ? [] : [problemOf(blocking, project)],
     candidate: known.candidate,
     config: Object.entries(node.config).flatMap(([name, value]) =>
@@ -74,7 +69,6 @@ function columnsOf(node: ProjectNode, checks: readonly CheckNode[], known: Known
       declared: described !== undefined,
       present: there !== undefined,
       checks: checks.filter((check) => columnOf(check)?.toLowerCase() === key).map(checkKind),
-      from: known.origins.get(key) ?? null,
     };
   });
 }

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { type Edge, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type Edge, getViewportForBounds, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
 import GraphTools from './GraphTools.tsx';
@@ -69,10 +69,18 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
   );
   const edges = useMemo(() => edgesOf(placed, drawn, chosen), [placed, drawn, chosen]);
 
+  const seeAll = useCallback(
+    (duration: number) => {
+      const { clientWidth: width, clientHeight: height } = frame.current ?? {};
+      const all = Object.values(places ?? {});
+      if (all.length === 0 || !width || !height) return;
+      const view = getViewportForBounds(boundsOf(all), width, height, FARTHEST, 1, 0.06);
+      void flow.setViewport(view, { duration });
+    },
+    [flow, places],
+  );
   // Seen whole when it is drawn first and whenever other nodes are shown.
-  useEffect(() => {
-    if (places !== undefined) void flow.fitView({ maxZoom: 1, padding: 0.08, nodes: [] });
-  }, [places, flow]);
+  useEffect(() => seeAll(0), [seeAll]);
 
   const show = useCallback(
     (id: string) => {
@@ -128,14 +136,24 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
             onlyRenderVisibleElements
             disableKeyboardA11y
             proOptions={{ hideAttribution: true }}
-            fitView
-            fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
+            onInit={() => seeAll(0)}
           />
-          <GraphTools />
+          <GraphTools onSeeAll={() => seeAll(150)} />
         </>
       )}
     </section>
   );
+}
+
+function boundsOf(places: readonly { x: number; y: number }[]) {
+  const x = Math.min(...places.map((place) => place.x));
+  const y = Math.min(...places.map((place) => place.y));
+  return {
+    x,
+    y,
+    width: Math.max(...places.map((place) => place.x)) + CARD.width - x,
+    height: Math.max(...places.map((place) => place.y)) + CARD.height - y,
+  };
 }
 
 function edgesOf(placed: readonly GraphNode[], drawn: number, chosen: string | null): Edge[] {

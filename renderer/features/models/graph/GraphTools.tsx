@@ -4,16 +4,12 @@ import { useReactFlow } from '@xyflow/react';
 import classes from './graph.module.css';
 
 /** What the wheel and the fingers do, for whoever has neither. */
-export default function GraphTools() {
+export default function GraphTools({ onSeeAll }: { onSeeAll: () => void }) {
   const flow = useReactFlow();
   const tools = [
     { label: 'Zoom in', icon: IconZoomIn, run: () => flow.zoomIn({ duration: 120 }) },
     { label: 'Zoom out', icon: IconZoomOut, run: () => flow.zoomOut({ duration: 120 }) },
-    {
-      label: 'See all',
-      icon: IconMaximize,
-      run: () => flow.fitView({ duration: 150, maxZoom: 1, padding: 0.08 }),
-    },
+    { label: 'See all', icon: IconMaximize, run: async () => onSeeAll() },
   ];
   return (
     <div className={classes['tools']}>

@@ -1,4 +1,6 @@
-import type { NodeColumn, NodeDetail } from '../../../../shared/contract/models.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ColumnOrigins, NodeColumn, NodeDetail } from '../../../../shared/contract/models.ts';
+import { useCalls } from '../../../client/client.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import classes from './panel.module.css';
 
@@ -9,6 +11,10 @@ export default function ColumnsTab({
   detail: NodeDetail;
   onChoose: (id: string) => void;
 }) {
+  const parsed = useQuery({
+    ...useCalls().models.parsed.queryOptions({ input: { id: detail.node.id } }),
+    enabled: detail.raw !== null,
+  });
   if (detail.columns.length === 0)
     return (
       <p className={classes['quiet']}>
@@ -18,15 +24,23 @@ export default function ColumnsTab({
   return (
     <Table
       caption={`Columns of ${detail.node.name}`}
-      columns={columnsFor(detail, onChoose)}
+      columns={columnsFor(detail, originsOf(parsed.data?.columns), parsed.isPending, onChoose)}
       rows={detail.columns}
       rowId={({ name }) => name}
     />
   );
 }
 
+function originsOf(
+  columns: readonly ColumnOrigins[] | undefined,
+): ReadonlyMap<string, ColumnOrigins['from']> {
+  return new Map((columns ?? []).map(({ name, from }) => [name.toLowerCase(), from]));
+}
+
 function columnsFor(
-  { node, candidate, columns }: NodeDetail,
+  { node, raw, candidate, columns }: NodeDetail,
+  origins: ReadonlyMap<string, ColumnOrigins['from']>,
+  pending: boolean,
   onChoose: (id: string) => void,
 ): Column<NodeColumn>[] {
   const built = columns.some(({ present }) => present);
@@ -57,7 +71,12 @@ function columnsFor(
     {
       id: 'from',
       title: 'Made from',
-      cell: ({ from }) => <Origins from={from} source={node.kind === 'source'} onChoose={onChoose} />,
+      cell: ({ name }) =>
+        raw === null ? (
+          <span className={classes['quiet']}>as it came</span>
+        ) : pending ? null : (
+          <Origins from={origins.get(name.toLowerCase()) ?? null} onChoose={onChoose} />
+        ),
     },
     {
       id: 'checks',
@@ -68,16 +87,7 @@ function columnsFor(
   ];
 }
 
-function Origins({
-  from,
-  source,
-  onChoose,
-}: {
-  from: NodeColumn['from'];
-  source: boolean;
-  onChoose: (id: string) => void;
-}) {
-  if (source) return <span className={classes['quiet']}>as it came</span>;
+function Origins({ from, onChoose }: { from: ColumnOrigins['from']; onChoose: (id: string) => void }) {
   if (from === null) return <span className={classes['quiet']}>unknown</span>;
   if (from.length === 0) return <span className={classes['quiet']}>no column</span>;
   return (

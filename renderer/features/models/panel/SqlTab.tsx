@@ -10,7 +10,7 @@ import classes from './panel.module.css';
 
 export default function SqlTab({ detail }: { detail: NodeDetail }) {
   const [side, setSide] = useViewState<'raw' | 'compiled'>('models-sql', 'raw');
-  const { node, raw, place, findings } = detail;
+  const { node, raw, place } = detail;
   return (
     <>
       <div className={classes['row']}>
@@ -30,21 +30,7 @@ export default function SqlTab({ detail }: { detail: NodeDetail }) {
       ) : (
         <Compiled id={node.id} name={node.name} />
       )}
-      {findings.length > 0 && (
-        <section aria-label="What the engines would answer differently" className={classes['findings']}>
-          <h3 className={classes['subtitle']}>What SQLite and Postgres would answer differently</h3>
-          <ul>
-            {findings.map(({ file, line, column, rule, message, instead }) => (
-              <li key={`${file}:${line}:${column}:${rule}`} className={classes['finding']}>
-                <State state="warning">{rule}</State>
-                <code className={classes['path']}>{`${file}:${line}:${column}`}</code>
-                <span>{message}</span>
-                {instead !== null && <span className={classes['quiet']}>Write instead: {instead}</span>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Findings id={node.id} />
     </>
   );
 }
@@ -55,4 +41,27 @@ function Compiled({ id, name }: { id: string; name: string }) {
     return <FailureNotice failure={failureOf(compiled.error)} retry={() => void compiled.refetch()} />;
   if (compiled.data === undefined) return <p className={classes['quiet']}>Compiling…</p>;
   return <Code label={`Compiled SQL of ${name}`} text={compiled.data.sql} />;
+}
+
+/** What the parser found that SQLite and Postgres don't answer alike. */
+function Findings({ id }: { id: string }) {
+  const parsed = useQuery(useCalls().models.parsed.queryOptions({ input: { id } }));
+  const findings = parsed.data?.findings ?? [];
+  if (findings.length === 0) return null;
+  return (
+    <section aria-label="What the engines would answer differently" className={classes['findings']}>
+      <h3 className={classes['subtitle']}>What SQLite and Postgres would not answer alike</h3>
+      <ul>
+        {findings.map(({ file, line, column, message, severity }) => (
+          <li key={`${file}:${line}:${column}:${message}`} className={classes['finding']}>
+            <State state={severity === 'error' ? 'broken' : 'warning'}>
+              {severity === 'error' ? 'Not here' : 'May differ'}
+            </State>
+            <code className={classes['path']}>{`${file}:${line}:${column}`}</code>
+            <span className={classes['wrapping']}>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

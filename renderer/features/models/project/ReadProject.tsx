@@ -15,6 +15,7 @@ import NodeList from '../list/NodeList.tsx';
 import classes from '../models.module.css';
 import NodePanel from '../panel/NodePanel.tsx';
 import { matchesOf } from './matches.ts';
+import NoNodes from './NoNodes.tsx';
 import NothingBuilt from './NothingBuilt.tsx';
 import ProjectProblems from './ProjectProblems.tsx';
 
@@ -59,52 +60,56 @@ export default function ReadProject({ project }: { project: ProjectPicture & { s
       <BuildNow build={build} nodes={nodes} onChoose={choose} />
       <ProjectProblems problems={project.problems} />
       {nodes.length > 0 && project.lastBuild === null && build === null && <NothingBuilt />}
-      <div className={classes['work']} data-panel={chosen !== null || undefined}>
-        <div className={classes['look']}>
-          <search className={classes['bar']}>
-            <SegmentedControl
-              aria-label="How to look at it"
-              value={seen}
-              data={[
-                { value: 'graph', label: 'Graph' },
-                { value: 'list', label: 'List' },
-              ]}
-              onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
-            />
-            <TextInput
-              className={classes['search']}
-              type="search"
-              aria-label="Find a node"
-              placeholder="Find by name, layer, tag or file"
-              leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-              maxLength={200}
-            />
-            {chosen !== null && (
+      {nodes.length === 0 ? (
+        <NoNodes folder={project.folder} />
+      ) : (
+        <div className={classes['work']} data-panel={chosen !== null || undefined}>
+          <div className={classes['look']}>
+            <search className={classes['bar']}>
               <SegmentedControl
-                aria-label={`What to show around ${chosen.name}`}
-                value={reach}
-                data={[...REACHES]}
-                onChange={(value) => setReach(REACHES.find((one) => one.value === value)?.value ?? 'all')}
+                aria-label="How to look at it"
+                value={seen}
+                data={[
+                  { value: 'graph', label: 'Graph' },
+                  { value: 'list', label: 'List' },
+                ]}
+                onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
               />
+              <TextInput
+                className={classes['search']}
+                type="search"
+                aria-label="Find a node"
+                placeholder="Find by name, layer, tag or file"
+                leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+                value={search}
+                onChange={(event) => setSearch(event.currentTarget.value)}
+                maxLength={200}
+              />
+              {chosen !== null && (
+                <SegmentedControl
+                  aria-label={`What to show around ${chosen.name}`}
+                  value={reach}
+                  data={[...REACHES]}
+                  onChange={(value) => setReach(REACHES.find((one) => one.value === value)?.value ?? 'all')}
+                />
+              )}
+              <span className={classes['quiet']} role="status" data-figures>
+                {countWords(shown, matches, formats.number)}
+              </span>
+            </search>
+            {seen === 'graph' ? (
+              <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
+                <Graph nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
+              </Suspense>
+            ) : (
+              <NodeList nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
             )}
-            <span className={classes['quiet']} role="status" data-figures>
-              {countWords(shown, matches, formats.number)}
-            </span>
-          </search>
-          {seen === 'graph' ? (
-            <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
-              <Graph nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
-            </Suspense>
-          ) : (
-            <NodeList nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
+          </div>
+          {chosen !== null && (
+            <NodePanel key={chosen.id} node={chosen} onChoose={choose} onClose={() => setChosen(null)} />
           )}
         </div>
-        {chosen !== null && (
-          <NodePanel key={chosen.id} node={chosen} onChoose={choose} onClose={() => setChosen(null)} />
-        )}
-      </div>
+      )}
       {project.cut && (
         <p className={classes['quiet']}>
           The project has more nodes than a screen can carry: {formats.number(nodes.length)} of them are

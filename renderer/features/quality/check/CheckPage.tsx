@@ -65,7 +65,7 @@ function titleOf({ check: { kind, column, about, name } }: CheckDetail): string 
 
 function Facts({ detail: { check, place } }: { detail: CheckDetail }) {
   const formats = useFormats();
-  const { status, failures, threshold, message, severity, about, last, firstSeen, lastGood } = check;
+  const { status, failures, message, severity, about, last, firstSeen, lastGood } = check;
   return (
     <div className={classes['box']}>
       <div className={classes['row']} role="status">
@@ -73,7 +73,6 @@ function Facts({ detail: { check, place } }: { detail: CheckDetail }) {
         {failures !== null && (
           <span data-figures>
             {formats.number(failures)} {failures === 1 ? 'row speaks' : 'rows speak'} against it
-            {threshold !== null && `; held to ${threshold}`}
           </span>
         )}
         {severity !== null && (

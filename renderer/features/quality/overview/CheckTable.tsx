@@ -24,6 +24,9 @@ export default function CheckTable({
   );
 }
 
+/** The threshold of a check that was given none. */
+const ANY = '!= 0';
+
 function columnsFor(formats: Formats, muted: boolean): Column<CheckLine>[] {
   return [
     {
@@ -54,8 +57,8 @@ function columnsFor(formats: Formats, muted: boolean): Column<CheckLine>[] {
       cell: ({ failures, threshold }) => (
         <>
           {failures === null ? '' : formats.number(failures)}
-          {threshold !== null && failures !== null && failures > 0 && (
-            <span className={classes['note']}>held to {threshold}</span>
+          {threshold !== null && threshold !== ANY && failures !== null && failures > 0 && (
+            <span className={classes['note']}>speaks from {threshold}</span>
           )}
         </>
       ),

@@ -35,7 +35,8 @@ export default function Checks() {
   });
   if (speaking.isError)
     return <FailureNotice failure={failureOf(speaking.error)} retry={() => void speaking.refetch()} />;
-  if (speaking.data === undefined || all.data === undefined) return null;
+  if (speaking.data === undefined || all.data === undefined)
+    return <p className={classes['quiet']}>Reading the verdicts…</p>;
   if (all.data.total === 0)
     return (
       <EmptyState

@@ -4,13 +4,16 @@ import classes from '../quality.module.css';
 
 const WIDTH = 640;
 const HEIGHT = 96;
+const LEAST_DAYS = 30;
 
 /** A bar a day from zero, the usual range behind it; the days outside are named below, too. */
 export default function BandChart({ band: { days, relation } }: { band: SourceBand }) {
   const formats = useFormats();
   if (days.length === 0) return null;
   const most = Math.max(1, ...days.map(({ rows, high }) => Math.max(rows, high ?? 0)));
-  const step = WIDTH / days.length;
+  // A few days stand to the right, where the newest always are.
+  const step = WIDTH / Math.max(LEAST_DAYS, days.length);
+  const from = WIDTH - days.length * step;
   const heightOf = (rows: number) => (rows / most) * (HEIGHT - 4);
   const outside = days.filter((day) => day.outside);
   const [first] = days;
@@ -21,12 +24,12 @@ export default function BandChart({ band: { days, relation } }: { band: SourceBa
         <span className={classes['axis']} aria-hidden data-figures>
           {formats.number(most)}
         </span>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} preserveAspectRatio="none">
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
           {days.map(({ day, rows, low, high, outside: odd }, at) => (
             <g key={day}>
               {low !== null && high !== null && (
                 <rect
-                  x={at * step}
+                  x={from + at * step}
                   width={step}
                   y={HEIGHT - heightOf(high)}
                   height={Math.max(1, heightOf(high) - heightOf(low))}
@@ -34,7 +37,7 @@ export default function BandChart({ band: { days, relation } }: { band: SourceBa
                 />
               )}
               <rect
-                x={at * step + step * 0.2}
+                x={from + at * step + step * 0.2}
                 width={step * 0.6}
                 y={HEIGHT - heightOf(rows)}
                 height={heightOf(rows)}
@@ -49,7 +52,7 @@ export default function BandChart({ band: { days, relation } }: { band: SourceBa
         <span className={classes['axis']} aria-hidden>
           0
         </span>
-        <span className={classes['axis']} data-end aria-hidden>
+        <span className={classes['axis']} data-end data-right aria-hidden>
           {formats.day(first?.day ?? '')} to {formats.day(days.at(-1)?.day ?? '')}
         </span>
       </div>

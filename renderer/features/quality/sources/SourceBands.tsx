@@ -67,7 +67,11 @@ function Signs({ band }: { band: SourceBand }) {
   const banded = band.days.some(({ low }) => low !== null);
   return (
     <>
-      <State state={band.late ? 'warning' : 'ok'}>{band.late ? 'Late' : 'On time'}</State>
+      {band.usualHours === null ? (
+        <State state="idle">No rhythm yet: too few loads</State>
+      ) : (
+        <State state={band.late ? 'warning' : 'ok'}>{band.late ? 'Late' : 'On time'}</State>
+      )}
       {banded ? (
         <State state={outside > 0 ? 'warning' : 'ok'}>
           {outside === 0

@@ -13,8 +13,8 @@ import type { Project } from '../../../../models/project/project.ts';
 import { createRecords } from '../../../../models/records/createRecords.ts';
 import type { Warehouse } from '../../../../warehouse/warehouse.ts';
 import type { WorkspaceWarehouse } from '../../../warehouseOfWorkspace.ts';
-import type { WorkspaceModels } from '../../workspaceModels.ts';
 import { latestResults, speaks } from '../latestResults.ts';
+import type { ProjectMemory } from '../projectMemory.ts';
 import { standingOf } from '../standing.ts';
 import { acknowledge, acknowledgements, withdraw } from './acknowledgements.ts';
 import { bandsOf } from './bandsOf.ts';
@@ -54,7 +54,7 @@ export interface QualityScreens {
 }
 
 export interface QualityScreensOptions {
-  readonly models: WorkspaceModels;
+  readonly projects: ProjectMemory;
   readonly warehouse: WorkspaceWarehouse;
   /** The workspace's reporting zone. */
   readonly zone: () => string;
@@ -62,13 +62,12 @@ export interface QualityScreensOptions {
 }
 
 export function createQualityScreens(options: QualityScreensOptions): QualityScreens {
-  const { models, clock, zone } = options;
+  const { projects, clock, zone } = options;
   const today = () => dayOf(clock(), zone());
 
   /** A record of builds tells its story without its project, too: a file may be broken just now. */
   async function project(): Promise<Project | null> {
-    const modelling = await models.modelling();
-    const read = modelling.ok ? await modelling.value.read() : modelling;
+    const read = await projects.recent();
     return read.ok ? read.value : null;
   }
 
@@ -196,9 +195,7 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
     async coverage() {
       const warehouse = await options.warehouse.get();
       if (!warehouse.ok) return warehouse;
-      const modelling = await models.modelling();
-      if (!modelling.ok) return modelling;
-      const read = await modelling.value.read();
+      const read = await projects.recent();
       if (!read.ok) return read;
       const catalog = await warehouse.value.store.catalog({ priority: 'interactive' });
       if (!catalog.ok) return catalog;
@@ -220,9 +217,7 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
     async suggest(id, signal) {
       const warehouse = await options.warehouse.get();
       if (!warehouse.ok) return warehouse;
-      const modelling = await models.modelling();
-      if (!modelling.ok) return modelling;
-      const read = await modelling.value.read();
+      const read = await projects.recent();
       if (!read.ok) return read;
       return suggestionsFor(warehouse.value.store, read.value, id, { now: clock(), signal });
     },
