@@ -165,6 +165,8 @@ async function carriedOut(request: BuildRequest, plan: Plan, tools: Tools): Prom
       published: [],
       keptBack: carried.made.map((id) => kept(id, 'cancelled')),
     });
+  // Results are on record before anybody sees what they speak of.
+  await recorder.settled();
   const decision = decide(request.publish, carried.made, carried.outcomes, project.graph);
   const { prints } = carried;
   const published = await publishMade(request, decision.publish, { places, prints, recorder, records });

@@ -5,7 +5,7 @@ import { build } from 'vite';
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
 
 /**
- * The child and SQLite's worker as one file each, which halves what it costs to start one; hundreds are started. Returns the
+ * A child and SQLite's workers as one file each, which halves what it costs to start one; hundreds are started. Returns the
  * script to run.
  */
 export async function bundleChild(
@@ -27,8 +27,9 @@ export async function bundleChild(
         input: {
           [basename(child)]: join(import.meta.dirname, `${child}.ts`),
           sqliteWorker: join(PROJECT, 'main/warehouse/sqlite/worker/sqliteWorker.ts'),
+          fileWorker: join(PROJECT, 'main/warehouse/durability/worker/fileWorker.ts'),
         },
-        // Beside each other, because the store looks for its worker beside itself.
+        // Beside each other, because the store looks for its workers beside itself.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
