@@ -83,6 +83,7 @@ function ownFacts(node: ProjectNode): PlainMap {
         quoting: node.quoting,
         loaded_at_field: node.loadedAtField ?? null,
         freshness: freshnessFacts(node.freshness),
+        config: { enabled: true, ...node.config, freshness: freshnessFacts(node.freshness) },
         external: node.config['external'] ?? null,
       };
     case 'exposure':

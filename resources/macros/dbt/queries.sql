@@ -4,7 +4,7 @@
   {{ return(adapter.dispatch('get_where_subquery', 'dbt')(relation)) }}
 {%- endmacro %}
 {% macro default__get_where_subquery(relation) -%}
-  {%- set where = config.get('where', '') -%}
+  {%- set where = render(config.get('where', '')) -%}
   {%- if not where -%}{{ return(relation) }}{%- endif -%}
   {{ return('(select * from ' ~ relation ~ ' where ' ~ where ~ ') dbt_subquery') }}
 {%- endmacro %}

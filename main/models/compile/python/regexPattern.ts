@@ -75,9 +75,9 @@ function escaped(letter: string, inClass: boolean): string {
 }
 
 function inlineFlags(pattern: string, given: PatternFlags): { text: string; flags: PatternFlags } {
-  const found = /^\(\?([aiLmsux]+)\)/.exec(pattern);
+  const found = /^(?:\(\?[aiLmsux]+\))+/.exec(pattern);
   if (found === null) return { text: pattern, flags: given };
-  const letters = found[1] ?? '';
+  const letters = found[0];
   return {
     text: pattern.slice(found[0].length),
     flags: {

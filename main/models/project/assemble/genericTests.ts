@@ -2,7 +2,7 @@ import { asList } from '../config/mergeConfig.ts';
 import type { Captured, SourceNode, TestNode } from '../nodes.ts';
 import { isPlainMap, type PlainMap, pythonText } from '../plain.ts';
 import type { Place } from '../problem.ts';
-import { type DeclaredTest, readDeclaredTest } from '../properties/declaredTest.ts';
+import { type DeclaredTest, readDeclaredTest, renderTestConfig } from '../properties/declaredTest.ts';
 import type { PatchedColumn } from '../properties/patch.ts';
 import { genericTestHash, genericTestNames, shortened } from '../tests/testName.ts';
 import type { Located } from '../yaml/located.ts';
@@ -25,7 +25,15 @@ export async function makeGenericTests(
   assembly: Assembly,
 ): Promise<MadeNode<TestNode>[]> {
   const made: MadeNode<TestNode>[] = [];
-  const add = async (located: Located, column: PatchedColumn | null) => {
+  const { owner } = tested.declared;
+  const rendering = {
+    environment: assembly.settingOf(owner.name).environment,
+    names: assembly.yamlNames(owner),
+    problems: assembly.problems,
+    skip: (key: string) => key === 'where',
+  };
+  const add = async (written: Located, column: PatchedColumn | null) => {
+    const located = await renderTestConfig(written, rendering);
     const declared = readDeclaredTest(located, assembly.problems);
     const one = declared === null ? null : await makeTest(declared, column, tested, assembly);
     if (one !== null) made.push(one);

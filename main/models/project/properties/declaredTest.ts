@@ -2,6 +2,7 @@ import { mergeConfig } from '../config/mergeConfig.ts';
 import { isPlainMap, type Plain, type PlainMap } from '../plain.ts';
 import type { Place, ProblemList } from '../problem.ts';
 import { entriesOf, type Located, placeOf, plainOf, text } from '../yaml/located.ts';
+import { renderYaml, type YamlRendering } from '../yaml/renderYaml.ts';
 
 /** A generic test as a property file declares it, whatever the spelling. */
 export interface DeclaredTest {
@@ -32,6 +33,31 @@ const CONFIG_KEYS: ReadonlySet<string> = new Set([
   'group',
 ]);
 const NEXT = 'Write - unique, or - accepted_values: with its arguments indented below.';
+
+/**
+ * A test with the expressions in its config evaluated. Its arguments are evaluated where it is run, and so is `where`:
+ * they may call macros.
+ */
+export async function renderTestConfig(located: Located, rendering: YamlRendering): Promise<Located> {
+  const { content } = located;
+  if (content.kind !== 'map') return located;
+  if (content.entries.has('test_name')) return renderConfigKeys(located, rendering);
+  const entries = new Map(content.entries);
+  for (const [key, entry] of content.entries)
+    entries.set(key, { ...entry, value: await renderConfigKeys(entry.value, rendering) });
+  return { ...located, content: { kind: 'map', entries } };
+}
+
+async function renderConfigKeys(located: Located, rendering: YamlRendering): Promise<Located> {
+  const { content } = located;
+  if (content.kind !== 'map') return located;
+  const entries = new Map(content.entries);
+  for (const [key, entry] of content.entries) {
+    if (key === 'where' || (key !== 'config' && !CONFIG_KEYS.has(key))) continue;
+    entries.set(key, { ...entry, value: await renderYaml(entry.value, rendering) });
+  }
+  return { ...located, content: { kind: 'map', entries } };
+}
 
 /** `- unique`, `- unique: {…}`, or `- {test_name: unique, …}`; arguments beside `config` or below `arguments`. */
 export function readDeclaredTest(located: Located, problems: ProblemList): DeclaredTest | null {

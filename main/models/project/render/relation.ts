@@ -1,5 +1,5 @@
 import { Dict } from '../../../jinja/dict.ts';
-import { HostObject, type Value } from '../../../jinja/value.ts';
+import { Callable, HostObject, type Value } from '../../../jinja/value.ts';
 import type { RelationPlace } from '../nodes.ts';
 import { fn } from './callable.ts';
 
@@ -77,6 +77,8 @@ export class RelationValue extends HostObject {
         return fn(name, [], () => this.changed('include', [null, null, false]));
       case 'incorporate':
         return this.incorporate();
+      case 'information_schema':
+        return this.catalog();
       case 'metadata':
         return Dict.of({ type: 'Relation' });
       case 'get':
@@ -108,6 +110,14 @@ export class RelationValue extends HostObject {
 
   private with(place: RelationPlace, kind: string | null, included = this.included, quoted = this.quoted) {
     return new RelationValue(place, { kind, included, quoted, more: this.more, printer: this.printer });
+  }
+
+  /** The database's own catalog: `relation.information_schema('columns')`, and by itself its name. */
+  private catalog(): Value {
+    const { database } = this.place;
+    const name = `${database === '' ? '' : `"${database}".`}INFORMATION_SCHEMA`;
+    const view = ([view = null]: readonly Value[]) => (typeof view === 'string' ? `${name}.${view}` : name);
+    return new Callable('information_schema', ({ positional }) => view(positional), { text: name });
   }
 
   private changed(which: 'quote' | 'include', values: readonly Value[]): RelationValue {
