@@ -1,32 +1,9 @@
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { quoteName } from './connection.ts';
-import { type Grant, grantSql, grantsJson } from './dependents.ts';
 import { fitting, indexName, primaryKeyName } from './names.ts';
 import { plain } from './prepare.ts';
 import { type At, quoteAt, textAt } from './replacing/at.ts';
 import type { Transaction } from './transaction.ts';
-
-/** Who may read a relation that is replaced may read the one that follows it: grants by the number of the old one. */
-export async function grantsOf(
-  transaction: Transaction,
-  relations: readonly number[],
-): Promise<Result<Map<number, string[]>>> {
-  if (relations.length === 0) return ok(new Map());
-  const answer = await transaction.run(
-    plain(`select c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
-        (${grantsJson('c.relacl', 'c.relowner')})::text
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid in (${relations.join(', ')})`),
-  );
-  if (!answer.ok) return answer;
-  return ok(
-    new Map(
-      answer.value.rows.map(([oid, table, grants]) => [
-        Number(oid),
-        (JSON.parse(String(grants)) as Grant[]).map((grant) => grantSql(grant, String(table))),
-      ]),
-    ),
-  );
-}
 
 /**
  * Indexes and constraints were named after the shadow; they get the names they would have had on the target. The store's

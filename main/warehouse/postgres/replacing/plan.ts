@@ -1,9 +1,9 @@
 import { type Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import { type Dependent, dependentsOf } from '../dependents.ts';
 import { lockTables } from '../lockTables.ts';
-import { grantsOf } from '../renamed.ts';
 import type { Transaction } from '../transaction.ts';
 import { type At, type Known, quoteAt } from './at.ts';
+import { giveRights, rightsOf } from './rights.ts';
 
 /** What comes about at a place, and what was there before. */
 export interface Replacement {
@@ -28,6 +28,7 @@ export interface Replacing {
 interface Step {
   readonly needs: Step[];
   readonly sql: readonly string[];
+  readonly places?: Replacement;
   readonly failed?: (failure: Failure) => Failure;
 }
 
@@ -47,14 +48,18 @@ export async function replace(transaction: Transaction, replacing: Replacing): P
   const oids = going.map(({ old }) => old.oid);
   const dependents = await dependentsOf(transaction, oids);
   if (!dependents.ok) return dependents;
-  const grants = await grantsOf(transaction, oids);
-  if (!grants.ok) return grants;
-  const steps = plan(replacing, dependents.value, grants.value);
+  const rights = await rightsOf(transaction, oids);
+  if (!rights.ok) return rights;
+  const steps = plan(replacing, dependents.value);
   if (!steps.ok) return steps;
-  for (const { sql, failed } of steps.value) {
-    if (sql.length === 0) continue;
-    const done = await transaction.script(sql.join(';\n'));
+  for (const { sql, places, failed } of steps.value) {
+    const done = sql.length === 0 ? ok(undefined) : await transaction.script(sql.join(';\n'));
     if (!done.ok) return failed === undefined ? done : { ok: false, failure: failed(done.failure) };
+    const kept = rights.value.get(places?.old?.oid ?? 0);
+    if (places === undefined || kept === undefined) continue;
+    // At once: a view of somebody else that is made next reads it by these rights.
+    const given = await giveRights(transaction, places.target, kept);
+    if (!given.ok) return given;
   }
   return ok(undefined);
 }
@@ -62,12 +67,12 @@ export async function replace(transaction: Transaction, replacing: Replacing): P
 function plan(
   { replacements, ordered, forgotten = () => false }: Replacing,
   dependents: readonly Dependent[],
-  grants: ReadonlyMap<number, readonly string[]>,
 ): Result<Step[]> {
   const gone = new Set(replacements.map(({ old }) => old?.oid));
   const again = dependents.filter((view) => !gone.has(view.oid) && !forgotten(view));
   const creating = new Map(again.map((view) => [view.oid, { needs: [] as Step[], ...creation(view) }]));
-  const placing = replacements.map(({ old, shadow, sql }) => {
+  const placing = replacements.map((places) => {
+    const { old, shadow, sql } = places;
     const oid = shadow?.oid ?? 0;
     // A view made again names what it reads: a shadow keeps its name until all who call it by that are made.
     const readers = again.filter((view) => view.reads.includes(oid) || view.oid === oid);
@@ -75,8 +80,7 @@ function plan(
       const made = creating.get(view.oid);
       return made === undefined ? [] : [made];
     });
-    const kept = old === undefined ? [] : (grants.get(old.oid) ?? []);
-    return { old, step: { needs, sql: [...sql, ...kept] } satisfies Step };
+    return { old, step: { needs, sql, places } satisfies Step };
   });
   for (const view of again)
     for (const oid of view.reads) {
