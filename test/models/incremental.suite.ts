@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { OpenedBuilds } from '../warehouse/builds/bench.ts';
 import { useModelBench } from './carried/bench.ts';
 import { changingColumns } from './carried/changingColumns.ts';
+import { comparing } from './carried/comparing.ts';
 import { strategies } from './carried/strategies.ts';
 import { twoWays } from './carried/twoWays.ts';
 
@@ -12,5 +13,6 @@ export function describeIncremental(engine: 'sqlite' | 'postgres', open: () => P
     strategies(bench);
     changingColumns(bench);
     twoWays(bench);
+    comparing(bench);
   });
 }

@@ -2,6 +2,10 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { carryOutTable } from '../../../main/models/build/carry/table.ts';
 import { carryOutView } from '../../../main/models/build/carry/view.ts';
+import {
+  checkEquivalence,
+  type Equivalence,
+} from '../../../main/models/build/equivalence/checkEquivalence.ts';
 import { createPlaces } from '../../../main/models/build/execute/places.ts';
 import { carryOutIncremental } from '../../../main/models/build/incremental/carryOutIncremental.ts';
 import type { Made, NodeRun, Told } from '../../../main/models/build/nodeRun.ts';
@@ -15,6 +19,7 @@ import type { Project } from '../../../main/models/project/project.ts';
 import { readProject } from '../../../main/models/project/readProject.ts';
 import { writeProject } from '../../../main/models/project/testing/writeProject.ts';
 import type { Answer, BuildLine, Builds } from '../../../main/warehouse/builds.ts';
+import type { Result } from '../../../shared/errors/failure.ts';
 import type { OpenedBuilds } from '../../warehouse/builds/bench.ts';
 import { must } from '../../warehouse/store/bench.ts';
 
@@ -51,6 +56,8 @@ export interface ModelBench {
   name(schema: string, name: string): string;
   /** `a|b|null` a row, sorted. */
   rows(from: string, columns?: string): Promise<readonly string[]>;
+  /** What a test may ask of a project besides making it. */
+  check(schema: string, files: Readonly<Record<string, string>>, id: string): Promise<Result<Equivalence>>;
   step(schema: string, files: Readonly<Record<string, string>>, step?: Step): Promise<Map<string, Carried>>;
 }
 
@@ -93,27 +100,51 @@ export function useModelBench(
       const { rows } = await bench.run(`select ${columns} from ${from}`);
       return rows.map((row) => row.map((cell) => String(cell)).join('|')).sort();
     },
+    check: (schema, files, id) =>
+      withProject(bench, schema, files, {}, (project) =>
+        checkEquivalence(
+          {
+            project,
+            builds: bench.builds,
+            clock: () => new Date('2026-03-01T10:00:00.000Z'),
+            id: 'check',
+            work: { signal: new AbortController().signal, report: () => undefined },
+          },
+          id,
+        ),
+      ),
     async step(schema, files, step = {}) {
       steps += 1;
       must(await state().line.makeSchema(schema));
-      const folder = await writeProject({
-        'dbt_project.yml': 'name: shop\nmodels: {+materialized: incremental}\n',
-        ...files,
-      });
-      try {
-        const { builds } = state();
-        const read = await readProject(folder, {
-          target: { name: 'dev', schema, database: builds.database, type: builds.engine },
-          ...(step.vars === undefined ? {} : { vars: step.vars }),
-        });
-        if (!read.ok) throw new Error(JSON.stringify(read.problems));
-        return await carryOut(read.project, { ...state(), schema }, step, `step-${steps}`);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+      return withProject(bench, schema, files, step, (project) =>
+        carryOut(project, { ...state(), schema }, step, `step-${steps}`),
+      );
     },
   };
   return bench;
+}
+
+async function withProject<T>(
+  { builds }: ModelBench,
+  schema: string,
+  files: Readonly<Record<string, string>>,
+  { vars }: Step,
+  work: (project: Project) => Promise<T>,
+): Promise<T> {
+  const folder = await writeProject({
+    'dbt_project.yml': 'name: shop\nmodels: {+materialized: incremental}\n',
+    ...files,
+  });
+  try {
+    const read = await readProject(folder, {
+      target: { name: 'dev', schema, database: builds.database, type: builds.engine },
+      ...(vars === undefined ? {} : { vars }),
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    return await work(read.project);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function carryOut(
