@@ -9,6 +9,7 @@ import { codeOf, granted, startWorkspaces, TEMPLATES, wish } from './testing/wor
 
 test('the templates are listed with their titles; one that is broken is left out and logged', async () => {
   expect((await listTemplates(TEMPLATES, quietLog())).map(({ id, title }) => [id, title])).toEqual([
+    ['amazon-purchases', 'Amazon purchases'],
     ['blank', 'Blank'],
   ]);
   const folder = await temporaryFolder();
@@ -79,7 +80,7 @@ test('an unknown template is refused with the known ones; a path is none', async
   const made = await workspaces.create(wish(join(base, 'shop'), { template: '../blank' }));
   expect(made).toMatchObject({
     ok: false,
-    failure: { code: 'TEMPLATE_UNKNOWN', next: 'Choose one of: blank.' },
+    failure: { code: 'TEMPLATE_UNKNOWN', next: 'Choose one of: amazon-purchases, blank.' },
   });
   expect(codeOf(await workspaces.create(wish(join(base, 'shop'), { template: '' })))).toBe(
     'TEMPLATE_UNKNOWN',

@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts';
 import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { initCommand } from './init.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   doctorCommand,
   vaultCommand,
   loadCommand,
+  demoCommand,
   tablesCommand,
   sqlCommand,
   buildCommand,

@@ -46,10 +46,28 @@ export async function writeDemoFiles(
   work: Work,
 ): Promise<Result<readonly DemoFile[]>> {
   const orders = createOrders(seed, rows);
-  const asked: readonly [string, DemoFile['relation'], number, readonly string[], Iterable<readonly string[]>][] = [
+  const asked: readonly [
+    string,
+    DemoFile['relation'],
+    number,
+    readonly string[],
+    Iterable<readonly string[]>,
+  ][] = [
     ['amazon-purchases.csv', 'raw.amazon_purchases', rows, ORDERS_HEADER, orders.lines()],
-    ['survey.csv', 'raw.survey', orders.people.length, ['Survey ResponseID', ...Object.keys(QUESTIONS)], survey(orders)],
-    ['fields.csv', 'raw.fields', Object.keys(QUESTIONS).length, ['Field', 'Question'], Object.entries(QUESTIONS)],
+    [
+      'survey.csv',
+      'raw.survey',
+      orders.people.length,
+      ['Survey ResponseID', ...Object.keys(QUESTIONS)],
+      survey(orders),
+    ],
+    [
+      'fields.csv',
+      'raw.fields',
+      Object.keys(QUESTIONS).length,
+      ['Field', 'Question'],
+      Object.entries(QUESTIONS),
+    ],
     [
       'state-demographics.csv',
       'raw.state_demographics',
@@ -110,7 +128,11 @@ async function writeCsv(
       text += `${record(line)}\n`;
       rows += 1;
       if (text.length < CHUNK) continue;
-      if (signal.aborted) return fail('CANCELLED', { message: 'Writing the demo data was cancelled.', next: 'Start it again when you want it.' });
+      if (signal.aborted)
+        return fail('CANCELLED', {
+          message: 'Writing the demo data was cancelled.',
+          next: 'Start it again when you want it.',
+        });
       await file.write(text);
       text = '';
       report({ step: 'Making demo data', done: rows, total: expected });

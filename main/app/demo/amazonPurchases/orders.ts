@@ -81,13 +81,7 @@ export function createOrders(seed: number, rows: number): Orders {
         }
         const person = people[index];
         if (person !== undefined)
-          yield lineOf(
-            draw,
-            person,
-            DAYS + draw.below(MONTH_AFTER),
-            products.popular(draw.unit()),
-            products,
-          );
+          yield lineOf(draw, person, DAYS + draw.below(MONTH_AFTER), products.popular(draw.unit()), products);
       }
     },
   };

@@ -11,7 +11,11 @@ with answers as (
 select
   survey_response_id as user_id,
   nullif(trim(q_demos_age), '') as age_group,
-  case lower(trim(q_demos_hispanic)) when 'yes' then true when 'no' then false end as is_hispanic,
+  -- Text where somebody wrote more than Yes and No; a file of only those two is loaded as true and false.
+  case lower(trim(cast(q_demos_hispanic as text)))
+    when 'yes' then true when 'true' then true when '1' then true
+    when 'no' then false when 'false' then false when '0' then false
+  end as is_hispanic,
   nullif(trim(q_demos_race), '') as race,
   nullif(trim(q_demos_education), '') as education,
   nullif(trim(q_demos_income), '') as income_group,
