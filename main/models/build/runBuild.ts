@@ -101,7 +101,22 @@ async function begun(
     });
     if (!begin.ok) return begin;
   }
-  const done = await carriedOut(request, plan, { lines, line, records, recorder, places, surroundings });
+  const done = await carriedOut(request, plan, {
+    lines,
+    line,
+    records,
+    recorder,
+    places,
+    surroundings,
+  }).catch(async (defect: unknown) => {
+    await records.end(id, {
+      at: request.clock().toISOString(),
+      status: 'failed',
+      published: 0,
+      keptBack: 0,
+    });
+    throw defect;
+  });
   const unrecorded = await recorder.settled();
   const cancelled = request.work.signal.aborted;
   const succeeded =

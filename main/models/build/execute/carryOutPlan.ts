@@ -41,11 +41,15 @@ export async function carryOutPlan(carrying: Carrying, plan: Plan): Promise<Carr
   const prints = new Map<string, Print>();
   const total = [...plan.values()].filter((one) => !one.silent).length;
 
+  let done = 0;
   const record = (planned: PlannedNode, result: NodeResult, stopped = false) => {
     outcomes.push({ node: planned.node, status: result.status, stopped });
-    if (planned.silent) return;
+    // Of an ephemeral model only its own fault is told.
+    if (planned.silent && result.status !== 'error') return;
     recorder.add(result, factsOf(planned.node, request.project.nodes));
-    request.work.report({ step: planned.node.name, done: recorder.results.length, total, unit: 'nodes' });
+    if (planned.silent) return;
+    done += 1;
+    request.work.report({ step: planned.node.name, done, total, unit: 'nodes' });
   };
   const skip = (skipped: readonly Skipped[]) => {
     for (const { planned, because } of skipped)
@@ -58,7 +62,7 @@ export async function carryOutPlan(carrying: Carrying, plan: Plan): Promise<Carr
     const { uniqueId, resourceType } = planned.node;
     if (!planned.silent) request.events?.started?.(uniqueId);
     const started = request.clock();
-    const told = planned.silent ? SILENT : await tell(carrying, planned, line, prints);
+    const told = await tell(carrying, planned, line, prints);
     const ended = request.clock();
     if (failed(told.status) || told.status === 'skipped') places.forget(uniqueId);
     record(planned, {
@@ -87,8 +91,6 @@ export async function carryOutPlan(carrying: Carrying, plan: Plan): Promise<Carr
   }
   return { outcomes, prints, made: [...plan.keys()].filter((id) => places.of(id) !== undefined) };
 }
-
-const SILENT: Told = { status: 'success' };
 
 /** SQLite has one writer: one line makes, and the others ask beside it. */
 function lanesOf({ builds }: BuildRequest, at: number, count: number): readonly Lane[] {
@@ -119,6 +121,7 @@ async function tell(
       status: 'skipped',
       message: `Something it depends on is at fault: ${faultAbove.file}, line ${faultAbove.line}: ${faultAbove.message}`,
     };
+  if (planned.silent) return { status: 'success' };
   let plain: Rendering | null = null;
   const rendering = (options?: RenderingOptions): Rendering => {
     if (options !== undefined) return createRendering(surroundings, node, line, options);
@@ -138,7 +141,7 @@ async function tell(
   if (isMade(node) && request.command !== 'compile') {
     const print = await changes.print(node, rendering);
     if (print !== null) {
-      if (request.scope === 'changed' && (await changes.unchanged(node, print, line)))
+      if (request.scope === 'changed' && !request.fullRefresh && (await changes.unchanged(node, print, line)))
         return unchangedTold(node);
       prints.set(node.uniqueId, print);
     }

@@ -144,45 +144,33 @@ function belowAll(
   });
 }
 
-/** Kahn's walk, taking first what has the longest way below it. A circle is a fault of the project and is left in its place. */
+/**
+ * By the longest way below it, the longest first: what is above has a longer one than what it is above of, so everything
+ * comes after what it waits for. What goes in a circle is a fault of the project, and comes last.
+ */
 function inOrder(ids: readonly string[], waits: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const below = new Map<string, string[]>();
-  const left = new Map<string, number>();
-  for (const id of ids) {
-    const own = waits.get(id) ?? [];
-    left.set(id, own.length);
-    for (const above of own) below.set(above, [...(below.get(above) ?? []), id]);
-  }
-  const walked = walk(ids, left, below, (a, b) => compareText(a, b));
+  for (const id of ids)
+    for (const above of waits.get(id) ?? []) below.set(above, [...(below.get(above) ?? []), id]);
   const height = new Map<string, number>();
-  for (const id of [...walked].reverse())
+  for (const id of [...walk(ids, waits, below)].reverse())
     height.set(id, 1 + Math.max(0, ...(below.get(id) ?? []).map((one) => height.get(one) ?? 0)));
-  const higher = (a: string, b: string) => (height.get(b) ?? 0) - (height.get(a) ?? 0) || compareText(a, b);
-  const ordered = walk(ids, left, below, higher);
-  const there = new Set(ordered);
-  return [...ordered, ...ids.filter((id) => !there.has(id))];
+  return [...ids].sort((a, b) => (height.get(b) ?? 0) - (height.get(a) ?? 0) || compareText(a, b));
 }
 
+/** Kahn's: each after all that it waits for. */
 function walk(
   ids: readonly string[],
-  counts: ReadonlyMap<string, number>,
+  waits: ReadonlyMap<string, readonly string[]>,
   below: ReadonlyMap<string, readonly string[]>,
-  before: (a: string, b: string) => number,
 ): readonly string[] {
-  const left = new Map(counts);
-  let ready = ids.filter((id) => left.get(id) === 0);
-  const walked: string[] = [];
-  while (ready.length > 0) {
-    const next: string[] = [];
-    for (const id of ready.sort(before)) {
-      walked.push(id);
-      for (const one of below.get(id) ?? []) {
-        const rest = (left.get(one) ?? 1) - 1;
-        left.set(one, rest);
-        if (rest === 0) next.push(one);
-      }
+  const left = new Map(ids.map((id) => [id, waits.get(id)?.length ?? 0]));
+  const walked = ids.filter((id) => left.get(id) === 0);
+  for (const id of walked)
+    for (const one of below.get(id) ?? []) {
+      const rest = (left.get(one) ?? 1) - 1;
+      left.set(one, rest);
+      if (rest === 0) walked.push(one);
     }
-    ready = next;
-  }
   return walked;
 }

@@ -6,8 +6,8 @@ export function numberOf(cell: string): string | null {
     .replace(/^[\p{Sc}]+|[\p{Sc}]+$/gu, '')
     .replaceAll(',', '')
     .trim();
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(bare)) return null;
-  return negative ? (bare.startsWith('-') ? bare.slice(1) : `-${bare}`) : bare.replace(/^\+/, '');
+  if (!/^\+?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(bare)) return null;
+  return `${negative ? '-' : ''}${bare.replace(/^\+/, '')}`;
 }
 
 export function dayOf(cell: string): string | null {
