@@ -23,6 +23,11 @@
 {{- "'" ~ (value | string | replace("'", "''")) ~ "'" if quote_values else value }}
 {%- endmacro %}
 
+{#- Text that is no SQL literal yet is made one. -#}
+{% macro written_value(value) %}
+{{- dbt_expectations.quoted_value(value, value is string and not (value.startswith("'") and value.endswith("'"))) }}
+{%- endmacro %}
+
 {% macro value_list(values, quote_values=true) %}
 {%- for value in values %}{{ dbt_expectations.quoted_value(value, quote_values) }}{{ ', ' if not loop.last }}{% endfor %}
 {%- endmacro %}

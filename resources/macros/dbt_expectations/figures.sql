@@ -104,7 +104,7 @@ where place <= {{ top_n }} and value_field not in ({{ dbt_expectations.value_lis
 {% test expect_column_distinct_values_to_be_in_set(model, column_name, value_set, quote_values=true, row_condition=none) %}
 select distinct {{ column_name }} as value_field
 from {{ model }}
-where {{ column_name }} not in ({{ dbt_expectations.value_list(value_set, quote_values) }}){{ ' and (' ~ row_condition ~ ')' if row_condition }}
+where not coalesce({{ column_name }} in ({{ dbt_expectations.value_list(value_set, quote_values) }}), false){{ ' and (' ~ row_condition ~ ')' if row_condition }}
 {% endtest %}
 
 {% test expect_column_distinct_values_to_contain_set(model, column_name, value_set, quote_values=true, row_condition=none) %}

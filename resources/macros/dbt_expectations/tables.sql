@@ -136,9 +136,13 @@ where measured <> compare_measured
 {%- set wanted = dbt_expectations.names_compared(column_list, transform) %}
 {%- set differing = [] %}
 {%- for place in range([names | length, wanted | length] | max) %}
-  {%- set here = names[place] if place < names | length else 'nothing' %}
-  {%- set asked = wanted[place] if place < wanted | length else 'nothing' %}
-  {%- if here != asked %}{% do differing.append((place + 1) ~ ': ' ~ here ~ ' instead of ' ~ asked) %}{% endif %}
+  {%- set here = names[place] if place < names | length else none %}
+  {%- set asked = wanted[place] if place < wanted | length else none %}
+  {%- if here != asked %}
+    {#- Both sides of a place that differs, as the package counts them. -#}
+    {%- if here is not none %}{% do differing.append((place + 1) ~ ': unexpected ' ~ here) %}{% endif %}
+    {%- if asked is not none %}{% do differing.append((place + 1) ~ ': missing ' ~ asked) %}{% endif %}
+  {%- endif %}
 {%- endfor %}
 {{ dbt_expectations.written_rows(differing) }}
 {%- endif %}

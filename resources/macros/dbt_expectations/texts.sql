@@ -8,18 +8,18 @@
 {{ dbt_expectations.rows_against(model, 'length(' ~ column_name ~ ') = ' ~ value, row_condition) }}
 {% endtest %}
 
-{#- Flags as Postgres knows them; `i` is the one people use. -#}
+{#- Flags as Postgres knows them; `i` is the one people use. A missing value matches nothing. -#}
 {% macro matches(column_name, regex, flags='') %}
 {%- for flag in flags if flag not in 'icsnx' %}
   {{- exceptions.raise_compiler_error('The regular expression has the flag ' ~ flag ~ '; there are i, c, s, n and x') }}
 {%- endfor %}
 {%- set pattern = dbt_expectations.quoted_value(regex) %}
 {%- if target.type == 'sqlite' -%}
-regexp_like({{ column_name }}, {{ pattern }}{{ ", '" ~ flags ~ "'" if flags }})
+coalesce(regexp_like({{ column_name }}, {{ pattern }}{{ ", '" ~ flags ~ "'" if flags }}), false)
 {%- elif flags -%}
-{{ column_name }} ~ {{ dbt_expectations.quoted_value('(?' ~ flags ~ ')' ~ regex) }}
+coalesce({{ column_name }} ~ {{ dbt_expectations.quoted_value('(?' ~ flags ~ ')' ~ regex) }}, false)
 {%- else -%}
-{{ column_name }} ~ {{ pattern }}
+coalesce({{ column_name }} ~ {{ pattern }}, false)
 {%- endif %}
 {%- endmacro %}
 

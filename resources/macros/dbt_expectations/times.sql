@@ -14,22 +14,18 @@ where newest is null or newest < threshold
 {% test expect_grouped_row_values_to_have_recent_data(model, group_by, timestamp_column, datepart, interval, row_condition=none) %}
 {%- set now = leadline.as_instant(dbt.current_timestamp()) %}
 {%- set value = leadline.as_instant(timestamp_column) %}
-with grouped as (
+select * from (
   select {{ dbt_expectations.columns_before(group_by) }}max({{ value }}) as newest
   from {{ model }}{{ dbt_expectations.only_where(row_condition) }}
   {{- dbt_expectations.grouped_by(group_by) }}
-)
-select {{ dbt_expectations.columns_before(group_by) }}newest from grouped
+) grouped
 where newest is null or newest < {{ leadline.as_instant(dbt.dateadd(datepart, interval * -1, now)) }}
-union all
-{#- Without any row there is no group to be late, and nothing recent all the same. #}
-select {% for column in group_by %}null, {% endfor %}null
-where not exists (select 1 from grouped)
 {% endtest %}
 
 {% test expect_row_values_to_have_data_for_every_n_datepart(model, date_col, date_part='day', interval=none, row_condition=none, exclusion_condition=none, test_start_date=none, test_end_date=none) %}
 {%- set step = interval or 1 %}
 {%- set value = leadline.as_instant(date_col) %}
+{%- set shown = leadline.as_day('part') if date_part | lower in ('day', 'week', 'month', 'quarter', 'year') else 'part' %}
 {#- Without an end the newest row's part is the last one; an end that is given is left out, as the package has it. -#}
 with recursive dated as (
   select {{ leadline.as_instant(dbt.date_trunc(date_part, value)) }} as part
@@ -46,13 +42,16 @@ with recursive dated as (
   select {{ leadline.as_instant(dbt.dateadd(date_part, step, 'part')) }}, end_part from parts
   where {{ leadline.as_instant(dbt.dateadd(date_part, step, 'part')) }} < end_part
 )
-select {{ leadline.as_day('part') if date_part | lower in ('day', 'week', 'month', 'quarter', 'year') else 'part' }} as {{ date_col }}
-from parts
-where not exists (
-  select 1 from dated
-  where dated.part >= parts.part and dated.part < {{ leadline.as_instant(dbt.dateadd(date_part, step, 'parts.part')) }}
-)
-{%- if exclusion_condition %} and ({{ exclusion_condition | replace(date_col, leadline.as_day('part')) }}){% endif %}
+select * from (
+  {#- Under the column's own name and under the package's, so that a condition may use either. #}
+  select {{ shown }} as {{ date_col }}{{ ', ' ~ shown ~ ' as date_' ~ date_part if date_col | lower != 'date_' ~ (date_part | lower) }}
+  from parts
+  where not exists (
+    select 1 from dated
+    where dated.part >= parts.part and dated.part < {{ leadline.as_instant(dbt.dateadd(date_part, step, 'parts.part')) }}
+  )
+) missing_parts
+{{- ' where ' ~ exclusion_condition if exclusion_condition }}
 {% endtest %}
 
 {% test expect_column_values_to_be_within_n_stdevs(model, column_name, group_by=none, sigma_threshold=3) %}
@@ -76,6 +75,7 @@ where abs(deviation) > {{ sigma_threshold }} * sigma and sigma > 0
 {%- set upper = sigma_threshold_upper if sigma_threshold_upper is not none else sigma_threshold %}
 {%- set lower = sigma_threshold_lower if sigma_threshold_lower is not none else -1 * sigma_threshold %}
 {%- set part = leadline.as_instant(dbt.date_trunc(period, leadline.as_instant(date_column_name))) %}
+{%- set today = leadline.as_instant(dbt.date_trunc(period, leadline.as_instant(dbt.current_timestamp()))) %}
 {%- set keys = dbt_expectations.columns_before(group_by) %}
 {%- set partition = dbt_expectations.partitioned_by(group_by) %}
 {%- set before = '(' ~ partition ~ 'order by period rows between ' ~ trend_periods ~ ' preceding and 1 preceding)' %}
@@ -85,10 +85,10 @@ with periods as (
   where {{ date_column_name }} is not null
   group by {{ keys }}{{ part }}
 ), figures as (
-  select {{ keys }}period, total, {{ 'ln(nullif(total, 0))' if take_logs else 'total' }} as figure from periods
+  select {{ keys }}period, total, {{ 'coalesce(ln(nullif(total, 0)), 0)' if take_logs else 'total' }} as figure from periods
 ), moves as (
   select {{ keys }}period, total,
-    figure{{ ' - lag(figure, ' ~ lookback_periods ~ ') over (' ~ partition ~ 'order by period)' if take_diffs }} as move
+    figure{{ ' - coalesce(lag(figure, ' ~ lookback_periods ~ ') over (' ~ partition ~ 'order by period), 0)' if take_diffs }} as move
   from figures
 ), trends as (
   select {{ keys }}period, total, move,
@@ -105,6 +105,7 @@ with periods as (
   where moves_before > 0
 )
 select * from scored
-where period >= (select {{ leadline.as_instant(dbt.dateadd(period, test_periods * -1, 'max(period)')) }} from scored)
+where period >= {{ leadline.as_instant(dbt.dateadd(period, test_periods * -1, today)) }}
+  and period < {{ today }}
   and not (sigmas >= {{ lower }} and sigmas <= {{ upper }})
 {% endtest %}

@@ -17,7 +17,8 @@
 {% endtest %}
 
 {% test expect_column_values_to_be_in_set(model, column_name, value_set, quote_values=true, row_condition=none) %}
-{{ dbt_expectations.rows_against(model, column_name ~ ' in (' ~ dbt_expectations.value_list(value_set, quote_values) ~ ')', row_condition) }}
+{#- A missing value is in no set. -#}
+{{ dbt_expectations.rows_against(model, 'coalesce(' ~ column_name ~ ' in (' ~ dbt_expectations.value_list(value_set, quote_values) ~ '), false)', row_condition) }}
 {% endtest %}
 
 {% test expect_column_values_to_not_be_in_set(model, column_name, value_set, quote_values=true, row_condition=none) %}
@@ -109,7 +110,7 @@ where spellings <> words
   {%- if pair | length != 2 %}
     {{ exceptions.raise_compiler_error('Every entry of value_pairs_set is a list of two values') }}
   {%- endif %}
-  {%- do pairs.append('(' ~ column_A ~ ' = ' ~ dbt_expectations.quoted_value(pair[0], pair[0] is string) ~ ' and ' ~ column_B ~ ' = ' ~ dbt_expectations.quoted_value(pair[1], pair[1] is string) ~ ')') %}
+  {%- do pairs.append('(' ~ column_A ~ ' = ' ~ dbt_expectations.written_value(pair[0]) ~ ' and ' ~ column_B ~ ' = ' ~ dbt_expectations.written_value(pair[1]) ~ ')') %}
 {%- endfor %}
 {{ dbt_expectations.rows_against(model, pairs | join(' or '), row_condition) }}
 {% endtest %}

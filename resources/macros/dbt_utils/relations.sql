@@ -59,6 +59,8 @@ where parent.to_field is null
 {% endtest %}
 
 {% test equality(model, compare_model, compare_columns=none, exclude_columns=none, precision=none) %}
+{#- The package's count: the rows that differ, and once more by how many one side has more of them. -#}
+{{- config(fail_calc="count(*) + coalesce(abs(sum(case when which_diff = 'a_minus_b' then 1 else -1 end)), 0)") }}
 {%- if compare_columns and exclude_columns %}
   {{ exceptions.raise_compiler_error('equality takes compare_columns or exclude_columns, not both') }}
 {%- endif %}

@@ -29,7 +29,7 @@ export function nativeChecks(open: (files: Readonly<Record<string, string>>) => 
   });
 }
 
-function nameOf(at: number): string {
+export function nameOf(at: number): string {
   return `case_${at}`;
 }
 
@@ -37,7 +37,7 @@ function text(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
-function sources(): string {
+export function sources(): string {
   const named = ALL.map((one, at) => ({ one, name: nameOf(at) }));
   const declared = ({ one, name }: { one: CheckCase; name: string }) => ({
     [one.check]: {

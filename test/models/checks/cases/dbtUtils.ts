@@ -64,7 +64,7 @@ export const DBT_UTILS: readonly CheckCase[] = [
   utils('relationships_where', 'items.id', 0, { to: ref('others'), field: 'item', from_condition: 'id < 3' }),
   utils('relationships_where', 'items.id', 4, { to: ref('others'), field: 'item', to_condition: 'item = 1' }),
   utils('equality', 'items', 0, { compare_model: ref('items') }),
-  utils('equality', 'items', 2, { compare_model: ref('others'), compare_columns: ['word'] }),
+  utils('equality', 'items', 4, { compare_model: ref('others'), compare_columns: ['word'] }),
   utils('recency', 'to_come', 0, { field: 'at', datepart: 'day', interval: 1n }),
   utils('recency', 'long_ago', 1, { field: 'at', datepart: 'day', interval: 1n }),
   utils('recency', 'long_ago', 2, {

@@ -47,10 +47,10 @@ export const FIGURES: readonly CheckCase[] = [
     compare_model: ref('others'),
     compare_column_name: 'item',
   }),
-  expect('expect_column_distinct_values_to_be_in_set', 'items.word', 2, { value_set: ['apple', 'Berry'] }),
+  expect('expect_column_distinct_values_to_be_in_set', 'items.word', 3, { value_set: ['apple', 'Berry'] }),
   expect('expect_column_distinct_values_to_contain_set', 'items.word', 0, { value_set: ['apple', 'Berry'] }),
   expect('expect_column_distinct_values_to_contain_set', 'items.n', 1, { value_set: [1n, 8n] }),
-  expect('expect_column_distinct_values_to_equal_set', 'items.n', 3, {
+  expect('expect_column_distinct_values_to_equal_set', 'items.n', 4, {
     value_set: [1n, 2n, 8n],
     quote_values: false,
   }),
@@ -100,5 +100,5 @@ export const FIGURES: readonly CheckCase[] = [
   expect('expect_table_columns_to_match_set', 'ranges', 0, { column_list: ['hi', 'lo', 'who'] }),
   expect('expect_table_columns_to_match_set', 'ranges', 2, { column_list: ['hi', 'lo', 'whom'] }),
   expect('expect_table_columns_to_match_ordered_list', 'ranges', 0, { column_list: ['who', 'lo', 'hi'] }),
-  expect('expect_table_columns_to_match_ordered_list', 'ranges', 2, { column_list: ['who', 'hi', 'lo'] }),
+  expect('expect_table_columns_to_match_ordered_list', 'ranges', 4, { column_list: ['who', 'hi', 'lo'] }),
 ];

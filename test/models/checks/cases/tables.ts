@@ -1,5 +1,8 @@
 import { dayAfter, type TestTable } from '../tables.ts';
 
+/** Some checks ask the database's own clock. */
+const TODAY = new Date().toISOString().slice(0, 10);
+
 const at = (hour: number) => `2024-01-01T${String(hour).padStart(2, '0')}:00:00.000000Z`;
 
 /** 12 Mondays to Sundays with 20 orders a day, a quarter of that on Sundays; the last week is what tests change. */
@@ -75,6 +78,10 @@ export const TABLES: Readonly<Record<string, TestTable>> = {
     ],
   },
   to_come: { columns: { at: 'timestamp', grp: 'text' }, rows: [['2101-05-05T00:00:00.000000Z', 'a']] },
+  lately: {
+    columns: { v: 'integer', day: 'date' },
+    rows: Array.from({ length: 30 }, (_, ago) => [ago === 5 ? 900 : 100 + (ago % 4), dayAfter(TODAY, -ago)]),
+  },
   outlier: {
     columns: { v: 'integer', day: 'date' },
     rows: Array.from({ length: 30 }, (_, day) => [

@@ -27,7 +27,7 @@ export const TIMES: readonly CheckCase[] = [
     datepart: 'day',
     interval: 1n,
   }),
-  expect('expect_grouped_row_values_to_have_recent_data', 'empty', 1, {
+  expect('expect_grouped_row_values_to_have_recent_data', 'empty', 0, {
     group_by: ['grp'],
     timestamp_column: 'at',
     datepart: 'day',
@@ -49,7 +49,7 @@ export const TIMES: readonly CheckCase[] = [
   }),
   expect('expect_row_values_to_have_data_for_every_n_datepart', 'items', 0, {
     date_col: 'day',
-    exclusion_condition: "day <> '2024-01-04'",
+    exclusion_condition: "date_day <> '2024-01-04'",
   }),
   expect('expect_row_values_to_have_data_for_every_n_datepart', 'items', 1, {
     date_col: 'at',
@@ -57,7 +57,7 @@ export const TIMES: readonly CheckCase[] = [
   }),
   expect('expect_column_values_to_be_within_n_stdevs', 'items.n', 0, {}),
   expect('expect_column_values_to_be_within_n_stdevs', 'outlier.v', 1, { sigma_threshold: 3n }),
-  expect('expect_column_values_to_be_within_n_moving_stdevs', 'outlier.v', 2, { date_column_name: 'day' }),
+  expect('expect_column_values_to_be_within_n_moving_stdevs', 'lately.v', 2, { date_column_name: 'day' }),
   own('reconciled', 'clean', 0, {
     to: ref('clean'),
     by: ['day', 'currency'],
