@@ -3,7 +3,7 @@ import { bind } from '../parameters.ts';
 import { strip } from '../python/characters.ts';
 import { undefinedFault } from '../python/faults.ts';
 import { fixedDigits, roundFloat } from '../python/floatText.ts';
-import { floatOf, type Int, intOf, realOf, shrink, toReal, truncate } from '../python/number.ts';
+import { floatOf, type Int, intOf, plainNumber, realOf, shrink, toReal, truncate } from '../python/number.ts';
 import { isTrue } from '../python/sequence.ts';
 import { stringOf } from '../python/text.ts';
 import { typeName } from '../python/typeName.ts';
@@ -152,10 +152,14 @@ const filesizeformat: Filter = (value, args) => {
   return `${fixedDigits(size / base ** (unit + 1), 1)} ${prefixes[unit]}`;
 };
 
+function ofAnyNumber(filter: Filter): Filter {
+  return (value, args, site) => filter(plainNumber(value), args, site);
+}
+
 export const NUMBER_FILTERS: Readonly<Record<string, Filter>> = {
-  abs,
-  float: toFloat,
-  int: toInt,
-  round,
+  abs: ofAnyNumber(abs),
+  float: ofAnyNumber(toFloat),
+  int: ofAnyNumber(toInt),
+  round: ofAnyNumber(round),
   filesizeformat,
 };

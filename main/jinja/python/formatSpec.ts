@@ -2,7 +2,7 @@ import { typeError, valueError } from '../templateError.ts';
 import { type Budget, HostObject, Undefined, type Value } from '../value.ts';
 import { characters, textLength } from './characters.ts';
 import { floatText } from './floatText.ts';
-import { character, floatOf, type Int, intOf, toReal } from './number.ts';
+import { character, floatOf, type Int, intOf, plainNumber, toReal } from './number.ts';
 import { realDigits } from './percentFormat.ts';
 import { stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
@@ -22,8 +22,9 @@ interface Spec {
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?([\s\S])?$/u;
 
 /** format(value, spec): the part behind the colon in `'{:>8.2f}'.format(…)`. */
-export function formatValue(value: Value, specText: string, budget: Budget): string {
-  if (specText === '') return text(value, budget);
+export function formatValue(given: Value, specText: string, budget: Budget): string {
+  if (specText === '') return text(given, budget);
+  const value = plainNumber(given);
   const string = stringOf(value);
   const float = floatOf(value);
   const int = intOf(value);

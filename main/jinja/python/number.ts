@@ -1,5 +1,5 @@
 import { Fault } from '../templateError.ts';
-import { Float, type Value } from '../value.ts';
+import { Float, float, HostObject, type Value } from '../value.ts';
 
 export type Int = number | bigint;
 
@@ -28,6 +28,11 @@ export function realOf(value: Value): number | undefined {
   const int = intOf(value);
   if (int === undefined) return undefined;
   return toReal(int);
+}
+
+/** A host's number, a decimal for one, as an ordinary one. */
+export function plainNumber(value: Value): Value {
+  return value instanceof HostObject && value.number !== undefined ? float(value.number()) : value;
 }
 
 export function toReal(int: Int): number {

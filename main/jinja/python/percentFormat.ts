@@ -3,7 +3,7 @@ import { typeError, valueError } from '../templateError.ts';
 import { type Budget, Markup, Range, Tuple, Undefined, type Value } from '../value.ts';
 import { characters, escapeHtml, textLength } from './characters.ts';
 import { exponentText, fixedDigits, significant } from './floatText.ts';
-import { character, floatOf, intOf, realOf, truncate } from './number.ts';
+import { character, floatOf, intOf, plainNumber, realOf, truncate } from './number.ts';
 import { escapedText, repr, stringOf, text } from './text.ts';
 import { typeName } from './typeName.ts';
 
@@ -120,7 +120,8 @@ function characterOf(value: Value): string {
   throw typeError('%c requires int or char');
 }
 
-function wholeNumber({ flags, precision, type }: Directive, value: Value, base: number): [string, string] {
+function wholeNumber({ flags, precision, type }: Directive, given: Value, base: number): [string, string] {
+  const value = plainNumber(given);
   const float = floatOf(value);
   const int = float !== undefined && base === 10 ? truncate(float) : intOf(value);
   if (int === undefined)
@@ -138,7 +139,7 @@ function signOf(flags: string, negative: boolean): string {
 }
 
 function realNumber({ flags, precision, type }: Directive, value: Value): [string, string] {
-  const real = realOf(value);
+  const real = realOf(plainNumber(value));
   if (real === undefined) throw typeError(`must be real number, not ${typeName(value)}`);
   const negative = real < 0 || Object.is(real, -0);
   return [signOf(flags, negative), realDigits(real, type, precision ?? 6, flags.includes('#'))];

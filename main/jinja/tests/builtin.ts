@@ -5,7 +5,7 @@ import { bind, takeNone } from '../parameters.ts';
 import { contains, equal, type Ordering, ordered } from '../python/compare.ts';
 import { undefinedFault } from '../python/faults.ts';
 import { hashKey } from '../python/hashKey.ts';
-import { floatOf, intOf, isNumber } from '../python/number.ts';
+import { floatOf, intOf, isNumber, plainNumber } from '../python/number.ts';
 import { binary } from '../python/operators.ts';
 import { iterable, positioned } from '../python/sequence.ts';
 import { stringOf, text } from '../python/text.ts';
@@ -75,7 +75,7 @@ export const TESTS: Readonly<Record<string, Test>> = {
   false: plain((value) => value === false),
   integer: plain((value) => typeof value !== 'boolean' && intOf(value) !== undefined),
   float: plain((value) => floatOf(value) !== undefined),
-  number: plain(isNumber),
+  number: plain((value) => isNumber(plainNumber(value))),
   string: plain((value) => stringOf(value) !== undefined),
   mapping: plain((value) => value instanceof Dict),
   sequence: plain(
