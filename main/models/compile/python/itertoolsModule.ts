@@ -1,4 +1,5 @@
 import { after } from '../../../jinja/later.ts';
+import { iterate } from '../../../jinja/python/sequence.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, Callable, type CallSite, Once, Tuple, type Value } from '../../../jinja/value.ts';
 import { Namespace } from '../../project/render/callable.ts';
@@ -99,9 +100,14 @@ const BODIES: Readonly<Record<string, Body>> = {
     const [from, to] =
       positional.length > 2 ? [numberOf(positional[1] ?? 0) ?? 0, positional[2]] : [0, positional[1]];
     const step = numberOf(positional[3] ?? 1) ?? 1;
-    const all = list(positional[0]);
-    const end = Math.min(all.length, numberOf(to ?? null) ?? all.length);
-    for (let at = from; at < end; at += step) yield all[at] ?? null;
+    const end = numberOf(to ?? null) ?? Number.POSITIVE_INFINITY;
+    let at = 0;
+    if (end <= from) return;
+    for (const one of oneByOne(positional[0])) {
+      if (at >= from && (at - from) % step === 0) yield one;
+      at += 1;
+      if (at >= end) return;
+    }
   },
   *count({ positional, named }) {
     const step = numberOf(positional[1] ?? named.get('step') ?? 1) ?? 1;
@@ -143,6 +149,11 @@ function sizeOf(value: Value | undefined, other: number): number {
 
 function isTrue(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== false && value !== 0 && value !== '';
+}
+
+/** Without working out what nobody asks for: a count has no end. */
+function oneByOne(value: Value | undefined): Iterable<Value> {
+  return value instanceof Once ? iterate(value) : list(value);
 }
 
 function list(value: Value | undefined): readonly Value[] {

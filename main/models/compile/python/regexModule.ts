@@ -70,7 +70,7 @@ function createGuard(): Guard {
     try {
       script.runInContext(context, { timeout: LONGEST_MS });
     } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      if (codeOf(thrown) === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
         throw overLimit('the pattern takes too long on this text');
       throw thrown;
     }
@@ -278,4 +278,9 @@ function expanded(replacement: string, match: RegExpExecArray): string {
 
 function textOf(value: Value): string {
   return pythonText(toPlain(value));
+}
+
+/** The error comes from another realm, whose Error is none of this one's. */
+function codeOf(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
 }
