@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Opened, openShop, type Shop } from './build/shop.ts';
 import { freshness } from './checks/freshness.ts';
+import { packageMacros } from './checks/macros.ts';
 import { nativeChecks } from './checks/native.ts';
 import { unitTests } from './checks/unitTests.ts';
 import { verdicts } from './checks/verdicts.ts';
@@ -28,5 +29,6 @@ export function describeChecks(engine: string, open: () => Promise<Opened>): voi
     unitTests(start);
     freshness(start);
     nativeChecks(start);
+    packageMacros(start);
   });
 }

@@ -91,8 +91,8 @@
   {%- endfor %}
   {%- do columns_of.update({relation | string: own}) %}
 {%- endfor %}
+{#- Without brackets: SQLite puts no query in them that is a part of a union. -#}
 {%- for relation in relations %}
-(
   select
     {%- if source_column_name is not none %}
     cast({{ dbt.string_literal(relation) }} as {{ dbt.type_string() }}) as {{ source_column_name }}{{ ',' if all_columns }}
@@ -100,13 +100,12 @@
     {%- for name, column in all_columns.items() %}
     {%- set type = overrides.get(column.name, overrides.get(name, column.data_type)) %}
     {%- set value = column.quoted if name in columns_of[relation | string] else 'null' %}
-    {{ value if type == '' else 'cast(' ~ value ~ ' as ' ~ type ~ ')' }} as {{ column.quoted }}{{ ',' if not loop.last }}
+    {{ value if type == '' else dbt.cast(value, type) }} as {{ column.quoted }}{{ ',' if not loop.last }}
     {%- endfor %}
   from {{ relation }}
   {%- if where %}
   where {{ where }}
   {%- endif %}
-)
 {{ 'union all' if not loop.last }}
 {%- endfor %}
 {% endmacro %}
@@ -149,7 +148,7 @@ order by {{ partition_by }}{{ ', ' ~ order_by if order_by }}
 {%- else %}
 {#- The row's number must not be a column of the answer, so the answer is every row whose place is the first. -#}
 {%- set names = dbt_utils.get_filtered_columns_in_relation(relation) if relation is not string else [] %}
-{%- if not names %}
+{%- if not names and execute %}
   {{ exceptions.raise_compiler_error('deduplicate needs a relation on SQLite, and not the name of a query: write row_number() over (partition by ' ~ partition_by ~ ' order by ' ~ order_by ~ ') yourself') }}
 {%- endif %}
 {%- set written = [] %}
