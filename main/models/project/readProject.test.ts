@@ -291,3 +291,32 @@ it('calls macros whose names begin with _, and lets a relation be told from text
     'This template fails: no relation: a (while reading models/c.sql).',
   ]);
 });
+
+describe('where a relation goes', () => {
+  it('is said by the file itself too: a snapshot’s target_schema', async () => {
+    const project = await read({
+      'snapshots/s.sql':
+        "{% snapshot s %}{{ config(target_schema='kept', unique_key='id', strategy='check', check_cols='all') }} select 1 as id{% endsnapshot %}",
+    });
+    expect(project.nodes.get('snapshot.shop.s')).toMatchObject({
+      relation: { schema: 'kept', identifier: 's' },
+    });
+  });
+
+  it('is a fault where the project’s macro has no answer, and only there', async () => {
+    const project = await read({
+      'macros/g.sql':
+        '{% macro generate_schema_name(custom_schema_name, node) %}{% if custom_schema_name is none %}{{ default_schema }}{% else %}{{ custom_schema_name }}{% endif %}{% endmacro %}',
+      'models/a.sql': 'select 1',
+      'models/b.sql': "{{ config(schema='core') }} select 1",
+    });
+    expect(project.problems).toMatchObject([
+      {
+        file: 'models/a.sql',
+        message: expect.stringContaining('generate_schema_name'),
+        stops: ['model.shop.a'],
+      },
+    ]);
+    expect([...project.blocked.keys()]).toEqual(['model.shop.a']);
+  });
+});

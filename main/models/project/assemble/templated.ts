@@ -34,6 +34,8 @@ const DEFAULTS: Readonly<Record<Draft['kind'], PlainMap>> = {
   analysis: { enabled: true },
   test: { materialized: 'test', severity: 'ERROR', enabled: true },
 };
+/** Configs that say where a relation goes. */
+const PLACED_BY = ['schema', 'alias', 'database', 'target_schema', 'target_database'] as const;
 /** The schema of stored failures. */
 export const FAILURES_SCHEMA = 'dbt_test__audit';
 
@@ -58,7 +60,7 @@ export async function makeNode(
   const config = resolveConfig(assembly, { ...parts, calls: outcome.config });
   const enabled = isEnabled(config);
   if (outcome.fault !== null && enabled) tellFault(assembly, outcome.fault, draft);
-  const unchanged = ['schema', 'alias', 'database'].every((key) => config[key] === base[key]);
+  const unchanged = PLACED_BY.every((key) => config[key] === base[key]);
   const settled = factsOf(draft, config, patch);
   const relation =
     kind === 'analysis'
@@ -66,6 +68,7 @@ export async function makeNode(
       : unchanged && early !== null
         ? early
         : await placeOf(assembly, draft, config, settled);
+  if (relation !== null && enabled) tellNameless(assembly, relation, draft, config);
   const described = {
     description: await assembly.descriptions.render(
       patch?.description ?? '',
@@ -196,6 +199,22 @@ function factsOf(draft: Draft, config: PlainMap, patch: DeclaredPatch | undefine
     config: { alias: null, schema: null, database: null, tags: [], meta: {}, ...config },
     version: null,
   };
+}
+
+/** A macro that names relations forgot this one: no database takes an empty name. */
+function tellNameless(assembly: Assembly, relation: RelationPlace, draft: Draft, config: PlainMap): void {
+  if (config['materialized'] === 'ephemeral' || draft.kind === 'test') return;
+  const lacking = relation.schema === '' ? 'schema' : relation.identifier === '' ? 'name' : null;
+  if (lacking === null) return;
+  const macro = lacking === 'schema' ? 'generate_schema_name' : 'generate_alias_name';
+  assembly.problems.error(
+    draft.place,
+    `${draft.name} has no ${lacking}: the project’s macro ${macro} answers nothing for it.`,
+    lacking === 'schema'
+      ? `Let ${macro} answer target.schema where custom_schema_name is none.`
+      : `Let ${macro} answer node.name where custom_alias_name is none.`,
+    [draft.uniqueId],
+  );
 }
 
 function tellFault(assembly: Assembly, fault: CaptureFault, draft: Draft): void {
