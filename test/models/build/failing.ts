@@ -105,17 +105,26 @@ export function testFailing(start: Start): void {
 
   test('the first failure stops the rest where that is asked for, and nothing unchecked is published', async () => {
     const shop = await start({
-      'models/a_bad.sql': 'select * from nowhere_at_all',
-      'models/b_good.sql': "{{ config(materialized='table') }} select 1 as id",
-      'tests/good_there.sql': "select * from {{ ref('b_good') }} where id is null",
-      'models/c_late.sql': "{{ config(materialized='table') }} select * from {{ ref('b_good') }}",
+      'models/a_good.sql': "{{ config(materialized='table') }} select 1 as id",
+      'tests/good_there.sql': "select * from {{ ref('a_good') }} where id is null",
+      'models/a_later.sql': "{{ config(materialized='table') }} select * from {{ ref('a_good') }}",
+      'models/b_bad.sql': "{{ config(materialized='table') }} select * from nowhere_at_all",
+      'models/b_next.sql': "{{ config(materialized='table') }} select * from {{ ref('b_bad') }}",
+      'models/b_last.sql': "{{ config(materialized='table') }} select * from {{ ref('b_next') }}",
     });
     const { report, statuses } = await shop.built({ failFast: true, threads: 1 });
-    expect(statuses['a_bad']).toBe('error');
-    const kept = new Set([...report.published, ...report.keptBack.map(({ id }) => id)]);
-    expect(kept.has('s.b_good')).toBe(false);
+    expect(statuses).toEqual({
+      a_good: 'success',
+      b_bad: 'error',
+      good_there: 'skipped',
+      a_later: 'skipped',
+      b_next: 'skipped',
+      b_last: 'skipped',
+    });
     expect(report.published).toEqual([]);
-    expect(Object.values(statuses).filter((one) => one === 'skipped').length).toBeGreaterThan(0);
+    expect(report.keptBack).toMatchObject([{ id: 'model.shop.a_good', because: 'test.shop.good_there' }]);
+    const { report: patient } = await shop.built({ threads: 1 });
+    expect(patient.published).toHaveLength(2);
   });
 
   test('a cancelled build publishes nothing, and what it had made is kept', async () => {
@@ -145,6 +154,40 @@ export function testFailing(start: Start): void {
     );
     expect(status).toBe('cancelled');
     expect((await shop.built()).report.published).toHaveLength(3);
+  });
+
+  test('cancelling stops a statement that would run for hours', async () => {
+    const shop = await start({
+      'models/one.sql': "{{ config(materialized='table') }} select 1 as id",
+      'models/endless.sql':
+        "{{ config(materialized='table') }} with recursive n as (select 1 as i union all select i + 1 from n where i < 100000000000) select count(*) as c from n, {{ ref('one') }}",
+    });
+    const { schema } = (await shop.project()).options.target;
+    const stopping = new AbortController();
+    const { report, statuses } = await shop.built({
+      work: { signal: stopping.signal, report: () => undefined },
+      events: {
+        started: (id) => {
+          if (id === 'model.shop.endless') setTimeout(() => stopping.abort(), 300);
+        },
+      },
+    });
+    expect(statuses).toEqual({ one: 'success', endless: 'cancelled' });
+    expect(report.published).toEqual([]);
+    expect(await shop.rows(schema, 'one')).toBe(null);
+    const good = await shop.built({ selection: { select: ['one'] } });
+    expect(good.report.published).toEqual([`${schema}.one`]);
+  });
+
+  test('a fault in an ephemeral model is told of it, and stops who reads it', async () => {
+    const shop = await start({
+      'models/inner.sql': "{{ config(materialized='ephemeral') }} select * from {{ ref('nowhere') }}",
+      'models/outer.sql': "{{ config(materialized='table') }} select * from {{ ref('inner') }}",
+      'models/apart.sql': "{{ config(materialized='table') }} select 1 as id",
+    });
+    const { statuses, result } = await shop.built();
+    expect(statuses).toEqual({ inner: 'error', outer: 'skipped', apart: 'success' });
+    expect(result('inner').failure?.problems?.[0]?.file).toBe('models/inner.sql');
   });
 
   test('results are on record before the build ends, and one build goes on at a time', async () => {

@@ -135,6 +135,36 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
     }
   });
 
+  test('roles, comments and indexes that a model asks for are there once it is published', async () => {
+    const shop = await start({
+      'models/told.sql': `{{ config(materialized=var('as'), grants={'select': ['reader of shop']}, persist_docs={'relation': true, 'columns': true},
+  indexes=[{'columns': ['id'], 'unique': true}, {'columns': ['id', 'word'], 'type': 'btree'}]) }} select 1 as id, 'x' as word`,
+      'models/told.yml':
+        "models: [{name: told, description: It's told., columns: [{name: word, description: A word.}]}]\n",
+    });
+    if (shop.opened.engine === 'sqlite') {
+      for (const as of ['table', 'view'])
+        expect((await shop.built({ vars: { as } })).statuses).toEqual({ told: 'success' });
+      return;
+    }
+    const { schema } = (await shop.project({ vars: { as: 'view' } })).options.target;
+    expect((await shop.built({ vars: { as: 'table' } })).result('told').message).toContain('reader of shop');
+    await shop.run('create role "reader of shop"');
+    for (const as of ['table', 'view', 'materialized_view']) {
+      expect((await shop.built({ vars: { as } })).statuses, as).toEqual({ told: 'success' });
+      const told = `'${schema}.told'::regclass`;
+      expect(
+        await shop.run(
+          `select has_table_privilege('reader of shop', ${told}, 'select'), obj_description(${told}), col_description(${told}, 2)`,
+        ),
+      ).toEqual([[true, "It's told.", 'A word.']]);
+      const [[indexes] = []] = await shop.run(
+        `select count(*) from pg_indexes where schemaname = '${schema}' and tablename = 'told'`,
+      );
+      expect(indexes).toBe(as === 'view' ? 0n : 2n);
+    }
+  });
+
   test('a command carries out its own kinds of nodes', async () => {
     const shop = await start({
       'seeds/items.csv': 'id\n1\n',

@@ -102,4 +102,38 @@ export function testPublishing(start: Start): void {
       expect(await shop.rows(schema, 'above')).toEqual([[3n]]);
     }
   });
+
+  test('candidates that read each other are kept and replaced as one', async () => {
+    const shop = await start({
+      'models/numbers.sql': "{{ config(materialized='table') }} select {{ var('n') }} as n",
+      'models/double.sql': "{{ config(materialized='view') }} select n * 2 as n from {{ ref('numbers') }}",
+      'models/whole.sql': "{{ config(materialized='table') }} select n + 1 as n from {{ ref('double') }}",
+      'tests/small.sql': "select * from {{ ref('whole') }} where n > 10",
+    });
+    const { schema } = (await shop.project({ vars: { n: 1n } })).options.target;
+    await shop.built({ vars: { n: 1n } });
+    for (const n of [7n, 8n, 9n]) {
+      const { report } = await shop.built({ vars: { n } });
+      const [numbers = '', double = '', whole = ''] = report.keptBack.map(({ candidate }) => candidate);
+      for (const [candidate, value] of [
+        [numbers, n],
+        [double, n * 2n],
+        [whole, n * 2n + 1n],
+      ] as const)
+        expect(await shop.run(`select * from ${candidate}`)).toEqual([[value]]);
+      for (const [name, value] of [
+        ['numbers', 1n],
+        ['double', 2n],
+        ['whole', 3n],
+      ] as const)
+        expect(await shop.rows(schema, name)).toEqual([[value]]);
+    }
+    // The table alone: the view kept back before it goes on reading something.
+    expect(
+      (await shop.built({ vars: { n: 2n }, selection: { select: ['numbers'] } })).report.published,
+    ).toEqual([`${schema}.numbers`]);
+    expect(await shop.rows(schema, 'double')).toEqual([[4n]]);
+    expect((await shop.built({ vars: { n: 4n } })).report.published).toHaveLength(3);
+    expect(await shop.rows(schema, 'whole')).toEqual([[9n]]);
+  });
 }

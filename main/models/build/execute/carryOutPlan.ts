@@ -12,8 +12,10 @@ import { createSchedule, type Skipped } from '../plan/schedule.ts';
 import type { Outcome } from '../publish/decide.ts';
 import type { BuildRequest } from '../request.ts';
 import type { Changes, MadeNode, Print } from './changes.ts';
+import { compiledOnce } from './compiledOnce.ts';
 import type { Places } from './places.ts';
 import { factsOf, type Recorder } from './recorder.ts';
+import { skippedResult } from './skippedResult.ts';
 
 export interface Carrying {
   readonly request: BuildRequest;
@@ -158,23 +160,6 @@ function unchangedTold(node: MadeNode): Told {
   };
 }
 
-/** Compiling asks the database where the template does: once a build is enough. */
-function compiledOnce(rendering: Rendering): Rendering {
-  let compiled: ReturnType<Rendering['compile']> | null = null;
-  return {
-    compile() {
-      compiled ??= rendering.compile();
-      return compiled;
-    },
-    render: (text, at) => rendering.render(text, at),
-    find: (name) => rendering.find(name),
-    call: (macro, positional, named) => rendering.call(macro, positional, named),
-    get config() {
-      return rendering.config;
-    },
-  };
-}
-
 function parentsOf(node: ProjectNode, request: BuildRequest): readonly string[] {
   return node.dependsOn.flatMap((id) => {
     const parent = request.project.nodes.get(id);
@@ -189,26 +174,4 @@ function isMade(node: ProjectNode): node is MadeNode {
 
 function problemOf({ file, line, column, message, severity }: NonNullable<Failure['problems']>[number]) {
   return { file, line, column, message, severity };
-}
-
-function skippedResult(planned: PlannedNode, because: string | null, request: BuildRequest): NodeResult {
-  const { node } = planned;
-  const blamed = because === null ? undefined : request.project.nodes.get(because);
-  const isCheck = blamed?.resourceType === 'test' || blamed?.resourceType === 'unit_test';
-  const cancelled = request.work.signal.aborted;
-  return {
-    id: node.uniqueId,
-    kind: node.resourceType,
-    status: because === null && cancelled ? 'cancelled' : 'skipped',
-    startedAt: request.clock().toISOString(),
-    milliseconds: 0,
-    message:
-      blamed !== undefined
-        ? isCheck
-          ? `Skipped: the check ${blamed.name} of what it is made from failed.`
-          : `Skipped: it depends on ${blamed.name}, which failed or was skipped itself.`
-        : cancelled
-          ? 'The build was cancelled before its turn.'
-          : 'Skipped: the build stops at the first failure.',
-  };
 }
