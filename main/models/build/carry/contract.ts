@@ -3,6 +3,7 @@ import type { Compiled } from '../../compile/rendering.ts';
 import type { ColumnInfo, ModelNode } from '../../project/nodes.ts';
 import { isPlainList, isPlainMap, type PlainMap } from '../../project/plain.ts';
 import type { NodeRun } from '../nodeRun.ts';
+import { sameForContract } from './contractType.ts';
 import { statementFailed } from './failed.ts';
 
 export interface ContractColumn {
@@ -124,18 +125,13 @@ function compare(given: readonly Typed[], wanted: readonly Typed[], types: boole
     ...wanted.flatMap(({ name, type }) => {
       const found = has.get(name.toLowerCase());
       if (found === undefined) return [`${name} is missing`];
-      if (!types || bare(found.type) === bare(type)) return [];
+      if (!types || sameForContract(found.type, type)) return [];
       return [`${name} is ${found.type}, and the contract says ${type}`];
     }),
     ...given.flatMap(({ name }) =>
       should.has(name.toLowerCase()) ? [] : [`${name} is not in the contract`],
     ),
   ];
-}
-
-/** Sizes and precisions are the table's to hold to, as in dbt. */
-function bare(type: string): string {
-  return type.replace(/\([^)]*\)/, '').trim();
 }
 
 function broken(node: ModelNode, faults: readonly string[]): Result<never> {
