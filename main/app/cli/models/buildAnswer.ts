@@ -7,6 +7,7 @@ import { labelOf } from './liveLines.ts';
 
 const SQL_LINES = 40;
 const SAMPLE_ROWS = 5;
+const KEPT_LINES = 20;
 
 /** What failed with its place, its SQL and what to do; then what was kept back; then the count, as dbt ends. */
 export function buildAnswer(report: BuildReport): Answer {
@@ -28,10 +29,11 @@ const TOLD: ReadonlySet<NodeResult['status']> = new Set(['error', 'fail', 'warn'
 
 function troubleText(result: NodeResult): string {
   const { id, status, message, failure, sql, sample, threshold, failuresIn } = result;
-  const places = (failure?.problems ?? []).map(
-    (problem) => `  ${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
-  );
   const said = failure?.message ?? message;
+  const places = (failure?.problems ?? []).map((problem) => {
+    const at = `  ${problem.file}:${problem.line}:${problem.column}`;
+    return problem.message === said ? at : `${at} ${problem.message}`;
+  });
   return [
     `${HEADS[status] ?? status} ${labelOf(id)}`,
     ...(said === undefined ? [] : [`  ${said.replaceAll('\n', '\n  ')}`]),
@@ -73,10 +75,14 @@ function indented(text: string): string {
 }
 
 function keptText({ keptBack }: BuildReport): string {
-  const lines = keptBack.map(
-    ({ id, because, candidate }) =>
-      `  ${labelOf(id)}: ${because === id ? 'it failed itself' : `because of ${labelOf(because)}`}; look at it in ${candidate}`,
-  );
+  const lines = keptBack
+    .slice(0, KEPT_LINES)
+    .map(
+      ({ id, because, candidate }) =>
+        `  ${labelOf(id)}: ${because === id ? 'it failed itself' : `because of ${labelOf(because)}`}; look at it in ${candidate}`,
+    );
+  const more = keptBack.length - lines.length;
+  if (more > 0) lines.push(`  and ${more} more`);
   return ['Kept back, so readers still see what was there before:', ...lines].join('\n');
 }
 
