@@ -5,6 +5,7 @@ import { changingColumns } from './carried/changingColumns.ts';
 import { comparing } from './carried/comparing.ts';
 import { strategies } from './carried/strategies.ts';
 import { twoWays } from './carried/twoWays.ts';
+import { watchedTables } from './carried/watchedTables.ts';
 
 /** Adding to a table and replacing parts of it. Both engines must do all of it. */
 export function describeIncremental(engine: 'sqlite' | 'postgres', open: () => Promise<OpenedBuilds>): void {
@@ -13,6 +14,7 @@ export function describeIncremental(engine: 'sqlite' | 'postgres', open: () => P
     strategies(bench);
     changingColumns(bench);
     twoWays(bench);
+    watchedTables(bench);
     comparing(bench);
   });
 }

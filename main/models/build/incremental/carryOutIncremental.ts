@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
+import { isTrue } from '../../checks/cells.ts';
 import { samePlace } from '../../compile/relations.ts';
 import type { Compiled, Rendering } from '../../compile/rendering.ts';
 import type { ModelNode } from '../../project/nodes.ts';
@@ -10,16 +11,17 @@ import { makeAs, prepareMaking, toldOfMaking } from '../carry/making.ts';
 import { readHooks } from '../hooks/readHooks.ts';
 import { withHooks } from '../hooks/withHooks.ts';
 import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
-import { changeByCopy, indexStatement } from './changeByCopy.ts';
+import { changeByCopy } from './changeByCopy.ts';
 import { changeByDelta, updatedColumns } from './changeByDelta.ts';
+import { indexStatement } from './copyTable.ts';
 import { type Gathered, gatherDelta } from './gatherDelta.ts';
-import { ask, askOne, dropInOrder } from './inOrder.ts';
+import { ask, dropInOrder } from './inOrder.ts';
 import { strategyMacro } from './overrides.ts';
 import { differs } from './schemaChange.ts';
 import { scratchOf } from './scratchOf.ts';
 import { type IncrementalSettings, readIncrementalSettings } from './settings.ts';
+import { guardsQuery } from './tableFacts.ts';
 import { keyColumns } from './uniqueKey.ts';
-import { guardsQuery } from './wholeCopy.ts';
 
 /**
  * A model that adds to what is there, or replaces parts of it.
@@ -134,12 +136,11 @@ async function change(
     macro.value === null &&
     strategy !== null &&
     canBeDelta(run, rendering.config, settings, gathered.value);
-  const guarded = plain ? await askOne(run, guardsQuery(builds.engine, builds.written(target))) : ok(null);
-  if (!guarded.ok) return guarded;
-  const free = guarded.value === false || guarded.value === 0n || guarded.value === 'f';
+  const guards = plain ? await guardsOf(run, target, settings, gathered.value) : ok(null);
+  if (!guards.ok) return guards;
   const done =
-    plain && free
-      ? await changeByDelta(run, target, settings, strategy, gathered.value)
+    plain && guards.value?.guarded === false
+      ? await changeByDelta(run, target, settings, strategy, gathered.value, guards.value.oneOfAKey)
       : await changeByCopy({
           run,
           rendering,
@@ -160,6 +161,21 @@ async function change(
       ...settings.notices,
     ].join(' '),
   });
+}
+
+async function guardsOf(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  settings: IncrementalSettings,
+  gathered: Gathered,
+): Promise<Result<{ readonly guarded: boolean; readonly oneOfAKey: boolean }>> {
+  const { builds } = run.surroundings;
+  const replaces = settings.key !== null && settings.builtIn !== 'append';
+  const key = replaces ? keyColumns(settings.key, gathered.liveColumns, builds.engine) : null;
+  const asked = await ask(run, guardsQuery(builds.engine, builds.written(target), key));
+  if (!asked.ok) return asked;
+  const [guarded, oneOfAKey] = asked.value.rows[0] ?? [];
+  return ok({ guarded: isTrue(guarded), oneOfAKey: key !== null && isTrue(oneOfAKey) });
 }
 
 /** Whether what will change is known now, and nothing else has a hand in it. */

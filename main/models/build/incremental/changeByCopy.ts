@@ -6,6 +6,7 @@ import { grantStatements } from '../carry/grants.ts';
 import { knownColumns } from '../carry/publishedColumns.ts';
 import type { NodeRun } from '../nodeRun.ts';
 import { refuseAmbiguous } from './changeByDelta.ts';
+import { copyIndexes, copyTable } from './copyTable.ts';
 import type { Gathered } from './gatherDelta.ts';
 import { ask, askInOrder, dropInOrder } from './inOrder.ts';
 import { strategySqlOf } from './overrides.ts';
@@ -14,7 +15,6 @@ import { alterStatements } from './schemaChange.ts';
 import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
 import { changeStatements } from './strategySql.ts';
 import { keyColumns } from './uniqueKey.ts';
-import { copyStatements, sqliteIndexesQuery } from './wholeCopy.ts';
 
 export interface CopyWay {
   readonly run: NodeRun<ModelNode>;
@@ -40,10 +40,7 @@ export async function changeByCopy(way: CopyWay): Promise<Result<void>> {
   const candidate = builds.candidateOf(target);
   const written = builds.written(candidate);
   if (!way.standsIn) {
-    const copied = await askInOrder(
-      run,
-      copyStatements(engine, builds.written(target), written, gathered.liveColumns),
-    );
+    const copied = await copyTable(run, target, candidate);
     if (!copied.ok) return copied;
     run.made({ target, candidate, published: { how: 'renamed', candidate, target } });
   }
@@ -51,10 +48,8 @@ export async function changeByCopy(way: CopyWay): Promise<Result<void>> {
   if (!altered.ok) return altered;
   const changed = await change(way, written);
   if (!changed.ok) return changed;
-  if (engine === 'sqlite') {
-    const indexed = await copyIndexes(run, target, candidate, gathered);
-    if (!indexed.ok) return indexed;
-  }
+  const indexed = await copyIndexes(run, target, candidate, gathered.alters.removed);
+  if (!indexed.ok) return indexed;
   const granted = await askInOrder(run, grantStatements(run, candidate));
   if (!granted.ok) return granted;
   const described = await knownColumns(run, candidate, way.compiled.sql);
@@ -105,45 +100,4 @@ function updatesOf(settings: IncrementalSettings, brought: readonly FoundColumn[
   if (settings.updateOnly !== null) return settings.updateOnly;
   const kept = new Set((settings.updateExcept ?? []).map((one) => one.toLowerCase()));
   return brought.filter(({ name }) => !kept.has(name.toLowerCase())).map(({ name }) => quoted(name));
-}
-
-/** SQLite has no `like … including indexes`. What an index was on must still be there. */
-async function copyIndexes(
-  run: NodeRun<ModelNode>,
-  target: BuildPlace,
-  candidate: BuildPlace,
-  gathered: Gathered,
-): Promise<Result<unknown>> {
-  const { builds } = run.surroundings;
-  const found = await ask(run, sqliteIndexesQuery(builds.written(target)));
-  if (!found.ok) return found;
-  const gone = new Set(gathered.alters.removed);
-  const indexes = new Map<string, { unique: boolean; columns: string[] }>();
-  for (const [name, column, unique] of found.value.rows) {
-    const index = indexes.get(String(name)) ?? { unique: unique === 1n, columns: [] };
-    index.columns.push(String(column));
-    indexes.set(String(name), index);
-  }
-  const whole = [...indexes.values()].filter((index) => index.columns.every((column) => !gone.has(column)));
-  return askInOrder(
-    run,
-    whole.map((index, at) =>
-      indexStatement(indexName(run, target, at), builds.written(candidate), index.columns, index.unique),
-    ),
-  );
-}
-
-/** Index names of SQLite are the whole file's: the one on readers' table has its own until publishing. */
-function indexName(run: NodeRun<ModelNode>, target: BuildPlace, at: number): string {
-  return `${target.schema}.${target.identifier} ${at + 1} ${run.surroundings.invocation.id}`;
-}
-
-/** Without a name the engine gives one, where it can. */
-export function indexStatement(
-  name: string,
-  written: string,
-  columns: readonly string[],
-  unique: boolean,
-): string {
-  return `create ${unique ? 'unique ' : ''}index ${name === '' ? '' : `${quoted(name)} `}on ${written} (${columns.map(quoted).join(', ')})`;
 }

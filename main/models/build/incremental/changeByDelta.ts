@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
 import type { ModelNode } from '../../project/nodes.ts';
 import type { NodeRun } from '../nodeRun.ts';
+import { indexStatement } from './copyTable.ts';
 import { type Delta, mergedRows, viewOfDelta } from './deltaView.ts';
 import type { Gathered } from './gatherDelta.ts';
 import { ask, askInOrder, askOne } from './inOrder.ts';
@@ -9,8 +10,8 @@ import { quoted } from './quoted.ts';
 import { scratchOf } from './scratchOf.ts';
 import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
 import { ambiguousMatch, changeStatements, doubledKey, type RowChange } from './strategySql.ts';
+import { lookupQuery, tableStatement } from './tableFacts.ts';
 import { columnNamed, keyColumns } from './uniqueKey.ts';
-import { lookupQuery, tableStatement } from './wholeCopy.ts';
 
 /**
  * Changes a table without copying it. Readers' rows stay where they are; the candidate is a view of them as they will be, and
@@ -22,6 +23,7 @@ export async function changeByDelta(
   settings: IncrementalSettings,
   strategy: BuiltInStrategy,
   gathered: Gathered,
+  oneOfAKey: boolean,
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
   const { engine } = builds;
@@ -56,7 +58,7 @@ export async function changeByDelta(
     broughtNow = gathered.liveColumns.map((column) => column.name);
     how = 'delete+insert';
   }
-  const ready = await findable(run, rows, columns);
+  const ready = await findable(run, rows, columns, oneOfAKey);
   if (!ready.ok) return ready;
 
   const delta: Delta = {
@@ -140,7 +142,7 @@ async function mergeRows(
   const live = builds.written(told.target);
   const delta = builds.written(told.rows);
   const { columns, brought, gathered } = told;
-  const ready = await findable(run, told.rows, columns);
+  const ready = await findable(run, told.rows, columns, false);
   if (!ready.ok) return ready;
   const unclear = await refuseAmbiguous(run, delta, live, columns);
   if (!unclear.ok) return unclear;
@@ -176,21 +178,23 @@ export function updatedColumns(
   return new Set(names.filter((name) => !kept.has(name.toLowerCase())));
 }
 
-/** A small relation that a large one is looked up in: SQLite wants an index for it, Postgres to know that it is small. */
+/**
+ * A small relation that a large one is looked up in: SQLite wants an index for it, Postgres to know that it is small. Where
+ * the table has one row of a key, so must the delta.
+ */
 async function findable(
   run: NodeRun<ModelNode>,
   rows: BuildPlace,
   columns: readonly string[] | null,
+  unique: boolean,
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
   const written = builds.written(rows);
-  if (builds.engine === 'postgres') {
-    const done = await ask(run, `analyze ${written}`);
-    return done.ok ? ok(undefined) : done;
-  }
-  if (columns === null) return ok(undefined);
-  const name = quoted(`${rows.identifier} key`);
-  const done = await ask(run, `create index ${name} on ${written} (${columns.map(quoted).join(', ')})`);
+  const statements: string[] = [];
+  if (columns !== null && (unique || builds.engine === 'sqlite'))
+    statements.push(indexStatement(`${rows.identifier} key`, written, columns, unique));
+  if (builds.engine === 'postgres') statements.push(`analyze ${written}`);
+  const done = await askInOrder(run, statements);
   return done.ok ? ok(undefined) : done;
 }
 

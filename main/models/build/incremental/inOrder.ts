@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
-import type { Answer, BuildPlace } from '../../../warehouse/builds.ts';
+import type { Answer, BuildPlace, Cell } from '../../../warehouse/builds.ts';
 import type { ProjectNode } from '../../project/nodes.ts';
 import { statementFailed } from '../carry/failed.ts';
 import type { NodeRun } from '../nodeRun.ts';
@@ -30,7 +30,7 @@ export async function askInOrder(
 }
 
 /** What a query of one cell answers. */
-export async function askOne(run: NodeRun<ProjectNode>, sql: string): Promise<Result<unknown>> {
+export async function askOne(run: NodeRun<ProjectNode>, sql: string): Promise<Result<Cell>> {
   const done = await ask(run, sql);
   return done.ok ? ok(done.value.rows[0]?.[0] ?? null) : done;
 }

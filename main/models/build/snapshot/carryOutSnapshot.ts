@@ -1,19 +1,22 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
+import { isTrue } from '../../checks/cells.ts';
 import { samePlace } from '../../compile/relations.ts';
 import type { Compiled, Rendering } from '../../compile/rendering.ts';
 import type { SnapshotNode } from '../../project/nodes.ts';
 import { toldOf } from '../carry/failed.ts';
 import { grantStatements } from '../carry/grants.ts';
 import { indexStatements } from '../carry/indexes.ts';
-import { knownColumns } from '../carry/publishedColumns.ts';
+import { type Described, knownColumns } from '../carry/publishedColumns.ts';
 import { readHooks } from '../hooks/readHooks.ts';
 import { withHooks } from '../hooks/withHooks.ts';
+import { copyIndexes, copyTable } from '../incremental/copyTable.ts';
 import { ask, askInOrder, askOne, dropInOrder } from '../incremental/inOrder.ts';
 import { quoted } from '../incremental/quoted.ts';
 import { alterStatements, widened } from '../incremental/schemaChange.ts';
 import { scratchOf } from '../incremental/scratchOf.ts';
-import { copyStatements, guardsQuery } from '../incremental/wholeCopy.ts';
+import { guardsQuery } from '../incremental/tableFacts.ts';
+import { columnNamed } from '../incremental/uniqueKey.ts';
 import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
 import { gatherHistory, type HistoryGathered } from './gatherHistory.ts';
 import { readSnapshotSettings, type SnapshotSettings } from './settings.ts';
@@ -128,7 +131,7 @@ async function begin(
     ...grantStatements(run, candidate),
   ]);
   if (!more.ok) return more;
-  const described = await knownColumns(run, candidate, null);
+  const described = await describeHistory({ run, settings, compiled }, candidate);
   if (!described.ok) return described;
   const twice = await askOne(run, twiceBegun(settings, written, '1 = 1'));
   if (!twice.ok) return twice;
@@ -138,7 +141,7 @@ async function begin(
 }
 
 async function goOn(
-  { run, rendering, target, settings }: Keeping,
+  { run, rendering, target, compiled, settings }: Keeping,
   gathered: HistoryGathered,
   standsIn: boolean,
 ): Promise<Result<'copied' | 'delta'>> {
@@ -159,12 +162,14 @@ async function goOn(
     engine === 'sqlite' ||
     gathered.brought.every((column) => (types.get(column.name) ?? column.dataType) === column.dataType);
   const hooked = readHooks(rendering.config, 'post-hook').length > 0;
-  const guarded = await askOne(run, guardsQuery(engine, builds.written(target)));
+  const guarded = await askOne(run, guardsQuery(engine, builds.written(target), null));
   if (!guarded.ok) return guarded;
-  const free = guarded.value === false || guarded.value === 0n;
+  const free = !isTrue(guarded.value);
   if (!standsIn && sameTypes && !hooked && free) {
     const seen = await ask(run, `create view ${builds.written(candidate)} as\n${viewOfHistory(delta)}`);
     if (!seen.ok) return seen;
+    const told = await describeHistory({ run, settings, compiled }, candidate);
+    if (!told.ok) return told;
     run.made({
       target,
       candidate,
@@ -173,6 +178,7 @@ async function goOn(
         candidate,
         target,
         statements: historyStatements(delta, builds.written(target)),
+        ...(told.value.columns === undefined ? {} : { columns: told.value.columns }),
       },
       scratch: [gathered.delta],
     });
@@ -180,7 +186,7 @@ async function goOn(
   }
   const written = builds.written(candidate);
   if (!standsIn) {
-    const copied = await askInOrder(run, copyStatements(engine, delta.live, written, gathered.liveColumns));
+    const copied = await copyTable(run, target, candidate);
     if (!copied.ok) return copied;
   }
   const retyped = widened(gathered.brought, gathered.liveColumns, engine);
@@ -190,10 +196,34 @@ async function goOn(
     ...grantStatements(run, candidate),
   ]);
   if (!changed.ok) return changed;
-  const described = await knownColumns(run, candidate, null);
+  const indexed = await copyIndexes(run, target, candidate, []);
+  if (!indexed.ok) return indexed;
+  const described = await describeHistory({ run, settings, compiled }, candidate);
   if (!described.ok) return described;
   run.made({ target, candidate, published: { how: 'renamed', candidate, target, ...described.value } });
   return ok('copied');
+}
+
+/** The times of a history are instants of ours, or what the source's own time of change is. */
+async function describeHistory(
+  { run, settings, compiled }: Pick<Keeping, 'run' | 'settings' | 'compiled'>,
+  candidate: BuildPlace,
+): Promise<Result<Described>> {
+  const known = await knownColumns(run, candidate, compiled.sql);
+  if (!known.ok || known.value.columns === undefined || run.surroundings.builds.engine === 'postgres')
+    return known;
+  const { columns } = known.value;
+  const { updatedAt } = settings.rule;
+  const given = updatedAt === null ? null : columnNamed(updatedAt.trim(), columns, 'sqlite');
+  const type =
+    updatedAt === null ? { kind: 'instant' as const } : columns.find((column) => column.name === given)?.type;
+  if (type === undefined) return known;
+  const { validFrom, validTo, updatedAt: told } = settings.names;
+  const times = new Set([validFrom, validTo, told]);
+  return ok({
+    ...known.value,
+    columns: columns.map((column) => (times.has(column.name) ? { ...column, type } : column)),
+  });
 }
 
 function versions(count: number): string {

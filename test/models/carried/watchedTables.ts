@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelBench } from './bench.ts';
+import { arrive, keptModel } from './feed.ts';
+
+/** Tables on which somebody else has put something that looks at their rows. */
+export function watchedTables(bench: ModelBench): void {
+  describe('a table that is watched over', () => {
+    const files = keptModel(`unique_key='id'`);
+    async function begun(): Promise<{ schema: string; kept: string }> {
+      const schema = bench.schema();
+      await arrive(bench, schema, `(1, 'a', 1), (2, 'b', 1)`);
+      await bench.step(schema, files);
+      return { schema, kept: bench.name(schema, 'kept') };
+    }
+
+    it('with one row a key refuses doubles before anything is published, and nothing else', async () => {
+      const { schema, kept } = await begun();
+      await bench.run(`create unique index "one of ${schema}" on ${kept} (id)`);
+      await arrive(bench, schema, `(2, 'B', 2), (3, 'c', 2), (null, 'n', 2), (null, 'm', 2)`);
+      expect((await bench.step(schema, files)).get('kept')).toMatchObject({
+        told: { status: 'success' },
+        how: 'changed',
+      });
+      await arrive(bench, schema, `(3, 'C', 3), (3, 'D', 3)`);
+      expect((await bench.step(schema, files)).get('kept')).toMatchObject({
+        told: { status: 'error', failure: { code: 'MODEL_FAILED' } },
+        how: undefined,
+      });
+      expect(await bench.rows(kept)).toEqual(['1|a|1', '2|B|2', '3|c|2', 'null|m|2', 'null|n|2']);
+    });
+
+    it('with rows told apart by something else is changed on a copy, which keeps that', async () => {
+      const { schema, kept } = await begun();
+      await bench.run(`create unique index "word of ${schema}" on ${kept} (word)`);
+      await arrive(bench, schema, `(2, 'B', 2), (3, 'c', 2)`);
+      expect((await bench.step(schema, files)).get('kept')?.how).toBe('renamed');
+      await arrive(bench, schema, `(4, 'a', 3)`);
+      expect((await bench.step(schema, files)).get('kept')?.told.status).toBe('error');
+      expect(await bench.rows(kept)).toEqual(['1|a|1', '2|B|2', '3|c|2']);
+    });
+
+    it('by a constraint is changed on a copy, which keeps that', async () => {
+      const { schema, kept } = await begun();
+      await bench.run(`drop table ${kept}`);
+      await bench.run(`create table ${kept} (id integer, word text not null, day integer check (day < 5))`);
+      await arrive(bench, schema, `(2, 'B', 2)`);
+      expect((await bench.step(schema, files)).get('kept')?.how).toBe('renamed');
+      await arrive(bench, schema, `(4, 'a', 7)`);
+      expect((await bench.step(schema, files)).get('kept')?.told.status).toBe('error');
+      await arrive(bench, schema, `(4, null, 1)`);
+      expect((await bench.step(schema, files)).get('kept')?.told.status).toBe('error');
+      expect(await bench.rows(kept)).toEqual(['2|B|2']);
+    });
+
+    it('refuses an empty value as soon as it is made', async () => {
+      const { schema, kept } = await begun();
+      await bench.run(`drop table ${kept}`);
+      await bench.run(`create table ${kept} (id integer, word text not null, day integer)`);
+      await arrive(bench, schema, `(2, 'B', 2)`);
+      expect((await bench.step(schema, files)).get('kept')?.how).toBe('changed');
+      await arrive(bench, schema, `(4, null, 1)`);
+      expect((await bench.step(schema, files)).get('kept')?.told.status).toBe('error');
+      expect(await bench.rows(kept)).toEqual(['2|B|2']);
+    });
+  });
+}
