@@ -88,4 +88,6 @@ it('is told in a sentence: what readers see, what was kept back, what to do', ()
   );
   expect(kept.message).toBe('Nothing was published, 1 unchanged, 1 kept back, 1 check failed, 1 skipped.');
   expect(kept.next).toContain('Readers still see what was there before');
+  const checks = [result('t', 'pass', { kind: 'test' }), result('u', 'warn', { kind: 'test' })];
+  expect(buildSentence(report(checks)).message).toBe('1 passed, 1 check warned.');
 });

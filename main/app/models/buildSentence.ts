@@ -9,8 +9,12 @@ export function buildSentence(report: BuildReport): { readonly message: string; 
   const broken = count('error', 'runtime error');
   const failing = count('fail');
   const skipped = count('skipped');
+  // Checks alone, ages of sources and operations publish nothing.
+  const makes = results.some(({ kind }) => kind === 'model' || kind === 'seed' || kind === 'snapshot');
   const parts = [
-    published.length > 0 ? `${many(published.length, 'relation')} published` : 'Nothing was published',
+    ...(published.length > 0 ? [`${many(published.length, 'relation')} published`] : []),
+    ...(published.length === 0 && makes ? ['Nothing was published'] : []),
+    ...(makes ? [] : [`${count('pass', 'success')} passed`]),
     ...(count('unchanged') > 0 ? [`${count('unchanged')} unchanged`] : []),
     ...(keptBack.length > 0 ? [`${keptBack.length} kept back`] : []),
     ...(broken > 0 ? [`${broken} failed`] : []),
