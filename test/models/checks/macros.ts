@@ -6,7 +6,7 @@ type Open = (files: Readonly<Record<string, string>>) => Promise<Shop>;
 
 export const MACRO_MODELS = {
   'dbt_project.yml': 'name: shop\nmodels: {+materialized: table}\n',
-  'models/sources.yml': 'sources: [{name: web, tables: [{name: orders}, {name: returns}]}]\n',
+  'models/sources.yml': 'sources: [{name: web, schema: store, tables: [{name: orders}, {name: returns}]}]\n',
   'models/keyed.sql':
     "select id, {{ dbt_utils.generate_surrogate_key(['id', 'size', 'colour']) }} as key from {{ source('web', 'orders') }}",
   'models/starred.sql':
@@ -34,7 +34,7 @@ from {{ source('web', 'orders') }} {{ dbt_utils.group_by(1) }}`,
   'models/asked.sql': `{% set sizes = dbt_utils.get_query_results_as_dict("select distinct size from " ~ source('web', 'orders') ~ " where size is not null order by size") %}
 select '{{ dbt_utils.get_single_value("select max(id) from " ~ source("web", "orders")) }}' as largest,
   '{{ (sizes.values() | first) | join("+") }}' as sizes, '{{ dbt_utils.slugify("1 ca$h-Money now") }}' as slug,
-  '{{ dbt_utils.get_relations_by_pattern("web", "%rder%") | map(attribute="identifier") | join(",") }}' as found,
+  '{{ dbt_utils.get_relations_by_pattern("store", "%rder%") | map(attribute="identifier") | join(",") }}' as found,
   '{{ dbt_utils.get_filtered_columns_in_relation(source("web", "orders"), except=["ID"]) | join(",") }}' as columns_there`,
 } as const;
 
@@ -145,7 +145,7 @@ export function packageMacros(open: Open): void {
 }
 
 export async function makeOrders(shop: Shop): Promise<void> {
-  await makeTable(shop, 'web', 'orders', {
+  await makeTable(shop, 'store', 'orders', {
     columns: { id: 'integer', size: 'text', colour: 'text', qty: 'integer', url: 'text' },
     rows: [
       [1, 'S', 'red', 1, 'https://shop.example/cart/pay?utm_source=mail&x=1'],
@@ -155,7 +155,7 @@ export async function makeOrders(shop: Shop): Promise<void> {
       [5, null, 'red', 3, null],
     ],
   });
-  await makeTable(shop, 'web', 'returns', {
+  await makeTable(shop, 'store', 'returns', {
     columns: { id: 'integer', reason: 'text' },
     rows: [[7, 'broken']],
   });

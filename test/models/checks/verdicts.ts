@@ -41,6 +41,8 @@ models:
           - between: {name: fine, low: -1000}
       - name: gone
         data_tests: [not_null: {name: missing_column}]
+      - name: status
+        data_tests: [relationships: {name: missing_there, to: "ref('invoices')", field: state}]
 `,
 };
 
@@ -146,6 +148,9 @@ export function verdicts(open: Open): void {
         next: 'Its columns are nr, status, amount. Correct the name here, or add the column to invoices.',
         problems: [{ file: 'models/schema.yml', line: 25 }],
       });
+      expect(built.result('missing_there').failure?.message).toBe(
+        "The check missing_there is about the column state, which invoices doesn't have.",
+      );
     });
 
     test('SQL the database refuses is placed in the file it was written in', () => {
@@ -158,7 +163,10 @@ export function verdicts(open: Open): void {
     test('a check of a build looks at the candidate, and a view of failures outlives it', async () => {
       await shop.run(`insert into ${shop.opened.name('ledger', 'invoices')} values (null, 'new', 1)`);
       const kept = await shop.built({
-        selection: { select: ['invoices'], exclude: ['broken', 'missing_column', 'no_number'] },
+        selection: {
+          select: ['invoices'],
+          exclude: ['broken', 'missing_column', 'missing_there', 'no_number'],
+        },
       });
       expect(kept.result('stored').status).toBe('fail');
       expect(kept.report.keptBack.map((one) => one.id)).toEqual(['model.billing.invoices']);

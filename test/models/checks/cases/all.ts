@@ -1,7 +1,7 @@
 import type { CheckCase } from './checkCase.ts';
 import { DBT } from './dbt.ts';
-import { DBT_UTILS } from './dbtUtils.ts';
 import { FIGURES } from './figures.ts';
+import { DBT_UTILS } from './groups.ts';
 import { TIMES } from './times.ts';
 import { VALUES } from './values.ts';
 
