@@ -20,6 +20,10 @@ const PROJECT: Readonly<Record<string, string>> = {
     "{{ config(materialized='table') }} select count(*) as n, max(version) as version from {{ ref('parts') }}",
   'models/over.sql':
     "{{ config(materialized='view') }} select t.version from {{ ref('total') }} t join {{ ref('stg') }} s on s.version = t.version",
+  'snapshots/kept.sql':
+    "{% snapshot kept %}{{ config(target_schema=target.schema, strategy='check', unique_key='id', check_cols=['version']) }} select id, version from {{ ref('base') }}{% endsnapshot %}",
+  'models/latest.sql':
+    "{{ config(materialized='view') }} select version from {{ ref('kept') }} where dbt_valid_to is null",
   'tests/three.sql': "select * from {{ ref('total') }} where n <> 3",
 };
 const NODES = [
@@ -107,7 +111,7 @@ function expectWhole(sight: Sight | null, version: number, point: string): void 
 
 function all(version: number): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    ['items', 'stg', 'base', 'parts', 'total', 'over'].map((name) => [name, version]),
+    ['items', 'stg', 'base', 'parts', 'total', 'over', 'latest'].map((name) => [name, version]),
   );
 }
 

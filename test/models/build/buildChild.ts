@@ -39,7 +39,7 @@ export interface Sight {
   readonly candidates: number;
 }
 
-const RELATIONS = ['items', 'stg', 'base', 'parts', 'total', 'over'] as const;
+const RELATIONS = ['items', 'stg', 'base', 'parts', 'total', 'over', 'latest'] as const;
 
 const order: ChildOrder = JSON.parse(readFileSync(0, 'utf8'));
 const silent: Logger = {
