@@ -69,13 +69,16 @@ describe('what every SQLite connection is set to', () => {
     const { store } = await opened();
     for (const [pragma, value] of Object.entries({ ...common, query_only: 1n }))
       expect([pragma, must(await store.query(`pragma ${pragma}`)).rows]).toEqual([pragma, [[value]]]);
+    const kept = must(await store.query('pragma query_only')).rows;
     for (const sql of [
       'pragma query_only = off',
+      'explain pragma query_only = off',
       'pragma query_only(0)',
       'pragma journal_mode = delete',
       "attach 'x' as x",
     ])
       expect(failureOf(await store.query(sql)).code).toBe('SQL_REFUSED');
+    expect(must(await store.query('pragma query_only')).rows).toEqual(kept);
   });
 });
 

@@ -48,7 +48,8 @@ export interface Operations {
     ask: { sql: string; params: readonly Value[]; limit: number };
     answer: { columns: ResultColumns };
   };
-  begin: { ask: null; answer: null };
+  /** `durable`: what is committed outlasts a power cut from then on; otherwise from a later commit that is. */
+  begin: { ask: { durable: boolean }; answer: null };
   commit: { ask: null; answer: null };
   rollback: { ask: null; answer: null };
   execute: { ask: { sql: string; params: readonly Value[] }; answer: number };

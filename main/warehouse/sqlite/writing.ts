@@ -5,10 +5,15 @@ import { endingOf, stopped } from './stopped.ts';
 import type { Turns } from './turns.ts';
 import type { WorkerCalls } from './workerCalls.ts';
 
+export interface WriteOptions extends ReadOptions {
+  /** Default true. Otherwise a power cut may take it, and with it all that came later; it never takes a part. */
+  readonly durable?: boolean;
+}
+
 export interface Writing {
   write: Store['write'];
   /** As `write`, with all the writer can be asked. */
-  transact<T>(work: (opened: Opened) => Promise<Result<T>>, options?: ReadOptions): Promise<Result<T>>;
+  transact<T>(work: (opened: Opened) => Promise<Result<T>>, options?: WriteOptions): Promise<Result<T>>;
   /** The writer outside a transaction, for what SQLite doesn't do inside one. Null when the store closes first. */
   withWriter<T>(options: ReadOptions, use: (writer: WorkerCalls) => Promise<T>): Promise<T | null>;
   /** How many transactions were committed: tells whether anything changed since. */
@@ -22,8 +27,9 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
     writer: WorkerCalls,
     work: (opened: Opened) => Promise<Result<T>>,
     signal: AbortSignal,
+    durable: boolean,
   ): Promise<Result<T>> {
-    const begun = await writer.call('begin', null, { signal });
+    const begun = await writer.call('begin', { durable }, { signal });
     if (!begun.ok) return begun;
     const opened = createSession(writer, signal);
     const generation = writer.generation();
@@ -53,13 +59,13 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
 
   async function transact<T>(
     work: (opened: Opened) => Promise<Result<T>>,
-    options: ReadOptions = {},
+    options: WriteOptions = {},
   ): Promise<Result<T>> {
     const signal = endingOf(options, closing);
     const writer = await writers.take(options.priority ?? 'interactive', signal);
     if (writer === null) return stopped(signal);
     try {
-      return await attempt(writer, work, signal);
+      return await attempt(writer, work, signal, options.durable ?? true);
     } finally {
       writers.giveBack(writer);
     }

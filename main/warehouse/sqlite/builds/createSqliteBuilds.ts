@@ -101,8 +101,11 @@ export function createSqliteBuilds({ writing, reader, closing }: SqliteBuildsOpt
       let released = false;
       return ok({
         release: async () => {
-          if (!released) holder = null;
+          if (released) return;
           released = true;
+          // What hooks wrote outside of a publication is on the disk for good from here.
+          await writing.withWriter({}, (writer) => writer.call('checkpoint', null));
+          holder = null;
         },
       });
     },

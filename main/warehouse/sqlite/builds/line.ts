@@ -11,6 +11,9 @@ import { fileName, foundRelation, placeOf, quoteText } from './names.ts';
 /** The most rows one answer may have unless its caller says otherwise. */
 const ROWS_LIMIT = 100_000;
 
+/** Candidates are only made again when they are lost; publishing them is what lasts. */
+const MAKING = { priority: 'background', durable: false } as const;
+
 export interface LineTools {
   readonly reading: Reading;
   readonly writing: Writing;
@@ -36,7 +39,7 @@ export function createLine({ reading, writing }: LineTools, onClose: () => void)
   /** On the writer: within what runs together, or in a transaction of its own. */
   function change<T>(work: (opened: Opened) => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> {
     if (held !== null) return work(held);
-    return next(() => writing.transact(work, { priority: 'background', ...(signal && { signal }) }));
+    return next(() => writing.transact(work, { ...MAKING, ...(signal && { signal }) }));
   }
 
   async function run(sql: string, { signal, limit = ROWS_LIMIT }: RunOptions = {}): Promise<Result<Answer>> {
@@ -50,14 +53,14 @@ export function createLine({ reading, writing }: LineTools, onClose: () => void)
     return next(async () => {
       if (looksLikeReading(sql)) {
         const read = await reading.read('runReading', ask, {
-          priority: 'background',
+          priority: MAKING.priority,
           ...(signal && { signal }),
         });
         if (!read.ok) return read;
         if (read.value.value !== null) return ok(answer(read.value.value, read.value.rows));
       }
       const done = await writing.transact((opened) => temporaryGone(opened, () => write(opened)), {
-        priority: 'background',
+        ...MAKING,
         ...(signal && { signal }),
       });
       return done.ok ? ok(answer(done.value.value, done.value.rows)) : done;
@@ -91,7 +94,7 @@ export function createLine({ reading, writing }: LineTools, onClose: () => void)
               held = null;
             }
           },
-          { priority: 'background', ...(signal && { signal }) },
+          { ...MAKING, ...(signal && { signal }) },
         ),
       );
     },

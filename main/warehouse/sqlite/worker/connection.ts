@@ -24,6 +24,8 @@ export interface ConnectionHost {
 export interface Connection {
   readonly db: Driver;
   readonly settings: OpenSettings;
+  /** Whether a commit waits for the disk. */
+  durable: boolean;
   /** Prepared once and kept. */
   statement(sql: string): Statement;
   /** Tells the log when `run` took longer than a statement should. */
@@ -91,6 +93,7 @@ function withStatements(db: Driver, settings: OpenSettings, say: (message: FromW
   return {
     db,
     settings,
+    durable: true,
     say,
     statement(sql) {
       const known = kept.get(sql);

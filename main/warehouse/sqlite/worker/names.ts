@@ -11,6 +11,16 @@ export function relationsIn(sql: string): string[] {
 
 /** The first keyword of a statement, in lower case, after any comments. */
 export function firstWord(sql: string): string {
-  const bare = sql.replace(/^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))+/, '');
-  return (/^[a-z]+/i.exec(bare)?.[0] ?? '').toLowerCase();
+  return (/^[a-z]+/i.exec(bare(sql))?.[0] ?? '').toLowerCase();
+}
+
+/** An explained one counts: SQLite carries out most pragmas when it only compiles them. */
+export function isPragma(sql: string): boolean {
+  let rest = bare(sql);
+  for (const skipped of [/^explain\b/i, /^query\b/i, /^plan\b/i]) rest = bare(rest.replace(skipped, ''));
+  return /^pragma\b/i.test(rest);
+}
+
+function bare(sql: string): string {
+  return sql.replace(/^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))+/, '');
 }

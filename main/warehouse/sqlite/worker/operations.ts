@@ -1,6 +1,7 @@
 import type { Row } from '../../../../shared/domain/column.ts';
 import type { FromWorker, Operation, Operations } from '../protocol.ts';
-import { demandReadable, describeAs, dropFound, publishOne, readableViews } from './builds/publish.ts';
+import { describeAs } from './builds/describe.ts';
+import { demandReadable, dropFound, publishOne, readableViews } from './builds/publish.ts';
 import { dropTemporary, rename } from './builds/rename.ts';
 import { runReading, runWriting } from './builds/run.ts';
 import { type Connection, type ConnectionHost, openConnection } from './connection.ts';

@@ -1,7 +1,7 @@
 import type { ColumnType, Value } from '../../../../shared/domain/column.ts';
 import type { ResultColumns } from '../protocol.ts';
 import type { Connection } from './connection.ts';
-import { firstWord } from './names.ts';
+import { isPragma } from './names.ts';
 import { refuse } from './refusal.ts';
 import { settle, typesOf } from './resultTypes.ts';
 import type { Turn } from './turn.ts';
@@ -22,12 +22,11 @@ export async function readRows(
   turn: Turn,
   asked: { sql: string; params: readonly Value[]; limit: number; types?: readonly ColumnType[] },
 ): Promise<Read> {
+  // Before it is compiled, which for a pragma is to be carried out.
+  if (isPragma(asked.sql) && !isHarmlessPragma(asked.sql)) throw readsOnly();
   const statement = connection.statement(asked.sql);
-  if (!reads(statement, asked.sql))
-    throw refuse('SQL_REFUSED', {
-      message: 'Only a statement that reads can be run here, and this one does more.',
-      next: 'Write a select.',
-    });
+  // SQLite calls some pragmas writing that only look.
+  if (!statement.reader || !(statement.readonly || isPragma(asked.sql))) throw readsOnly();
   const startedAt = performance.now();
   const rows: Value[][] = [];
   for (const row of statement.raw(true).iterate(...asked.params.map(stored))) {
@@ -52,8 +51,9 @@ export function isHarmlessPragma(sql: string): boolean {
   return HARMLESS_PRAGMA.test(sql.trim());
 }
 
-/** SQLite calls some pragmas writing that only look, and others reading that change the connection. */
-function reads(statement: { reader: boolean; readonly: boolean }, sql: string): boolean {
-  if (firstWord(sql) === 'pragma') return statement.reader && isHarmlessPragma(sql);
-  return statement.reader && statement.readonly;
+function readsOnly() {
+  return refuse('SQL_REFUSED', {
+    message: 'Only a statement that reads can be run here, and this one does more.',
+    next: 'Write a select.',
+  });
 }

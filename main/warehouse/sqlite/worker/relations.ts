@@ -115,8 +115,9 @@ function viewColumns(
 ): Column[] {
   const types = viewTypes(connection, name);
   return fields.map((field, at) => {
-    const type = types[at] ?? declaredType(field.type) ?? { kind: 'text' };
-    const comment = known.columns.find((one) => one.name === field.name)?.comment;
+    const told = known.columns.find((one) => one.name === field.name);
+    const type = types[at] ?? told?.type ?? declaredType(field.type) ?? { kind: 'text' };
+    const comment = told?.comment;
     return { ...column(field, type), ...(comment === undefined ? {} : { comment }) };
   });
 }

@@ -1,11 +1,12 @@
-import type { Column } from '../../../../../shared/domain/column.ts';
 import type { PublishOne } from '../../protocol.ts';
 import type { Connection } from '../connection.ts';
 import { quoteName } from '../names.ts';
 import { refuse } from '../refusal.ts';
-import { forget, markSparse, moveEntries, register, registered } from '../registry.ts';
+import { forget, moveEntries } from '../registry.ts';
 import { find } from '../relations.ts';
 import { bodyOf } from '../replaceAll.ts';
+import { describeAs } from './describe.ts';
+import { seeTypes } from './madeTypes.ts';
 
 /** Views that can be read now: whoever publishes owes it to their owners that they still can afterwards. */
 export function readableViews(connection: Connection): string[] {
@@ -73,6 +74,7 @@ function rename(connection: Connection, { candidate, target, columns, comment }:
   } else connection.db.exec(`alter table ${quoteName(candidate)} rename to ${quoteName(target)}`);
   moveEntries(connection, candidate, target);
   describeAs(connection, target, columns, comment);
+  if (made.type === 'table') seeTypes(connection, target);
 }
 
 function makeView(connection: Connection, one: PublishOne): void {
@@ -81,19 +83,6 @@ function makeView(connection: Connection, one: PublishOne): void {
   // On lines of its own, for the statement may end in a comment.
   connection.db.exec(`create view ${quoteName(one.target)} as\n${one.sql.replace(/[;\s]+$/, '')}\n`);
   describeAs(connection, one.target, one.columns ?? [], one.comment);
-}
-
-/** What is said of the columns; that numbers of rows have gaps stays known. */
-export function describeAs(
-  connection: Connection,
-  relation: string,
-  columns: readonly Column[] | undefined,
-  comment: string | undefined,
-): void {
-  const known = registered(connection, relation);
-  if (columns === undefined && comment === undefined) return;
-  register(connection, relation, columns ?? known.columns, comment ?? known.comment);
-  if (!known.dense) markSparse(connection, relation);
 }
 
 export function dropFound(connection: Connection, name: string): void {

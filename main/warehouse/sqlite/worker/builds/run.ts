@@ -2,13 +2,14 @@ import type { Value } from '../../../../../shared/domain/column.ts';
 import type { Operations, Ran } from '../../protocol.ts';
 import type { Connection } from '../connection.ts';
 import type { Statement } from '../driver/driver.ts';
-import { firstWord } from '../names.ts';
+import { firstWord, isPragma, quoteName } from '../names.ts';
 import { isHarmlessPragma } from '../readRows.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { forget } from '../registry.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import type { Turn } from '../turn.ts';
 import { withFreeIndexName } from './indexNames.ts';
+import { keepTypes, madeBySelect } from './madeTypes.ts';
 import { exists, markGaps, mentioned } from './mentions.ts';
 import { type Piece, piecesOf } from './statements.ts';
 
@@ -71,15 +72,24 @@ async function runOne(
 ): Promise<Ran> {
   const word = firstWord(given);
   const sql = word === 'create' ? withFreeIndexName(connection, given) : given;
+  // Before it is compiled, which for a pragma is to be carried out.
+  if (isPragma(sql) && !isHarmlessPragma(sql)) throw refusedPragma();
   const statement = connection.db.prepare(sql);
-  if (word === 'pragma' && !isHarmlessPragma(sql)) throw refusedPragma();
   if (statement.reader) return read(statement, turn, word, limit, rows);
   const { changes } = statement.run();
   const names = mentioned(sql);
   if (word === 'drop') for (const name of names) if (!exists(connection, name)) forget(connection, name);
   markGaps(connection, sql, names);
-  return { columns: [], ...counted(connection, sql, word, changes) };
+  const made = word === 'create' ? madeBySelect(sql) : null;
+  if (made === null || !exists(connection, made.table))
+    return { columns: [], ...counted(sql, word, changes) };
+  keepTypes(connection, made.table, made.select);
+  // The rows of a table just made are numbered 1, 2, 3 …
+  const affected = lastRow(connection, made.table);
+  return { columns: [], affected, tag: `SELECT ${affected}` };
 }
+
+type Counted = Pick<Ran, 'affected' | 'tag'>;
 
 async function read(
   statement: Statement,
@@ -109,29 +119,17 @@ function plainBytes(value: Value): Value {
   return value instanceof Uint8Array ? new Uint8Array(value) : value;
 }
 
-const MADE_BY_SELECT = /^\s*create\s+(?:temp(?:orary)?\s+)?table\b[\s\S]*?\bas\b/i;
-
 /** What dbt calls the status message, in the words of Postgres, which SQLite has none of. */
-function counted(
-  connection: Connection,
-  sql: string,
-  word: string,
-  changes: number,
-): { affected: number; tag: string } {
+function counted(sql: string, word: string, changes: number): Counted {
   const done = { insert: 'INSERT 0', replace: 'INSERT 0', update: 'UPDATE', delete: 'DELETE' }[word];
   if (done !== undefined) return { affected: changes, tag: `${done} ${changes}` };
   const second = firstWord(sql.replace(/^[\s\S]*?\b(?:create|drop|alter)\b/i, ''));
-  if (word !== 'create' || !MADE_BY_SELECT.test(sql))
-    return { affected: 0, tag: `${word} ${second}`.trim().toUpperCase() };
-  // The rows of a table just made are numbered 1, 2, 3 …
-  const [made] = mentioned(sql);
-  const rows = made === undefined || !exists(connection, made) ? 0 : lastRow(connection, made);
-  return { affected: rows, tag: `SELECT ${rows}` };
+  return { affected: 0, tag: `${word} ${second}`.trim().toUpperCase() };
 }
 
 function lastRow(connection: Connection, name: string): number {
   const last = connection.db
-    .prepare(`select max(rowid) from "${name.replaceAll('"', '""')}"`)
+    .prepare(`select max(rowid) from ${quoteName(name)}`)
     .pluck(true)
     .get();
   return typeof last === 'bigint' ? Number(last) : 0;
@@ -140,7 +138,7 @@ function lastRow(connection: Connection, name: string): number {
 /** One that can't be prepared yet may read what an earlier one makes; that one then is no reader. */
 function readsOnly(connection: Connection, { sql }: Piece): boolean {
   const word = firstWord(sql);
-  if (word === 'pragma') return isHarmlessPragma(sql);
+  if (isPragma(sql)) return isHarmlessPragma(sql);
   if (['begin', 'commit', 'end', 'rollback', 'savepoint', 'release', 'attach', 'detach'].includes(word))
     return false;
   try {
