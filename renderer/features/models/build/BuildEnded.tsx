@@ -30,12 +30,13 @@ export default function BuildEnded({
   const check = build.trouble.find(({ kind, status }) => kind === 'test' && status !== 'skipped');
   return (
     <section className={classes['panelBox']} aria-label="The last build">
-      <div className={classes['row']} role="status">
-        <State state={state}>{sentence}</State>
-        <span className={classes['quiet']} data-figures>
-          {checkWords(build.checks, formats.number)}, in {formats.duration(Math.max(0, seconds))}
-        </span>
-        <span className={classes['space']} />
+      <div className={classes['top']}>
+        <div className={classes['row']} role="status">
+          <State state={state}>{sentence}</State>
+          <span className={classes['quiet']} data-figures>
+            {checkWords(build.checks, formats.number)}, in {formats.duration(Math.max(0, seconds))}
+          </span>
+        </div>
         <Tooltip label="Put away">
           <ActionIcon aria-label="Put the last build away" onClick={onPutAway}>
             <IconX size={16} stroke={1.75} aria-hidden />

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { type Edge, getViewportForBounds, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
 import GraphTools from './GraphTools.tsx';
 import classes from './graph.module.css';
@@ -13,7 +13,8 @@ const TYPES = { card: NodeCard };
 const NEAREST = 1.5;
 const FARTHEST = 0.05;
 /** Cards put on the page at once: as many as it draws without being felt. */
-const SLICE = 40;
+const SLICE = 16;
+const ORIGIN = { x: 0, y: 0 };
 
 export interface GraphProps {
   readonly nodes: readonly GraphNode[];
@@ -46,28 +47,33 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
   const current = [reached, chosen].find((id) => placed.some((node) => node.id === id)) ?? placed[0]?.id;
   const drawn = useSlowly(placed.length);
 
-  const cards = useMemo(
-    () =>
-      placed.slice(0, drawn).map(
-        (node): CardNode => ({
-          id: node.id,
-          type: 'card',
-          position: places?.[node.id] ?? { x: 0, y: 0 },
-          width: CARD.width,
-          height: CARD.height,
-          data: {
-            node,
-            step: steps?.[node.id],
-            chosen: node.id === chosen,
-            current: node.id === current,
-            dimmed: matches !== null && !matches.has(node.id),
-            onChoose,
-          },
-        }),
-      ),
-    [placed, drawn, places, steps, chosen, current, matches, onChoose],
+  const cards = useKept(
+    useMemo(
+      () =>
+        placed.slice(0, drawn).map(
+          (node): CardNode => ({
+            id: node.id,
+            type: 'card',
+            position: places?.[node.id] ?? ORIGIN,
+            width: CARD.width,
+            height: CARD.height,
+            data: {
+              node,
+              step: steps?.[node.id],
+              chosen: node.id === chosen,
+              match: matches?.has(node.id) ?? false,
+              onChoose,
+            },
+          }),
+        ),
+      [placed, drawn, places, steps, chosen, matches, onChoose],
+    ),
+    sameCard,
   );
-  const edges = useMemo(() => edgesOf(placed, drawn, chosen), [placed, drawn, chosen]);
+  const edges = useKept(
+    useMemo(() => edgesOf(placed, drawn, chosen), [placed, drawn, chosen]),
+    sameEdge,
+  );
 
   const seeAll = useCallback(
     (duration: number) => {
@@ -94,28 +100,35 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
     [flow, places],
   );
 
+  useWidthChange(frame, () => (chosen === null ? seeAll(0) : show(chosen)));
+
   const first = matches === null ? undefined : placed.find(({ id }) => matches.has(id))?.id;
   useEffect(() => {
     if (first !== undefined) show(first);
   }, [first, show]);
 
   function pressed(event: KeyboardEvent) {
-    if (!isStep(event.key) || current === undefined || places === undefined) return;
+    if (current === undefined || places === undefined) return;
+    if (event.key === 'Enter' && event.target === frame.current) onChoose(current);
+    if (!isStep(event.key)) return;
     event.preventDefault();
-    const next = stepFrom(placed, places, current, event.key);
+    // The first press goes to where one is.
+    const next = event.target === frame.current ? current : stepFrom(placed, places, current, event.key);
     if (next === null) return;
     setReached(next);
     show(next);
-    frame.current
-      ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next)}"]`)
-      ?.focus({ preventScroll: true });
+    focusCard(frame, next);
   }
 
   return (
     <section
       ref={frame}
       className={classes['frame']}
+      data-chosen={chosen !== null || undefined}
+      data-searching={matches !== null || undefined}
       aria-label="Graph of the project: arrow keys go from node to node, Enter opens one"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the card to begin at may be out of sight, and is not on the page then
+      tabIndex={0}
       onKeyDown={pressed}
     >
       {laidOut === null ? (
@@ -168,10 +181,71 @@ function edgesOf(placed: readonly GraphNode[], drawn: number, chosen: string | n
           source: parent,
           target: id,
           focusable: false,
-          className: near ? 'near' : chosen === null ? '' : 'faint',
+          className: near ? 'near' : '',
         };
       }),
   );
+}
+
+function sameEdge(a: Edge, b: Edge): boolean {
+  return a.className === b.className;
+}
+
+function sameCard(a: CardNode, b: CardNode): boolean {
+  const { node, step, chosen, match, onChoose } = a.data;
+  return (
+    a.position === b.position &&
+    node === b.data.node &&
+    step === b.data.step &&
+    chosen === b.data.chosen &&
+    match === b.data.match &&
+    onChoose === b.data.onChoose
+  );
+}
+
+/** Elements that say the same stay the same objects, so that only what changed is drawn anew. */
+function useKept<Element extends { readonly id: string }>(
+  elements: readonly Element[],
+  same: (a: Element, b: Element) => boolean,
+): Element[] {
+  const kept = useRef<ReadonlyMap<string, Element>>(new Map());
+  const latest = useMemo(
+    () =>
+      elements.map((element) => {
+        const before = kept.current.get(element.id);
+        return before !== undefined && same(before, element) ? before : element;
+      }),
+    [elements, same],
+  );
+  useEffect(() => {
+    kept.current = new Map(latest.map((element) => [element.id, element]));
+  }, [latest]);
+  return latest;
+}
+
+/** It may be out of sight, and come onto the page only when the graph has moved there. */
+function focusCard(frame: RefObject<HTMLElement | null>, id: string, tries = 30): void {
+  const card = frame.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
+  if (card) card.focus({ preventScroll: true });
+  else if (tries > 0) requestAnimationFrame(() => focusCard(frame, id, tries - 1));
+}
+
+/** A panel that opens beside it takes half its width: what was looked at stays in sight. */
+function useWidthChange(frame: RefObject<HTMLElement | null>, changed: () => void): void {
+  const latest = useRef(changed);
+  latest.current = changed;
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    let width = element.clientWidth;
+    const watching = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      latest.current();
+    });
+    watching.observe(element);
+    return () => watching.disconnect();
+  }, [frame]);
 }
 
 /** A count that grows to the wished one, a slice a frame. */

@@ -8,9 +8,8 @@ export interface CardData extends Record<string, unknown> {
   readonly node: GraphNode;
   readonly step: BuildStep | undefined;
   readonly chosen: boolean;
-  /** Tab comes to this one card; the arrow keys go on from it. */
-  readonly current: boolean;
-  readonly dimmed: boolean;
+  /** Of a search; what is none is dimmed by the graph as a whole. */
+  readonly match: boolean;
   readonly onChoose: (id: string) => void;
 }
 
@@ -20,7 +19,7 @@ export type CardNode = Node<CardData, 'card'>;
 const READABLE = 0.4;
 
 export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
-  const { node, step, chosen, current, dimmed, onChoose } = data;
+  const { node, step, chosen, match, onChoose } = data;
   const far = useStore(({ transform }) => transform[2] < READABLE);
   const health = HEALTH[node.health];
   const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
@@ -32,12 +31,12 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
       <button
         type="button"
         className={classes['card']}
-        data-id={node.id}
+        data-node={node.id}
         data-chosen={chosen || undefined}
-        data-dimmed={dimmed || undefined}
+        data-match={match || undefined}
         data-far={far || undefined}
         data-state={shown.state}
-        tabIndex={current ? 0 : -1}
+        tabIndex={-1}
         aria-pressed={chosen}
         aria-label={`${node.name}, ${KINDS[node.kind].word}, ${layerWord(node.layer)}, ${shown.word}`}
         style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}

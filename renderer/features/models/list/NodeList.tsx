@@ -15,9 +15,9 @@ const SLICE = 100;
 const FIRST: Order = { key: 'layer', descending: false };
 const COLUMNS: readonly { key: SortKey; title: string; figures?: boolean }[] = [
   { key: 'name', title: 'Node' },
+  { key: 'health', title: 'Health' },
   { key: 'layer', title: 'Layer' },
   { key: 'kind', title: 'Kind' },
-  { key: 'health', title: 'Health' },
   { key: 'checks', title: 'Checks', figures: true },
   { key: 'rows', title: 'Rows', figures: true },
   { key: 'builtAt', title: 'Published' },
@@ -156,6 +156,9 @@ function Row({
         </button>
       </td>
       <td>
+        <State state={health.state}>{health.word}</State>
+      </td>
+      <td>
         <span
           className={classes['layer']}
           style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}
@@ -166,9 +169,6 @@ function Row({
       <td className={classes['quiet']}>
         {KINDS[node.kind].word}
         {node.materialized !== '' && node.kind === 'model' && `, ${node.materialized}`}
-      </td>
-      <td>
-        <State state={health.state}>{health.word}</State>
       </td>
       <td data-figures>
         {node.checks === 0 ? <span className={classes['quiet']}>none</span> : checksWord(node, formats)}

@@ -1,7 +1,7 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { GraphNode, NodeDetail } from '../../../../shared/contract/models.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
@@ -61,11 +61,16 @@ export default function NodePanel({
     ...useCalls().models.node.queryOptions({ input: { id: node.id } }),
     placeholderData: (before) => before,
   });
+  const panel = useRef<HTMLElement>(null);
+  // Where there is no room beside the graph it lies below it, out of sight.
+  useEffect(() => {
+    if (matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const health = HEALTH[node.health];
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
   return (
-    <section className={classes['panel']} aria-labelledby={title} data-wide={wide || undefined}>
+    <section ref={panel} className={classes['panel']} aria-labelledby={title} data-wide={wide || undefined}>
       <header className={classes['head']}>
         <div className={classes['words']}>
           <h2 id={title} className={classes['title']}>

@@ -54,7 +54,7 @@ export default function Grid({
       title="Health by layer and day"
       description={`The last ${days.length} days, each with the last verdict of every check; ${formats.zoneNote}.`}
     >
-      <div className={classes['scroll']}>
+      <div ref={toTheNewest} className={classes['scroll']}>
         <table ref={table} className={classes['grid']} onKeyDown={pressed}>
           <caption className={classes['caption']}>
             Health by layer and day: arrow keys go from cell to cell, Enter opens its checks
@@ -65,7 +65,10 @@ export default function Grid({
               {days.map((day, at) => (
                 <th key={day} scope="col" className={classes['day']}>
                   <span className={classes['caption']}>{formats.day(day)}</span>
-                  <span aria-hidden>{headOf(day, at, days)}</span>
+                  <span aria-hidden className={classes['month']}>
+                    {monthOf(day, at, days, formats)}
+                  </span>
+                  <span aria-hidden>{Number(day.slice(8))}</span>
                 </th>
               ))}
             </tr>
@@ -108,11 +111,15 @@ export default function Grid({
   );
 }
 
-/** The day of the month, with the month where it begins. */
-function headOf(day: string, at: number, days: readonly string[]): string {
-  const number = String(Number(day.slice(8)));
-  const begins = at === 0 || day.slice(0, 7) !== days[at - 1]?.slice(0, 7);
-  return begins ? `${number}.${Number(day.slice(5, 7))}.` : number;
+/** Where not all days fit, the newest are what is looked for. */
+function toTheNewest(scroll: HTMLElement | null): void {
+  if (scroll !== null) scroll.scrollLeft = scroll.scrollWidth;
+}
+
+/** Above the first day of a month that is shown. */
+function monthOf(day: string, at: number, days: readonly string[], { locale }: Formats): string {
+  if (at > 0 && day.slice(0, 7) === days[at - 1]?.slice(0, 7)) return '';
+  return new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(Date.parse(day));
 }
 
 function wordsOf({ state, passed, warned, failed, broken }: GridCell, formats: Formats): string {
