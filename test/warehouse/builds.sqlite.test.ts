@@ -159,6 +159,19 @@ describe('builds on SQLite alone', () => {
     });
   });
 
+  it('refuse a parameter that nobody fills, and take its signs inside of texts', async () => {
+    const { builds, line, place } = await opened();
+    const name = builds.written(place('one'));
+    must(
+      await line.run(
+        `create table ${name} (id, "what?" text); insert into ${name} values (':a', '?'), (1, '@b $c')`,
+      ),
+    );
+    for (const sign of ['?', ':a', '@a', '$a'])
+      expect(failureOf(await line.run(`insert into ${name} values (1, ${sign})`)).code).toBe('SQL_FAILED');
+    expect(must(await line.run(`select count(*), ':x' from ${name}`)).rows).toEqual([[2n, ':x']]);
+  });
+
   it('are not mistaken for a trigger’s statements, nor a trigger for several', async () => {
     const { builds, line, place, run } = await opened();
     const [one, log] = [place('one'), place('log')].map((target) => builds.written(target));

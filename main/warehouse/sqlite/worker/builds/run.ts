@@ -51,7 +51,7 @@ async function runAll(
   for (const [at, piece] of pieces.entries()) {
     try {
       const rows: Value[][] = [];
-      ran = await runOne(connection, turn, piece.sql, limit, rows);
+      ran = await runOne(connection, turn, piece, limit, rows);
       if (at === pieces.length - 1) give(rows);
     } catch (error) {
       // Blank up to where the statement begins, so that places count in the text as it was given.
@@ -66,7 +66,7 @@ async function runAll(
 async function runOne(
   connection: Connection,
   turn: Turn,
-  given: string,
+  { sql: given, maybeTakes }: Piece,
   limit: number,
   rows: Value[][],
 ): Promise<Ran> {
@@ -76,7 +76,8 @@ async function runOne(
   if (isPragma(sql) && !isHarmlessPragma(sql)) throw refusedPragma();
   const statement = connection.db.prepare(sql);
   if (statement.reader) return read(statement, turn, word, limit, rows);
-  const { changes } = statement.run();
+  // Whether it wants values costs compiling it again, which a seed of many rows should not pay for nothing.
+  const { changes } = maybeTakes ? statement.run() : statement.run([]);
   const names = mentioned(sql);
   if (word === 'drop') for (const name of names) if (!exists(connection, name)) forget(connection, name);
   markGaps(connection, sql, names);

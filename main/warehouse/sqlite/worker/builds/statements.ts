@@ -4,6 +4,8 @@ export interface Piece {
   readonly sql: string;
   /** Where in the whole text it begins. */
   readonly start: number;
+  /** Outside of texts and names stands what could be a parameter. */
+  readonly maybeTakes: boolean;
 }
 
 /** A string, a quoted name, a comment, a word, a semicolon, or a character of none of them. */
@@ -21,12 +23,14 @@ export function piecesOf(sql: string): Piece[] {
   let words = '';
   let depth = 0;
   let said = false;
+  let maybeTakes = false;
   const close = (end: number) => {
-    if (said) pieces.push({ sql: sql.slice(start, end), start });
+    if (said) pieces.push({ sql: sql.slice(start, end), start, maybeTakes });
     start = end + 1;
     words = '';
     depth = 0;
     said = false;
+    maybeTakes = false;
   };
   for (const match of sql.matchAll(PART)) {
     const [text] = match;
@@ -37,6 +41,7 @@ export function piecesOf(sql: string): Piece[] {
     if (/^(?:\s|--|\/\*)/.test(text)) continue;
     if ((text === "'" || text === '"' || text === '`') && text.length === 1) throw unclosed(sql, match.index);
     said = true;
+    if (text === '?' || text === ':' || text === '@' || text === '$') maybeTakes = true;
     const word = /^[A-Za-z]/.test(text) ? text.toLowerCase() : '';
     if (words.length < 40) words += `${word} `;
     if (!TRIGGER.test(words)) continue;
