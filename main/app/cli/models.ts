@@ -5,7 +5,7 @@ import { BUILDING, gatherLists, PROJECT, SELECTING } from './models/flags.ts';
 import { BUILD_FLAGS, PROJECT_FLAGS, SELECT_FLAGS } from './models/flagsHelp.ts';
 
 const MAKING: readonly BuildCommand[] = ['run', 'test', 'seed', 'snapshot', 'freshness'];
-const ACTIONS = [...MAKING, 'ls', 'compile', 'docs', 'lint', 'retry', 'run-operation'];
+const ACTIONS = [...MAKING, 'ls', 'compile', 'docs', 'lint', 'equivalence', 'retry', 'run-operation'];
 
 export const modelsCommand: Command = {
   name: 'models',
@@ -24,6 +24,7 @@ One action on the models of a project. What makes and checks them all is: build.
   models docs             writes pages about all of it; --into DIR says where (.leadline/exports/docs)
   models lint             what SQLite and Postgres wouldn't answer alike, and faults of the files, with their places;
                           --engine sqlite asks of one engine whether the models can be built there
+  models equivalence      makes incremental models and snapshots anew beside what readers see, and says which rows differ
   models retry            takes up what failed or was skipped the last time
   models run-operation M  calls the macro M; --args YAML hands it arguments
 
@@ -63,6 +64,7 @@ ${PROJECT_FLAGS}`,
     if (action === 'compile') return (await import('./models/compile.ts')).compile(call);
     if (action === 'docs') return (await import('./models/docs.ts')).docs(call);
     if (action === 'lint') return (await import('./models/lint.ts')).lint(call);
+    if (action === 'equivalence') return (await import('./models/equivalence.ts')).equivalence(call);
     return fail('BAD_INPUT', {
       message: `Models can't be asked to "${action}".`,
       next: `Use ${ACTIONS.join(', ')}. See: help models.`,

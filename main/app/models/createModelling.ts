@@ -138,6 +138,12 @@ export function createModelling(options: ModellingOptions): Modelling {
       if (last === null) return nothingToRetry();
       return build({ ...last.options, ...changes, ...toRetry(last) }, work, events);
     },
+    async equivalence(id, reading, work) {
+      const project = await read(reading);
+      if (!project.ok) return project;
+      const { checkEquivalence } = await import('../../models/build/equivalence/checkEquivalence.ts');
+      return checkEquivalence({ project: project.value, builds, clock, id: newId(), work }, id);
+    },
     lastState: () => readState(keptIn),
     lastCommand: () => readCommand(keptIn),
   };

@@ -1,6 +1,7 @@
 import type { Work } from '../../../shared/domain/job.ts';
 import type { Failure, Result } from '../../../shared/errors/failure.ts';
 
+import type { Equivalence } from '../../models/build/equivalence/checkEquivalence.ts';
 import type { NodeStatus } from '../../models/build/nodeResult.ts';
 import type { BuildCommand, BuildEvents, BuildReport, PublishRule } from '../../models/build/request.ts';
 import type { ProjectNode } from '../../models/project/nodes.ts';
@@ -84,6 +85,8 @@ export interface Modelling {
     work: Work,
     events?: BuildEvents,
   ): Promise<Result<BuildReport>>;
+  /** Makes an incremental model or a snapshot anew beside what readers see, and compares; nothing of theirs is touched. */
+  equivalence(id: string, reading: Reading, work: Work): Promise<Result<Equivalence>>;
   /** Of the last build that published something; null before the first. */
   lastState(): Promise<ProjectState | null>;
   /** Null before the first. */
