@@ -28,7 +28,8 @@ export interface Linted {
 /**
  * What in a model's SQL the two engines don't answer alike. It reads what the author wrote, not what macros made of it:
  * those differ by engine on purpose. Where a template is no SQL even with its tags taken out, `compiled` is read, and a
- * finding is placed at the line of the template that holds the same text, else at its first.
+ * finding is placed at the line of the template that holds the same text, else at its first. With `compiled`, what a
+ * branch holds that wasn't taken is left out.
  */
 export function lint(
   parser: SqlParser,
@@ -36,26 +37,23 @@ export function lint(
   compiled?: string,
 ): Linted {
   const masked = maskTemplate(template.text);
-  const fromTemplate = masked === null ? null : look(parser, masked);
-  if (fromTemplate?.ok) {
-    const findings = fromTemplate.seen.map((one) =>
-      finding(one, positionAt(template.text, one.location, template.at)),
-    );
+  const written = masked === null ? null : look(parser, masked);
+  const run = compiled === undefined ? null : look(parser, compiled);
+  if (written?.ok) {
+    // A branch that wasn't taken may hold what it likes.
+    const ran = run?.ok ? new Set(run.seen.map(({ construct }) => construct)) : null;
+    const findings = written.seen
+      .filter(({ construct }) => ran === null || ran.has(construct))
+      .map((one) => finding(one, positionAt(template.text, one.location, template.at)));
     return { findings, unread: null };
   }
-  const fromCompiled = compiled === undefined ? null : look(parser, compiled);
-  if (fromCompiled?.ok && compiled !== undefined)
+  if (run?.ok && compiled !== undefined)
     return {
-      findings: fromCompiled.seen.map((one) => finding(one, placeOf(compiled, one.location, template))),
+      findings: run.seen.map((one) => finding(one, placeOf(compiled, one.location, template))),
       unread: null,
     };
-  const why =
-    fromCompiled?.ok === false
-      ? fromCompiled.message
-      : fromTemplate?.ok === false
-        ? fromTemplate.message
-        : 'a tag is never closed';
-  return { findings: [], unread: why };
+  const failed = [run, written].find((one) => one?.ok === false);
+  return { findings: [], unread: failed?.ok === false ? failed.message : 'a tag is never closed' };
 }
 
 type Looked =

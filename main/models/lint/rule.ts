@@ -1,7 +1,7 @@
 import type { Step, Tree } from '../sql/tree.ts';
 
-/** What SQLite does with it: `fails` is seen at once, `differs` is not. */
-export type Difference = 'fails' | 'differs' | 'may differ';
+/** What SQLite does with it: `fails` is seen at once, `differs` is not; of what is `unknown` nobody has compared the two. */
+export type Difference = 'fails' | 'differs' | 'may differ' | 'unknown';
 
 export interface Seen {
   readonly location: number;
