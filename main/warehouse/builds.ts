@@ -50,7 +50,10 @@ export interface RunOptions {
 export interface BuildLine {
   /** SQL of the engine's own dialect, several statements with semicolons allowed; the answer is the last one's. */
   run(sql: string, options?: RunOptions): Promise<Result<Answer>>;
-  /** All that runs on this line meanwhile is one transaction: kept when `work` returns ok, undone otherwise. Doesn't nest. */
+  /**
+   * All that runs on this line meanwhile is one transaction: kept when `work` returns ok and no statement of it failed,
+   * undone otherwise. Doesn't nest. On SQLite it holds the one writer: never wait for `store.write` inside.
+   */
   together<T>(work: () => Promise<Result<T>>, options?: { signal?: AbortSignal }): Promise<Result<T>>;
   /** Every table and view of these schemas. */
   relations(schemas: readonly string[]): Promise<Result<readonly FoundRelation[]>>;

@@ -17,6 +17,9 @@ import { builtInTypeNames } from './typeNames.ts';
 /** A line waits in its transaction while other lines are asked, and while a macro thinks. */
 const IDLE_MS = 60 * 60_000;
 
+/** A model may take hours; what takes longer hangs, and its maker has the means to stop it sooner. */
+const STATEMENT_MS = 6 * 60 * 60_000;
+
 /**
  * What SQL of a project may see of a session is as a fresh Postgres has it, whatever this server's own defaults are: the
  * same project makes the same rows everywhere. Only the zone is ours: days are cut in UTC unless a model says another.
@@ -38,7 +41,11 @@ export interface PostgresBuilds extends Builds {
 
 export function createPostgresBuilds(options: PostgresBuildsOptions): PostgresBuilds {
   const { connection, writer, closing } = options;
-  const timeouts = { ...options.timeouts, idleMs: Math.max(IDLE_MS, options.timeouts.idleMs) };
+  const timeouts = {
+    ...options.timeouts,
+    idleMs: Math.max(IDLE_MS, options.timeouts.idleMs),
+    statementMs: Math.max(STATEMENT_MS, options.timeouts.statementMs),
+  };
   const build = createBuildPlaces(connection);
   const types = builtInTypeNames();
   const open = new Set<BuildLine>();
