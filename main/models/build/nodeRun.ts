@@ -1,4 +1,3 @@
-import type { Column } from '../../../shared/domain/column.ts';
 import type { BuildLine, BuildPlace, Published } from '../../warehouse/builds.ts';
 import type { Rendering, RenderingOptions, Surroundings } from '../compile/rendering.ts';
 import type { ProjectNode } from '../project/nodes.ts';
@@ -14,8 +13,6 @@ export interface NodeRun<Node extends ProjectNode = ProjectNode> {
   readonly signal: AbortSignal;
   /** A rendering of this node on this line. */
   rendering(options?: RenderingOptions): Rendering;
-  /** Columns that this build told of what the node reads. */
-  madeAbove(): readonly Column[];
   /** From now on `current(target)` is the candidate, for every rendering of this build. */
   made(made: Made): void;
 }

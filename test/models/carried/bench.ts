@@ -199,7 +199,6 @@ async function carryOut(
       line,
       signal: request.work.signal,
       rendering: (options) => createRendering(surroundings, node, line, options),
-      madeAbove: () => [],
       made: (one) => places.made(nodeId, one),
     });
     if (told === null) continue;

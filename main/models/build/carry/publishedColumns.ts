@@ -25,10 +25,13 @@ export async function knownColumns(
   const persisted = (part: 'relation' | 'columns') =>
     builds.engine === 'sqlite' || (isPlainMap(persist) && persist[part] === true);
   const comment = persisted('relation') && node.description !== '' ? { comment: node.description } : {};
-  const wantsColumns =
-    builds.engine === 'sqlite' ||
-    (persisted('columns') && node.columns.some((column) => column.description !== ''));
-  if (!wantsColumns) return ok(comment);
+  // Where YAML says nothing, the engine's own keeping of types is as good.
+  const said = node.columns.some(
+    (column) =>
+      (builds.engine === 'sqlite' && column.dataType !== undefined) ||
+      (persisted('columns') && column.description !== ''),
+  );
+  if (!said) return ok(comment);
   const found = await line.columns(candidate);
   if (!found.ok) return found;
   const guessed = builds.engine === 'sqlite' ? await guess(run, candidate, sql) : new Map();
@@ -47,8 +50,8 @@ export async function knownColumns(
 const SAMPLE = 50;
 
 /**
- * What SQLite's columns hold, from the strongest sign to the weakest: the column of a relation they come from, a column
- * of the same name that this build gave to something above, the first values. A reader drops a hint that values contradict.
+ * What SQLite's columns hold that YAML doesn't say: as the column of a relation they come from, else by the first values.
+ * A reader drops a hint that values contradict.
  */
 async function guess(
   run: NodeRun<ModelNode | SeedNode | SnapshotNode>,
@@ -66,8 +69,6 @@ async function guess(
         if (type !== null) guessed.set(name.toLowerCase(), type);
       });
   }
-  for (const { name, type } of run.madeAbove())
-    if (SPECIAL.has(type.kind)) guessed.set(name.toLowerCase(), type);
   if (sql === null) return guessed;
   const asked = await run.request.store.query(`select * from (\n${sql.replace(/[\s;]+$/, '')}\n) limit 0`);
   if (asked.ok)
@@ -76,7 +77,6 @@ async function guess(
   return guessed;
 }
 
-const SPECIAL: ReadonlySet<string> = new Set(['day', 'instant', 'boolean', 'decimal', 'json']);
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 

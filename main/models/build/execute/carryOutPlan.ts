@@ -137,7 +137,6 @@ async function tell(
     line,
     signal: request.work.signal,
     rendering,
-    madeAbove: () => parentsOf(node, request).flatMap((id) => places.of(id)?.published.columns ?? []),
     made: (made) => places.made(node.uniqueId, made),
   };
   if (isMade(node) && request.command !== 'compile') {
@@ -158,14 +157,6 @@ function unchangedTold(node: MadeNode): Told {
     materialized: node.materialized,
     message: 'Nothing it is made from has changed since it was last built.',
   };
-}
-
-function parentsOf(node: ProjectNode, request: BuildRequest): readonly string[] {
-  return node.dependsOn.flatMap((id) => {
-    const parent = request.project.nodes.get(id);
-    const ephemeral = parent?.resourceType === 'model' && parent.materialized === 'ephemeral';
-    return ephemeral ? parentsOf(parent, request) : [id];
-  });
 }
 
 function isMade(node: ProjectNode): node is MadeNode {
