@@ -80,10 +80,15 @@ export class CompiledTemplate implements Template {
   }
 
   async module(context: Context, options?: RenderOptions): Promise<Map<string, Callable>> {
-    const exported = await this.top(context, new Sink(), options);
-    const macros = new Map<string, Callable>();
-    for (const [name, value] of exported) if (value instanceof Callable) macros.set(name, value);
-    return macros;
+    return this.exports(context, options);
+  }
+
+  exports(context: Context, options?: RenderOptions): Later<Map<string, Callable>> {
+    return after(this.top(context, new Sink(), options), (exported) => {
+      const macros = new Map<string, Callable>();
+      for (const [name, value] of exported) if (value instanceof Callable) macros.set(name, value);
+      return macros;
+    });
   }
 
   /** Runs the template inside a rendering that already goes on; answers what it exports. */
@@ -119,11 +124,19 @@ export class CompiledTemplate implements Template {
     });
   }
 
-  private async top(context: Context, sink: Sink, options: RenderOptions | undefined) {
+  private top(
+    context: Context,
+    sink: Sink,
+    options: RenderOptions | undefined,
+  ): Later<ReadonlyMap<string, Value>> {
     const run = startRun(this.engine, options);
     try {
       options?.signal?.throwIfAborted();
-      return await this.run(run, namesOf(context), sink, false);
+      const done = this.run(run, namesOf(context), sink, false);
+      if (!(done instanceof Promise)) return done;
+      return done.catch((thrown: unknown) => {
+        throw atTheTop(thrown, this.name);
+      });
     } catch (thrown) {
       throw atTheTop(thrown, this.name);
     }

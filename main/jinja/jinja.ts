@@ -93,6 +93,8 @@ export interface Template {
   outputs(context: Context, options?: RenderOptions): Promise<readonly Value[]>;
   /** Runs the top level and hands out its macros, which see the context as long as they live. */
   module(context: Context, options?: RenderOptions): Promise<Map<string, Callable>>;
+  /** As `module`, at once where its top level waits for nothing. */
+  exports(context: Context, options?: RenderOptions): Later<Map<string, Callable>>;
   /** Top-level macros, without rendering. */
   macros(): readonly MacroSignature[];
   sections(): readonly Section[];

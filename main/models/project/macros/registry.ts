@@ -60,6 +60,28 @@ export function createRegistry(macros: Iterable<MacroInfo>, options: RegistryOpt
     return order.flatMap((name) => (name === 'dbt' ? internalPackages : [name]));
   };
 
+  const dispatch = (name: string, namespace: string | null, askingPackage: string): Dispatched => {
+    const tried: string[] = [];
+    if (namespace === null) {
+      for (const prefix of [...adapters, 'default']) {
+        const full = `${prefix}__${name}`;
+        tried.push(full);
+        const found = firstOf([askingPackage, rootPackage, ...internalPackages], full);
+        if (found !== null) return { macro: found, tried };
+      }
+      return { macro: null, tried };
+    }
+    for (const packageName of searchOrder(namespace))
+      for (const prefix of [...adapters, 'default']) {
+        const full = `${prefix}__${name}`;
+        tried.push(`${packageName}.${full}`);
+        const found = of(packageName, full);
+        if (found !== null) return { macro: found, tried };
+      }
+    return { macro: null, tried };
+  };
+  const dispatches = new Map<string, Dispatched>();
+
   return {
     all,
     packageNames: new Set(byPackage.keys()),
@@ -76,24 +98,10 @@ export function createRegistry(macros: Iterable<MacroInfo>, options: RegistryOpt
       return names;
     },
     dispatch(name, namespace, askingPackage) {
-      const tried: string[] = [];
-      if (namespace === null) {
-        for (const prefix of [...adapters, 'default']) {
-          const full = `${prefix}__${name}`;
-          tried.push(full);
-          const found = firstOf([askingPackage, rootPackage, ...internalPackages], full);
-          if (found !== null) return { macro: found, tried };
-        }
-        return { macro: null, tried };
-      }
-      for (const packageName of searchOrder(namespace))
-        for (const prefix of [...adapters, 'default']) {
-          const full = `${prefix}__${name}`;
-          tried.push(`${packageName}.${full}`);
-          const found = of(packageName, full);
-          if (found !== null) return { macro: found, tried };
-        }
-      return { macro: null, tried };
+      const key = `${name} ${namespace ?? ''} ${askingPackage}`;
+      const known = dispatches.get(key) ?? dispatch(name, namespace, askingPackage);
+      dispatches.set(key, known);
+      return known;
     },
     materialization(name) {
       const others = [...byPackage.keys()].filter(

@@ -1,4 +1,5 @@
 import type { Environment, Names, Template } from '../../../jinja/jinja.ts';
+import { after, type Later } from '../../../jinja/later.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { Callable, type Value } from '../../../jinja/value.ts';
 import type { MacroRegistry } from '../macros/registry.ts';
@@ -12,14 +13,21 @@ export interface MacroTemplates {
 
 export function createMacroTemplates(environment: Environment): MacroTemplates {
   const compiled = new Map<string, { source: string; template: Template }>();
+  // Asked for by every node that calls it: the macro itself is found faster than its place.
+  const known = new WeakMap<MacroInfo, Template>();
+  const compile = (macro: MacroInfo): Template => {
+    const key = `${macro.place.file}:${macro.place.line}:${macro.place.column}`;
+    const earlier = compiled.get(key);
+    if (earlier !== undefined && earlier.source === macro.source) return earlier.template;
+    const template = environment.compile(placed(exportable(macro), macro.place), macro.place.file);
+    compiled.set(key, { source: macro.source, template });
+    return template;
+  };
   return {
     of(macro) {
-      const key = `${macro.place.file}:${macro.place.line}:${macro.place.column}`;
-      const known = compiled.get(key);
-      if (known !== undefined && known.source === macro.source) return known.template;
-      const template = environment.compile(placed(exportable(macro), macro.place), macro.place.file);
-      compiled.set(key, { source: macro.source, template });
-      return template;
+      const found = known.get(macro) ?? compile(macro);
+      known.set(macro, found);
+      return found;
     },
   };
 }
@@ -70,21 +78,20 @@ export function createScope(options: ScopeOptions): Scope {
     const made = callables.get(macro.uniqueId);
     if (made !== undefined) return made;
     let inner: Callable | null = null;
-    const load = async (): Promise<Callable> => {
-      const module = await templates.of(macro).module(context);
-      const made = module.get(exportedName(macro));
-      if (made === undefined)
-        throw new Fault('CompilationError', `${macro.name} is not a macro of ${macro.place.file}`);
-      inner = made;
-      return made;
-    };
+    const load = (): Later<Callable> =>
+      after(templates.of(macro).exports(context), (module) => {
+        const made = module.get(exportedName(macro));
+        if (made === undefined)
+          throw new Fault('CompilationError', `${macro.name} is not a macro of ${macro.place.file}`);
+        inner = made;
+        return made;
+      });
     const fresh = new Callable(
       macro.name,
       (args, site) => {
         onMacro?.(macro);
-        // Only the first call waits: macros are called in loops.
         if (inner !== null) return site.call(inner, args.positional, args.named);
-        return load().then((made) => site.call(made, args.positional, args.named));
+        return after(load(), (made) => site.call(made, args.positional, args.named));
       },
       { text: `<macro ${macro.packageName}.${macro.name}>` },
     );
@@ -92,14 +99,20 @@ export function createScope(options: ScopeOptions): Scope {
     return fresh;
   };
 
-  const namespace = (name: string) =>
-    new Namespace(`package ${name}`, (inner) => {
+  const namespace = (name: string) => {
+    const asked = new Map<string, Value | undefined>();
+    const ask = (inner: string): Value | undefined => {
       const other = instead?.(name, inner);
       if (other !== undefined) return other;
       const macro = registry.findIn(name, inner);
       if (macro !== null) return callable(macro);
       return name === 'dbt' ? missingBuiltIn?.(inner) : undefined;
+    };
+    return new Namespace(`package ${name}`, (inner) => {
+      if (!asked.has(inner)) asked.set(inner, ask(inner));
+      return asked.get(inner);
     });
+  };
 
   const resolve = (name: string): Value | undefined => {
     const other = instead?.(null, name);
