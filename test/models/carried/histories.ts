@@ -84,6 +84,28 @@ export function histories(bench: ModelBench): void {
       }
     });
 
+    it('leaves an ended version alone when the same one begins again and ends', async () => {
+      const schema = bench.schema();
+      const files = snapshot(`${BY_TIME}, hard_deletes='invalidate'`);
+      const first = `(1, 'a', '${at('01-05')}')`;
+      const other = `(2, 'b', '${at('01-05')}')`;
+      const steps = [
+        `${first}, ${other}`,
+        other,
+        `${first}, ${other}`,
+        `(1, 'A', '${at('01-09')}'), ${other}`,
+      ];
+      for (const [step, rows] of steps.entries()) {
+        await arrive(bench, schema, rows, SUPPLIERS);
+        await bench.step(schema, files, { now: `2026-03-0${step + 1}T10:00:00.000Z` });
+      }
+      const gone = await bench.rows(
+        bench.name(schema, 'kept'),
+        `id, name, case when dbt_valid_to is null then 'open' when dbt_valid_to > '2026-02-01' then 'gone' else 'changed' end`,
+      );
+      expect(gone).toEqual(['1|A|open', '1|a|changed', '1|a|gone', '2|b|open']);
+    });
+
     it('keeps the id that dbt gives a version', async () => {
       const schema = bench.schema();
       await arrive(bench, schema, `(1, 'a', '${at('01-05')}')`, SUPPLIERS);
