@@ -1,7 +1,7 @@
 import { bind } from '../../../jinja/parameters.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, HostObject, type Value } from '../../../jinja/value.ts';
-import { fn, Namespace } from '../../project/render/callable.ts';
+import { fn, Namespace, NotKnownYet } from '../../project/render/callable.ts';
 import { type Micros, microsOf } from './calendar.ts';
 import { ClockTime } from './clockTime.ts';
 import { Day } from './day.ts';
@@ -32,8 +32,11 @@ class Maker extends HostObject {
   }
 }
 
-/** `modules.datetime`. The present is the moment the command began: every template of a build sees one clock. */
-export function datetimeModule(now: Date): Namespace {
+/**
+ * `modules.datetime`. The present is the moment the command began: every template of a build sees one clock. Null where
+ * no command is carried out and the present isn't known yet.
+ */
+export function datetimeModule(now: Date | null): Namespace {
   const datetime = datetimeType(now);
   const date = dateType(now);
   const timezone = new Maker(
@@ -64,6 +67,10 @@ export function datetimeModule(now: Date): Namespace {
   });
 }
 
+function present(now: Date | null, make: (now: Date) => Value): Value {
+  return now === null ? new NotKnownYet() : make(now);
+}
+
 export function pytzModule(): Namespace {
   return new Namespace('module pytz', (name) => {
     if (name === 'utc' || name === 'UTC') return UTC;
@@ -84,7 +91,7 @@ const newTime = fn('time', CLOCK, (values) => {
   return new ClockTime(microsOf(0, hour, minute, second, micro));
 });
 
-function datetimeType(now: Date): Maker {
+function datetimeType(now: Date | null): Maker {
   const zoneOf = (value: Value): Zone | null => (value instanceof Zone ? value : null);
   const fromSeconds = (value: Value, zone: Zone | null) => {
     const seconds = numberOf(value);
@@ -98,9 +105,11 @@ function datetimeType(now: Date): Maker {
       switch (name) {
         case 'now':
         case 'today':
-          return fn(name, [['tz', null]], ([zone = null]) => Moment.ofDate(now, zoneOf(zone)));
+          return fn(name, [['tz', null]], ([zone = null]) =>
+            present(now, (at) => Moment.ofDate(at, zoneOf(zone))),
+          );
         case 'utcnow':
-          return fn(name, [], () => Moment.ofDate(now, null));
+          return fn(name, [], () => present(now, (at) => Moment.ofDate(at, null)));
         case 'strptime':
           return fn(name, ['date_string', 'format'], ([text = '', format = '']) => {
             const { wall, ahead } = strptime(String(text), String(format));
@@ -142,7 +151,7 @@ function datetimeType(now: Date): Maker {
   );
 }
 
-function dateType(now: Date): Maker {
+function dateType(now: Date | null): Maker {
   return new Maker(
     (args) => {
       const [year = null, month = null, day = null] = bind('date', ['year', 'month', 'day'], args);
@@ -151,7 +160,7 @@ function dateType(now: Date): Maker {
     (name) => {
       switch (name) {
         case 'today':
-          return fn(name, [], () => new Day(Math.floor(now.getTime() / 86_400_000)));
+          return fn(name, [], () => present(now, (at) => new Day(Math.floor(at.getTime() / 86_400_000))));
         case 'fromisoformat':
           return fn(name, ['date_string'], ([text = '']) => {
             const read = readDay(String(text));

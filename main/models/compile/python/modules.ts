@@ -3,13 +3,27 @@ import { datetimeModule, pytzModule } from './datetimeModule.ts';
 import { itertoolsModule } from './itertoolsModule.ts';
 import { regexModule } from './regexModule.ts';
 
-/** `modules`: the parts of Python's library that templates reach. */
-export function pythonModules(now: Date): Namespace {
-  const known = new Map<string, Namespace>([
-    ['datetime', datetimeModule(now)],
-    ['pytz', pytzModule()],
-    ['re', regexModule()],
-    ['itertools', itertoolsModule()],
-  ]);
-  return new Namespace('modules', (name) => known.get(name));
+/** `modules`: the parts of Python's library that templates reach, each made when it is asked for. */
+export function pythonModules(now: Date | null): Namespace {
+  const made = new Map<string, Namespace>();
+  return new Namespace('modules', (name) => {
+    const known = made.get(name) ?? make(name, now);
+    if (known !== undefined) made.set(name, known);
+    return known;
+  });
+}
+
+function make(name: string, now: Date | null): Namespace | undefined {
+  switch (name) {
+    case 'datetime':
+      return datetimeModule(now);
+    case 'pytz':
+      return pytzModule();
+    case 're':
+      return regexModule();
+    case 'itertools':
+      return itertoolsModule();
+    default:
+      return undefined;
+  }
 }

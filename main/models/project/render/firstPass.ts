@@ -1,5 +1,6 @@
 import { Dict } from '../../../jinja/dict.ts';
 import { Callable, type Value } from '../../../jinja/value.ts';
+import { pythonModules } from '../../compile/python/modules.ts';
 import { pythonText } from '../plain.ts';
 import { fn, Namespace, NotKnownYet } from './callable.ts';
 import { RelationValue } from './relation.ts';
@@ -48,7 +49,7 @@ export function firstPassNames(target: Target): Record<string, Value> {
   const column = new Namespace('Column', () => later);
   return {
     ...silent,
-    modules: later,
+    modules: pythonModules(null),
     run_started_at: later,
     invocation_id: '',
     thread_id: '',
