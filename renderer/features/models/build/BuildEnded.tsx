@@ -27,7 +27,9 @@ export default function BuildEnded({
   const formats = useFormats();
   const { state, sentence, next } = endWords(build, end, formats.number);
   const seconds = (Date.parse(end.at) - Date.parse(build.startedAt)) / 1000;
-  const check = build.trouble.find(({ kind, status }) => kind === 'test' && status !== 'skipped');
+  const check = build.trouble.find(
+    ({ kind, status }) => kind === 'test' && (status === 'fail' || status === 'error'),
+  );
   return (
     <section className={classes['panelBox']} aria-label="The last build">
       <div className={classes['top']}>

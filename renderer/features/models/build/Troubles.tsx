@@ -7,7 +7,7 @@ import classes from '../models.module.css';
 
 const SHOWN = 12;
 
-/** What went wrong, the cause before what was left out because of it. */
+/** What went wrong, before what only warns and what was left out because of it. */
 export default function Troubles({
   trouble,
   onChoose,
@@ -16,7 +16,7 @@ export default function Troubles({
   onChoose: (id: string) => void;
 }) {
   const { number } = useFormats();
-  const causes = trouble.filter(({ status }) => status !== 'skipped');
+  const causes = trouble.filter(({ status }) => status !== 'skipped').sort((a, b) => rank(a) - rank(b));
   const skipped = trouble.length - causes.length;
   if (trouble.length === 0) return null;
   return (
@@ -46,6 +46,10 @@ export default function Troubles({
       )}
     </ul>
   );
+}
+
+function rank({ status }: BuildTrouble): number {
+  return status === 'warn' ? 1 : 0;
 }
 
 function Named({ trouble, onChoose }: { trouble: BuildTrouble; onChoose: (id: string) => void }) {

@@ -12,6 +12,8 @@ import { type Step, stepFrom } from './walk.ts';
 const TYPES = { card: NodeCard };
 const NEAREST = 1.5;
 const FARTHEST = 0.05;
+/** At least this near, a card that was gone to can be read. */
+const NEAR = 0.7;
 /** Cards put on the page at once: as many as it draws without being felt. */
 const SLICE = 16;
 const ORIGIN = { x: 0, y: 0 };
@@ -91,15 +93,15 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
   const show = useCallback(
     (id: string) => {
       const place = places?.[id];
-      if (place === undefined) return;
-      void flow.setCenter(place.x + CARD.width / 2, place.y + CARD.height / 2, {
-        zoom: Math.max(flow.getZoom(), 0.7),
-        duration: 150,
-      });
+      const { clientWidth: width, clientHeight: height } = frame.current ?? {};
+      if (place === undefined || !width || !height) return;
+      const zoom = Math.max(flow.getZoom(), NEAR);
+      const x = width / 2 - (place.x + CARD.width / 2) * zoom;
+      const y = height / 2 - (place.y + CARD.height / 2) * zoom;
+      void flow.setViewport({ x, y, zoom }, { duration: 150 });
     },
     [flow, places],
   );
-
   useWidthChange(frame, () => (chosen === null ? seeAll(0) : show(chosen)));
 
   const first = matches === null ? undefined : placed.find(({ id }) => matches.has(id))?.id;

@@ -50,7 +50,9 @@ export default function NodeList({
   const current = [reached, chosen].find((id) => shown.some((node) => node.id === id)) ?? shown[0]?.id;
 
   function pressed(event: KeyboardEvent) {
-    const at = shown.findIndex(({ id }) => id === current);
+    const here = event.target instanceof HTMLElement ? event.target.dataset['id'] : undefined;
+    const at = shown.findIndex(({ id }) => id === here);
+    if (at === -1) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key];
     const next = to === undefined ? undefined : shown[to];
     if (next === undefined) return;

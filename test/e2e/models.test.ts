@@ -1,0 +1,202 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { type App, openApp } from './app.ts';
+import { closeBrowser } from './browser.ts';
+import { build, loadOrders, rowsOf, writeIn, writeShop } from './shopProject.ts';
+
+const LONG = 120_000;
+
+let app: App;
+afterEach(async () => {
+  expect(app.complaints).toEqual([]);
+  await app.close();
+});
+afterAll(closeBrowser);
+
+async function openModels(page: Page): Promise<void> {
+  await page.goto(`${app.loopback.address}/models`);
+  await page.getByRole('button', { name: 'Build', exact: true }).waitFor();
+}
+
+const lastBuild = (page: Page) => page.getByRole('region', { name: 'The last build' });
+
+/** What has the focus is called that. */
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+  });
+}
+
+it(
+  'builds with the keyboard alone; a failing check keeps readers on the old rows until it is mended',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    await loadOrders(app, 60);
+    await writeShop(app);
+    await page.getByRole('heading', { level: 1, name: 'Corner shop' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('m');
+    await page.getByText('3 models and 3 checks, on SQLite').waitFor();
+    await page.getByText('Nothing has been built yet').waitFor();
+    await page.getByText('What changed among 3 models, 1 seed, 3 checks.').waitFor();
+    await page.getByRole('button', { name: 'Build', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await lastBuild(page).getByText('4 relations published.').waitFor();
+    expect(await rowsOf(app, 'core.fct_orders')).toBe(60);
+
+    await loadOrders(app, 80, 3);
+    await page.getByRole('button', { name: 'Build', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await lastBuild(page).getByText('Nothing was published: 1 relation kept back.').waitFor();
+    await lastBuild(page).getByText('Readers see what they saw before.', { exact: false }).waitFor();
+    expect(await rowsOf(app, 'staging.stg_orders')).toBe(60);
+    expect(await rowsOf(app, 'core.fct_orders')).toBe(60);
+
+    await page.getByRole('link', { name: 'See the rows that speak against it' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'unique on stg_orders.order_id' }).waitFor();
+    const rows = page.getByRole('table', { name: /^Rows that speak against/ });
+    await rows.getByRole('cell', { name: '1001', exact: true }).waitFor();
+    await rows.getByRole('cell', { name: '3', exact: true }).waitFor();
+    await page.getByText('1 row speaks against it').waitFor();
+    expect(await page.getByText('Passed last').locator('+ dd').textContent()).toMatch(/build/);
+    expect(await page.getByText('It would reach').count()).toBe(1);
+    await page.getByRole('link', { name: 'mart_sales_by_day' }).waitFor();
+
+    await page.getByRole('button', { name: 'Acknowledge…' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('The export doubles an order until Monday');
+    await page.keyboard.press('Enter');
+    await page.getByText('Acknowledged until').waitFor();
+    await page.getByRole('link', { name: 'All checks' }).click();
+    await page.getByRole('heading', { name: 'Acknowledged', exact: true }).waitFor();
+    await page.getByText('The export doubles an order until Monday').waitFor();
+
+    await loadOrders(app, 80);
+    await openModels(page);
+    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await lastBuild(page).getByText('3 relations published.').waitFor();
+    expect(await rowsOf(app, 'core.fct_orders')).toBe(80);
+  },
+  LONG,
+);
+
+it(
+  'goes through the graph and the list with the arrow keys, and tells all of a node',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    await loadOrders(app, 60);
+    await writeShop(app);
+    await build(app);
+    await openModels(page);
+    const graph = page.getByRole('region', { name: /^Graph of the project/ });
+    await graph.getByRole('button', { name: /^stg_orders, Model, staging, / }).waitFor();
+    await graph.focus();
+    // The first key goes to the card one begins at.
+    const walk = [
+      ['ArrowRight', /^fct_orders, Model, core, OK$/],
+      ['ArrowRight', /^mart_sales_by_day, Model, analytics, OK$/],
+      ['ArrowLeft', /^fct_orders,/],
+      ['ArrowLeft', /^(stg_orders, Model, staging, Check warns|categories, Seed, staging, OK)$/],
+    ] as const;
+    for (const [key, name] of walk) {
+      await page.keyboard.press(key);
+      await expect.poll(() => focused(page)).toMatch(name);
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'About' }).waitFor();
+
+    await page.getByText('List', { exact: true }).click();
+    await page.getByRole('button', { name: 'raw.orders', exact: true }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(page)).toBe('categories');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('region', { name: 'stg_orders', exact: true });
+    await panel.getByText('Orders, cleaned.').waitFor();
+    const tab = (name: string) => panel.getByRole('tab', { name, exact: true }).click();
+    await tab('SQL');
+    await panel.getByText("{{ source('raw', 'orders') }}").waitFor();
+    await panel.getByText('Compiled', { exact: true }).click();
+    await panel.getByText('"raw.orders"').waitFor();
+    await tab('Columns');
+    const columns = panel.getByRole('table', { name: 'Columns of stg_orders' });
+    await columns.getByRole('button', { name: 'raw.orders.price' }).waitFor();
+    await columns.getByRole('row', { name: /^order_id integer The shop's own number\./ }).waitFor();
+    await tab('Checks');
+    await panel.getByRole('row', { name: /^Warns accepted_values quantity warns 1/ }).waitFor();
+    await tab('Rows');
+    await panel.getByRole('cell', { name: '1001', exact: true }).waitFor();
+    await tab('Builds');
+    await panel.getByRole('row', { name: /^Built .* 60/ }).waitFor();
+    await tab('Row diff');
+    await panel.getByRole('button', { name: 'Compare', exact: true }).click();
+    await panel.getByText('The same rows on both sides.').waitFor();
+    await loadOrders(app, 62);
+    await panel.getByRole('button', { name: 'Compare again', exact: true }).click();
+    await panel.getByRole('heading', { name: '2 rows would come' }).waitFor();
+    await panel.getByRole('heading', { name: '0 rows would go' }).waitFor();
+    await tab('Lineage');
+    await panel.getByRole('button', { name: 'fct_orders' }).click();
+    await page.getByRole('region', { name: 'fct_orders', exact: true }).waitFor();
+  },
+  LONG,
+);
+
+it(
+  'names what is wrong in a file, and builds what doesn’t depend on it',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    await page.goto(`${app.loopback.address}/models`);
+    await page.getByText('The project has no models yet').waitFor();
+    await loadOrders(app, 60);
+    await writeShop(app);
+    await writeIn(app, 'models/core/broken.sql', "select 1\nfrom {{ ref('stg_ordres') }}\n");
+    await page
+      .getByText('models/core/broken.sql:2:6')
+      .or(page.getByText('models/core/broken.sql:2:9'))
+      .first()
+      .waitFor();
+    await page.getByText('stops 1 node').waitFor();
+    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await lastBuild(page)
+      .getByText(/^4 relations published/)
+      .waitFor();
+    await page.getByRole('searchbox', { name: 'Find a node' }).fill('core blocked');
+    await page.getByText('1 of 6 nodes match').waitFor();
+    await page.goto(`${app.loopback.address}/quality`);
+    await page.getByRole('heading', { name: 'Health by layer and day' }).waitFor();
+    await page.getByRole('button', { name: /^staging, .*: 2 passed, 1 warned$/ }).click();
+    await page.getByRole('heading', { name: /^staging on / }).waitFor();
+    await page.goto(`${app.loopback.address}/quality#coverage`);
+    await page
+      .getByRole('row', { name: /^fct_orders core .*0 of 4 order_id, sold_on, revenue_minor, category/ })
+      .waitFor();
+    await page.getByRole('link', { name: 'Suggest checks for fct_orders' }).click();
+    await page.getByText('order_id: unique').waitFor();
+
+    const path = join(app.folder, 'quality.html');
+    await page.getByRole('button', { name: 'Static report…' }).click();
+    await saveAs(page, path);
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('checks');
+  },
+  LONG,
+);
+
+/** Answers the page's own question for a place. */
+async function saveAs(page: Page, path: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  await dialog.getByRole('textbox', { name: 'Path' }).fill(folder);
+  await dialog.getByRole('textbox', { name: 'Path' }).press('Enter');
+  await dialog.getByLabel(`Folders and files in ${folder.slice(folder.lastIndexOf('/') + 1)}`).waitFor();
+  await dialog.getByRole('textbox', { name: 'File name' }).fill(name);
+  await dialog.getByRole('textbox', { name: 'File name' }).press('Enter');
+}
