@@ -86,3 +86,12 @@ where not ({{ condition }})
 {%- set how = transform | default('', true) | lower %}
 {%- do return(name | upper if how == 'upper' else (name | lower if how == 'lower' else name)) %}
 {% endmacro %}
+
+{#- Expressions of the package that models call too. -#}
+{% macro rand() -%}
+{{ '(random() / 18446744073709551616.0 + 0.5)' if target.type == 'sqlite' else 'random()' }}
+{%- endmacro %}
+
+{% macro log_natural(x) -%}
+ln({{ x }})
+{%- endmacro %}

@@ -41,7 +41,13 @@
 {% endtest %}
 
 {% test expect_multicolumn_sum_to_equal(model, column_list, sum_total, group_by=none, row_condition=none) %}
-{{ dbt_expectations.measured_against(model, 'sum(' ~ (column_list | join(') + sum(')) ~ ')', 'measured = ' ~ sum_total, group_by, row_condition) }}
+{%- set sums = 'sum(' ~ (column_list | join(') + sum(')) ~ ')' %}
+{%- if sum_total is number %}
+{{ dbt_expectations.measured_against(model, sums, 'measured = ' ~ sum_total, group_by, row_condition) }}
+{%- else %}
+{#- A column: its sum is the total, and what is measured is how far from it. #}
+{{ dbt_expectations.measured_against(model, sums ~ ' - sum(' ~ sum_total ~ ')', 'measured = 0', group_by, row_condition) }}
+{%- endif %}
 {% endtest %}
 
 {% test expect_column_median_to_be_between(model, column_name, min_value=none, max_value=none, group_by=none, row_condition=none, strictly=false) %}

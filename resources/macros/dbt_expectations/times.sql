@@ -55,9 +55,10 @@ select * from (
 {% endtest %}
 
 {% test expect_column_values_to_be_within_n_stdevs(model, column_name, group_by=none, sigma_threshold=3) %}
+{%- set keys = [group_by] if group_by is string else group_by %}
 with figures as (
-{%- if group_by %}
-  select {{ group_by }} as metric_group, sum({{ column_name }}) as value_field from {{ model }} group by {{ group_by }}
+{%- if keys %}
+  select {{ keys | join(', ') }}, sum({{ column_name }}) as value_field from {{ model }}{{ dbt_expectations.grouped_by(keys) }}
 {%- else %}
   select {{ column_name }} as value_field from {{ model }}
 {%- endif %}

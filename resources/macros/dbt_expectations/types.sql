@@ -56,3 +56,12 @@ typeof({{ column_name }}) = 'blob'
   {{- exceptions.raise_compiler_error('On SQLite no value can be told to be of the type ' ~ type ~ ': write integer, numeric, text, boolean, date, timestamp, json or bytea') }}
 {%- endif %}
 {% endmacro %}
+
+{#- Names people write into their own SQL and into arguments. -#}
+{% macro type_timestamp() -%}
+{{ 'timestamp without time zone' if target.type == 'postgres' else dbt.type_timestamp() }}
+{%- endmacro %}
+
+{% macro type_datetime() -%}
+{{ dbt_expectations.type_timestamp() }}
+{%- endmacro %}

@@ -14,7 +14,7 @@
 {% macro star(from, relation_alias=false, except=[], prefix='', suffix='', quote_identifiers=true, unquote_aliases=false, rename={}) %}
 {%- set names = dbt_utils.get_filtered_columns_in_relation(from, except) %}
 {%- if not names %}
-  {%- do return('*') %}
+  {%- do return('/* no column is left of ' ~ from ~ ' */' if execute else '*') %}
 {%- endif %}
 {%- set renamed = {} %}
 {%- for old, new in rename.items() %}{% do renamed.update({old | lower: new}) %}{% endfor %}
@@ -24,7 +24,9 @@
   {%- set alias = renamed.get(name | lower, prefix ~ name ~ suffix) %}
   {%- set asked = (relation_alias ~ '.' if relation_alias else '') ~ own %}
   {%- if alias != name or unquote_aliases %}
-    {%- set asked = asked ~ ' as ' ~ (adapter.quote(alias) if quote_identifiers and not unquote_aliases else alias) %}
+    {#- A new name is written as it was given: whoever gives one says how it is to be spelled. -#}
+    {%- set as_given = unquote_aliases or not quote_identifiers or name | lower in renamed %}
+    {%- set asked = asked ~ ' as ' ~ (alias if as_given else adapter.quote(alias)) %}
   {%- endif %}
   {%- do written.append(asked) %}
 {%- endfor %}
@@ -161,19 +163,28 @@ where place_in_group = 1
 {%- endif %}
 {% endmacro %}
 
+{#- Asked of what a build sees rather than of the engine's catalog: what the build has made counts, under its own name. -#}
 {% macro get_relations_by_pattern(schema_pattern, table_pattern, exclude='', database=target.database) %}
 {%- set relations = [] %}
 {%- if execute %}
-  {%- if target.type == 'sqlite' %}
-    {%- set answer = run_query("select substr(name, 1, instr(name, '.') - 1) as table_schema, substr(name, instr(name, '.') + 1) as table_name, type as table_type from sqlite_master where type in ('table', 'view') and instr(name, '.') > 0 and lower(substr(name, 1, instr(name, '.') - 1)) like lower(" ~ dbt.string_literal(schema_pattern) ~ ") and lower(substr(name, instr(name, '.') + 1)) like lower(" ~ dbt.string_literal(table_pattern) ~ ") and lower(substr(name, instr(name, '.') + 1)) not like lower(" ~ dbt.string_literal(exclude) ~ ") order by 1, 2") %}
-  {%- else %}
-    {%- set answer = run_query("select table_schema, table_name, case table_type when 'BASE TABLE' then 'table' else 'view' end as table_type from information_schema.tables where table_schema ilike " ~ dbt.string_literal(schema_pattern) ~ " and table_name ilike " ~ dbt.string_literal(table_pattern) ~ " and table_name not ilike " ~ dbt.string_literal(exclude) ~ " order by 1, 2") %}
-  {%- endif %}
-  {%- for row in answer.rows %}
-    {%- do relations.append(api.Relation.create(database=database, schema=row[0], identifier=row[1], type=row[2])) %}
+  {#- A schema that this build is the first to make something in may not be in the database yet. -#}
+  {%- set schemas = adapter.list_schemas(database) + (graph.nodes.values() | map(attribute='schema') | list) %}
+  {%- for schema in schemas | select('string') | unique | sort if dbt_utils.is_like(schema, schema_pattern) %}
+    {%- for relation in adapter.list_relations(database, schema) | sort(attribute='identifier') %}
+      {%- if dbt_utils.is_like(relation.identifier, table_pattern) and not dbt_utils.is_like(relation.identifier, exclude) %}
+        {%- do relations.append(relation) %}
+      {%- endif %}
+    {%- endfor %}
   {%- endfor %}
 {%- endif %}
 {%- do return(relations) %}
+{% endmacro %}
+
+{#- As `ilike` has it: % is any text, _ any letter, and a backslash takes their meaning away. -#}
+{% macro is_like(text, pattern) %}
+{%- set escaped = modules.re.escape(pattern) | replace('\\\\%', '\\x25') | replace('\\\\_', '\\x5f') | replace('\\%', '%') | replace('\\_', '_') %}
+{%- set expression = escaped | replace('%', '.*') | replace('_', '.') %}
+{%- do return(modules.re.match('(?is)' ~ expression ~ '\\Z', text) is not none) %}
 {% endmacro %}
 
 {% macro get_relations_by_prefix(schema, prefix, exclude='', database=target.database) %}

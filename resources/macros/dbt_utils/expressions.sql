@@ -103,3 +103,15 @@ select generated_number from counted
 {% macro log_info(message) %}
 {{ log(dbt_utils.pretty_log_format(message), info=true) }}
 {% endmacro %}
+
+{% macro degrees_to_radians(degrees) -%}
+radians({{ degrees }})
+{%- endmacro %}
+
+{% macro get_intervals_between(start_date, end_date, datepart) %}
+{%- do return(dbt.get_intervals_between(start_date, end_date, datepart)) %}
+{% endmacro %}
+
+{% macro get_powers_of_two(upper_bound) %}
+{%- do return(dbt.get_powers_of_two(upper_bound)) %}
+{% endmacro %}

@@ -65,38 +65,7 @@ where parent.to_field is null
   {{ exceptions.raise_compiler_error('equality takes compare_columns or exclude_columns, not both') }}
 {%- endif %}
 {%- if execute %}
-{#- A `where` makes a subquery of the model, and a subquery has no columns that could be asked for. -#}
-{%- set theirs = adapter.get_columns_in_relation(compare_model) %}
-{%- set ours = theirs if model is string else adapter.get_columns_in_relation(model) %}
-{%- set left_out = exclude_columns | default([], true) | map('lower') | list %}
-{%- set wanted = compare_columns | default([], true) | map('lower') | list %}
-{%- set written = [] %}
-{%- set names_here = [] %}
-{%- for column in ours %}
-  {%- set name = column.name | lower %}
-  {%- if name not in left_out and (not wanted or name in wanted) %}
-    {%- do names_here.append(name) %}
-    {%- if precision is not none and (column.is_numeric() or column.is_float()) %}
-      {%- do written.append('round(' ~ leadline.as_exact(column.quoted) ~ ', ' ~ precision ~ ') as ' ~ column.quoted) %}
-    {%- else %}
-      {%- do written.append(column.quoted) %}
-    {%- endif %}
-  {%- endif %}
-{%- endfor %}
-{%- set names_there = [] %}
-{%- for column in theirs %}
-  {%- set name = column.name | lower %}
-  {%- if name not in left_out and (not wanted or name in wanted) %}{% do names_there.append(name) %}{% endif %}
-{%- endfor %}
-{%- for name in wanted if name not in names_here or name not in names_there %}
-  {{ exceptions.raise_compiler_error('equality compares the column ' ~ name ~ ', which is not on both sides') }}
-{%- endfor %}
-{%- if names_here | sort != names_there | sort %}
-  {{ exceptions.raise_compiler_error('The columns differ: ' ~ (names_here | sort | join(', ')) ~ ' against ' ~ (names_there | sort | join(', ')) ~ '. Name those to compare in compare_columns, or leave some out by exclude_columns') }}
-{%- endif %}
-{%- if not written %}
-  {{ exceptions.raise_compiler_error('equality has no column left to compare') }}
-{%- endif %}
+{%- set written = dbt_utils.columns_compared(model, compare_model, compare_columns, exclude_columns, precision) %}
 with ours as (
   select {{ written | join(', ') }} from {{ model }}
 ), theirs as (
@@ -111,3 +80,36 @@ union all
 select 'b_minus_a' as which_diff, only_theirs.* from only_theirs
 {%- endif %}
 {% endtest %}
+
+{#- The columns of an equality, as written. Named ones are taken at their word: a query has none that could be asked for. -#}
+{% macro columns_compared(model, compare_model, compare_columns, exclude_columns, precision) %}
+{%- if compare_columns and precision is none %}
+  {%- do return(compare_columns) %}
+{%- endif %}
+{#- A `where` makes a query of the model, whose columns are then those of the other side. -#}
+{%- set theirs = adapter.get_columns_in_relation(compare_model) %}
+{%- set ours = theirs if model is string or model.is_cte else adapter.get_columns_in_relation(model) %}
+{%- set left_out = exclude_columns | default([], true) | map('lower') | list %}
+{%- set wanted = compare_columns | default([], true) | map('lower') | list %}
+{%- set written = [] %}
+{%- set here = [] %}
+{%- set there = [] %}
+{%- for column in ours if column.name | lower not in left_out and (not wanted or column.name | lower in wanted) %}
+  {%- do here.append(column.name | lower) %}
+  {%- if precision is not none and (column.is_numeric() or column.is_float()) %}
+    {%- do written.append('round(' ~ leadline.as_exact(column.quoted) ~ ', ' ~ precision ~ ') as ' ~ column.quoted) %}
+  {%- else %}
+    {%- do written.append(column.quoted) %}
+  {%- endif %}
+{%- endfor %}
+{%- for column in theirs if column.name | lower not in left_out and (not wanted or column.name | lower in wanted) %}
+  {%- do there.append(column.name | lower) %}
+{%- endfor %}
+{%- if here | sort != there | sort %}
+  {{ exceptions.raise_compiler_error('The columns differ: ' ~ (here | sort | join(', ')) ~ ' against ' ~ (there | sort | join(', ')) ~ '. Name those to compare in compare_columns, or leave some out by exclude_columns') }}
+{%- endif %}
+{%- if not written %}
+  {{ exceptions.raise_compiler_error('equality has no column left to compare') }}
+{%- endif %}
+{%- do return(written) %}
+{% endmacro %}

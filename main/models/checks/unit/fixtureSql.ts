@@ -1,5 +1,5 @@
 import type { Engine } from '../../../warehouse/store.ts';
-import type { Plain } from '../../project/plain.ts';
+import { isPlainList, type Plain } from '../../project/plain.ts';
 import { jsonText } from '../../project/render/commonNames.ts';
 import { asInstant, isNumberText } from './inferType.ts';
 
@@ -26,7 +26,7 @@ function postgresSql(columns: readonly TypedColumn[], rows: readonly (readonly P
   const casts = columns.map(({ name }, at) => `cast(${names[at]} as ${types[at]}) as ${quoted(name)}`);
   // Every value goes in as text and is read by its type: what a column holds never depends on how one row was written.
   const values = rows.map(
-    (row) => `(${columns.map((_, at) => postgresLiteral(row[at] ?? null)).join(', ')})`,
+    (row) => `(${columns.map(({ type }, at) => postgresLiteral(row[at] ?? null, type)).join(', ')})`,
   );
   return `select ${casts.join(', ')}\nfrom (values\n${values.join(',\n')}\n) given_rows(${names.join(', ')})`;
 }
@@ -38,8 +38,19 @@ function castable(type: string): string {
   return type === '' ? 'text' : type;
 }
 
-function postgresLiteral(value: Plain): string {
-  return value === null ? 'null::text' : text(plainText(value));
+function postgresLiteral(value: Plain, type: string): string {
+  if (value === null) return 'null::text';
+  return text(isPlainList(value) && type.endsWith('[]') ? arrayText(value) : plainText(value));
+}
+
+/** As Postgres writes an array: `{1,"a b",NULL}`. */
+function arrayText(list: readonly Plain[]): string {
+  const written = list.map((one) => {
+    if (one === null) return 'NULL';
+    if (isPlainList(one)) return arrayText(one);
+    return `"${plainText(one).replace(/[\\"]/g, (letter) => `\\${letter}`)}"`;
+  });
+  return `{${written.join(',')}}`;
 }
 
 function sqliteSql(columns: readonly TypedColumn[], rows: readonly (readonly Plain[])[]): string {

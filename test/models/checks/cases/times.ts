@@ -87,6 +87,7 @@ export const TIMES: readonly CheckCase[] = [
   own('row_count_between_stages', 'others', 0, { input: ref('items'), min_ratio: 0.6 }),
   own('row_count_between_stages', 'items', 1, { input: ref('others'), min_ratio: 0.6, max_ratio: 1.5 }),
   own('volume_band', 'usual_weeks', 0, { day_column: 'day' }),
+  own('volume_band', 'usual_weeks', 1, { day_column: 'day', until: "'2024-03-25'" }),
   own('volume_band', 'odd_weeks', 2, { day_column: 'day' }),
   own('volume_band', 'few_weeks', 0, { day_column: 'day' }),
   own('freshness_band', 'workdays', 0, { loaded_at: 'loaded', now: "'2024-03-11T05:00:00.000000Z'" }),
