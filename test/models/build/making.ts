@@ -118,13 +118,20 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
   test('what an engine has no view of becomes a table, and says so', async () => {
     const shop = await start({
       'models/hashed.sql': "{{ config(materialized='view') }} select md5('x') as digest",
-      'models/kept_rows.sql': "{{ config(materialized='materialized_view') }} select 1 as id",
+      'models/under.sql': "{{ config(materialized='view') }} select 1 as id",
+      'models/kept_rows.sql':
+        "{{ config(materialized='materialized_view') }} select id from {{ ref('under') }}",
       'models/over.sql': "{{ config(materialized='view') }} select id from {{ ref('kept_rows') }}",
     });
     const { schema } = (await shop.project()).options.target;
     for (const _ of [1, 2]) {
       const { result, statuses } = await shop.built();
-      expect(statuses).toEqual({ hashed: 'success', kept_rows: 'success', over: 'success' });
+      expect(statuses).toEqual({
+        hashed: 'success',
+        kept_rows: 'success',
+        over: 'success',
+        under: 'success',
+      });
       const sqlite = shop.opened.engine === 'sqlite';
       expect(result('hashed').materialized).toBe(sqlite ? 'table' : 'view');
       expect(await shop.kind(schema, 'hashed')).toBe(sqlite ? 'table' : 'view');
