@@ -33,17 +33,17 @@ export async function carriedOut(request: BuildRequest, plan: Plan, tools: Tools
   if (command === 'run-operation') {
     if (request.operation === undefined)
       return fail('BAD_INPUT', { message: 'No macro was named.', next: 'Name the macro to run.' });
-    recorder.add(await runOperation(request, request.operation, surroundings, line), {
-      name: request.operation.macro,
-      layer: '',
-    });
+    const ran = await runOperation(request, request.operation, surroundings, line);
+    if (!ran.ok) return ran;
+    recorder.add(ran.value, { name: request.operation.macro, layer: '' });
     return ok(NOTHING);
   }
   const states = await records.states(project.name);
   if (!states.ok) return states;
   const stamps = await sourceStamps(request.store);
   const changes = createChanges(request, states.value, stamps.ok ? stamps.value : new Map());
-  const hooked = command !== 'compile' && command !== 'freshness';
+  // As dbt: where nothing is selected, nothing is done, hooks included.
+  const hooked = command !== 'compile' && command !== 'freshness' && plan.size > 0;
   if (hooked) {
     const schemas = await makeSchemas(request, surroundings.schemas, line);
     if (!schemas.ok) return schemas;

@@ -1,4 +1,4 @@
-import { fail } from '../../../../shared/errors/failure.ts';
+import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildLine } from '../../../warehouse/builds.ts';
 import { createRendering } from '../../compile/createRendering.ts';
 import type { Surroundings } from '../../compile/rendering.ts';
@@ -14,34 +14,29 @@ export async function runOperation(
   operation: NonNullable<BuildRequest['operation']>,
   surroundings: Surroundings,
   line: BuildLine,
-): Promise<NodeResult> {
+): Promise<Result<NodeResult>> {
   const { project } = request;
   const node = standIn(project.name, operation.macro);
   const rendering = createRendering(surroundings, node, line);
   const macro = rendering.find(operation.macro);
   const started = request.clock();
-  const end = () => ({
-    kind: 'operation' as const,
-    startedAt: started.toISOString(),
-    milliseconds: Math.max(0, request.clock().getTime() - started.getTime()),
-    failures: 0,
-  });
   if (macro === undefined || macro.kind !== 'macro')
-    return {
-      id: `macro.${project.name}.${operation.macro}`,
-      ...end(),
-      ...toldOf(
-        fail('BAD_INPUT', {
-          message: `No macro of ${project.name} is called ${operation.macro}.`,
-          next: 'Check the name; a macro of a package is written package.macro.',
-          subject: operation.macro,
-        }).failure,
-      ),
-    };
+    return fail('BAD_INPUT', {
+      message: `No macro of ${project.name} is called ${operation.macro}.`,
+      next: 'Check the name; a macro of a package is written package.macro.',
+      subject: operation.macro,
+    });
   const args = new Map(Object.entries(operation.args).map(([name, one]) => [name, toValue(one)]));
   const done = await rendering.call(macro, [], args);
   const told = done.ok ? { status: 'success' as const } : toldOf(done.failure);
-  return { id: macro.uniqueId, ...end(), ...told };
+  return ok({
+    id: macro.uniqueId,
+    kind: 'operation',
+    startedAt: started.toISOString(),
+    milliseconds: Math.max(0, request.clock().getTime() - started.getTime()),
+    failures: 0,
+    ...told,
+  });
 }
 
 /** What the macro sees as its node: an operation without a text of its own. */
