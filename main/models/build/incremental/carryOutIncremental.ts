@@ -3,6 +3,7 @@ import type { BuildPlace } from '../../../warehouse/builds.ts';
 import { isTrue } from '../../checks/cells.ts';
 import { samePlace } from '../../compile/relations.ts';
 import type { Compiled, Rendering } from '../../compile/rendering.ts';
+import { asList } from '../../project/config/mergeConfig.ts';
 import type { ModelNode } from '../../project/nodes.ts';
 import type { PlainMap } from '../../project/plain.ts';
 import { contractFaults, contractOf } from '../carry/contract.ts';
@@ -15,13 +16,14 @@ import { changeByCopy } from './changeByCopy.ts';
 import { changeByDelta, updatedColumns } from './changeByDelta.ts';
 import { indexStatement } from './copyTable.ts';
 import { type Gathered, gatherDelta } from './gatherDelta.ts';
-import { ask, dropInOrder } from './inOrder.ts';
+import { ask, askOne, dropInOrder } from './inOrder.ts';
 import { strategyMacro } from './overrides.ts';
 import { differs } from './schemaChange.ts';
 import { scratchOf } from './scratchOf.ts';
 import { type IncrementalSettings, readIncrementalSettings } from './settings.ts';
 import { guardsQuery } from './tableFacts.ts';
 import { keyColumns } from './uniqueKey.ts';
+import { uniquesOf } from './uniqueRows.ts';
 
 /**
  * A model that adds to what is there, or replaces parts of it.
@@ -81,8 +83,8 @@ async function indexKey(
   const { builds } = run.surroundings;
   if (settings.key === null || settings.builtIn === 'append' || settings.builtIn === null)
     return ok(undefined);
-  if (builds.engine === 'postgres' && (rows < WORTH_AN_INDEX || run.node.config['indexes'] !== undefined))
-    return ok(undefined);
+  const indexes = asList(run.node.config['indexes']);
+  if (indexes.length > 0 || (builds.engine === 'postgres' && rows < WORTH_AN_INDEX)) return ok(undefined);
   const found = await run.line.columns(candidate);
   if (!found.ok) return found;
   const columns = keyColumns(settings.key, found.value, builds.engine);
@@ -139,8 +141,8 @@ async function change(
   const guards = plain ? await guardsOf(run, target, settings, gathered.value) : ok(null);
   if (!guards.ok) return guards;
   const done =
-    plain && guards.value?.guarded === false
-      ? await changeByDelta(run, target, settings, strategy, gathered.value, guards.value.oneOfAKey)
+    plain && guards.value !== null
+      ? await changeByDelta(run, target, settings, strategy, gathered.value, guards.value)
       : await changeByCopy({
           run,
           rendering,
@@ -163,19 +165,22 @@ async function change(
   });
 }
 
+/** What unique indexes hold, which can be told beforehand; null where something watches over rows that can't. */
 async function guardsOf(
   run: NodeRun<ModelNode>,
   target: BuildPlace,
   settings: IncrementalSettings,
   gathered: Gathered,
-): Promise<Result<{ readonly guarded: boolean; readonly oneOfAKey: boolean }>> {
+): Promise<Result<readonly (readonly string[])[] | null>> {
   const { builds } = run.surroundings;
+  const guarded = await askOne(run, guardsQuery(builds.engine, builds.written(target)));
+  if (!guarded.ok) return guarded;
+  if (isTrue(guarded.value)) return ok(null);
+  const uniques = await uniquesOf(run, target);
+  if (!uniques.ok || uniques.value.length === 0) return uniques;
   const replaces = settings.key !== null && settings.builtIn !== 'append';
-  const key = replaces ? keyColumns(settings.key, gathered.liveColumns, builds.engine) : null;
-  const asked = await ask(run, guardsQuery(builds.engine, builds.written(target), key));
-  if (!asked.ok) return asked;
-  const [guarded, oneOfAKey] = asked.value.rows[0] ?? [];
-  return ok({ guarded: isTrue(guarded), oneOfAKey: key !== null && isTrue(oneOfAKey) });
+  const named = !replaces || keyColumns(settings.key, gathered.liveColumns, builds.engine) !== null;
+  return ok(named ? uniques.value : null);
 }
 
 /** Whether what will change is known now, and nothing else has a hand in it. */

@@ -12,6 +12,7 @@ import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
 import { ambiguousMatch, changeStatements, doubledKey, type RowChange } from './strategySql.ts';
 import { lookupQuery, tableStatement } from './tableFacts.ts';
 import { columnNamed, keyColumns } from './uniqueKey.ts';
+import { refuseDoubles } from './uniqueRows.ts';
 
 /**
  * Changes a table without copying it. Readers' rows stay where they are; the candidate is a view of them as they will be, and
@@ -23,7 +24,7 @@ export async function changeByDelta(
   settings: IncrementalSettings,
   strategy: BuiltInStrategy,
   gathered: Gathered,
-  oneOfAKey: boolean,
+  uniques: readonly (readonly string[])[],
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
   const { engine } = builds;
@@ -58,8 +59,16 @@ export async function changeByDelta(
     broughtNow = gathered.liveColumns.map((column) => column.name);
     how = 'delete+insert';
   }
-  const ready = await findable(run, rows, columns, oneOfAKey);
+  const ready = await findable(run, rows, columns);
   if (!ready.ok) return ready;
+  const distinct = await refuseDoubles(run, {
+    target,
+    rows,
+    uniques,
+    key: columns,
+    brought: new Set(broughtNow),
+  });
+  if (!distinct.ok) return distinct;
 
   const delta: Delta = {
     engine,
@@ -142,7 +151,7 @@ async function mergeRows(
   const live = builds.written(told.target);
   const delta = builds.written(told.rows);
   const { columns, brought, gathered } = told;
-  const ready = await findable(run, told.rows, columns, false);
+  const ready = await findable(run, told.rows, columns);
   if (!ready.ok) return ready;
   const unclear = await refuseAmbiguous(run, delta, live, columns);
   if (!unclear.ok) return unclear;
@@ -179,20 +188,18 @@ export function updatedColumns(
 }
 
 /**
- * A small relation that a large one is looked up in: SQLite wants an index for it, Postgres to know that it is small. Where
- * the table has one row of a key, so must the delta.
+ * A small relation that a large one is looked up in: SQLite wants an index for it, Postgres to know that it is small.
  */
 async function findable(
   run: NodeRun<ModelNode>,
   rows: BuildPlace,
   columns: readonly string[] | null,
-  unique: boolean,
 ): Promise<Result<void>> {
   const { builds } = run.surroundings;
   const written = builds.written(rows);
   const statements: string[] = [];
-  if (columns !== null && (unique || builds.engine === 'sqlite'))
-    statements.push(indexStatement(`${rows.identifier} key`, written, columns, unique));
+  if (columns !== null && builds.engine === 'sqlite')
+    statements.push(indexStatement(`${rows.identifier} key`, written, columns, false));
   if (builds.engine === 'postgres') statements.push(`analyze ${written}`);
   const done = await askInOrder(run, statements);
   return done.ok ? ok(undefined) : done;

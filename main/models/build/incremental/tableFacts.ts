@@ -18,37 +18,33 @@ export function nameLiteral(written: string): string {
 }
 
 /**
- * Two answers. Whether the table refuses rows for what they are beside each other or in themselves: then changes are tried
- * on a copy, where a refusal costs nobody anything. And whether it refuses a second row of one key, which the delta alone can
- * tell. Triggers and references stay with the table they were made on, and see what publishing does to it.
+ * Answers whether the table refuses rows by a rule that only trying can tell: then changes are tried on a copy, where a
+ * refusal costs nobody anything. Triggers and references stay with the table, and see what publishing does to it.
  */
-export function guardsQuery(engine: Engine, written: string, key: readonly string[] | null): string {
-  return engine === 'sqlite' ? sqliteGuards(nameLiteral(written), key) : postgresGuards(written, key);
-}
-
-function sqliteGuards(name: string, key: readonly string[] | null): string {
-  const wanted = textLiteral(
-    [...(key ?? [])]
-      .map((one) => one.toLowerCase())
-      .sort()
-      .join('\u001f'),
-  );
-  const onKey = `(not l.partial and ${wanted} = (select group_concat(c, char(31)) from
-    (select lower(coalesce(i.name, '?')) as c from pragma_index_info(l.name) i order by 1)))`;
-  return `select exists (select 1 from pragma_index_list(${name}) l where l."unique" and not ${onKey})
-    or exists (select 1 from pragma_table_xinfo(${name}) where hidden <> 0 or type = 'INTEGER' and pk > 0)
-    or exists (select 1 from sqlite_master where name = ${name} and sql like '%check%(%'),
-  exists (select 1 from pragma_index_list(${name}) l where l."unique" and ${onKey})`;
-}
-
-function postgresGuards(written: string, key: readonly string[] | null): string {
+export function guardsQuery(engine: Engine, written: string): string {
+  if (engine === 'sqlite') {
+    const name = nameLiteral(written);
+    return `select exists (select 1 from pragma_index_list(${name}) l where l."unique"
+    and (l.partial or exists (select 1 from pragma_index_info(l.name) i where i.name is null)))
+  or exists (select 1 from pragma_table_xinfo(${name}) where hidden <> 0 or type = 'INTEGER' and pk > 0)
+  or exists (select 1 from sqlite_master where name = ${name} and sql like '%check%(%')`;
+  }
   const table = `${textLiteral(written)}::regclass`;
-  const onKey = `(i.indpred is null and i.indexprs is null and i.indnkeyatts = ${key?.length ?? 0}
-    and ${indexedColumns(key?.length ?? 0)} = ${sortedNames(key ?? [])})`;
-  const unique = `select 1 from pg_catalog.pg_index i where i.indrelid = ${table} and (i.indisunique or i.indisexclusion)`;
-  return `select exists (${unique} and not ${onKey})
-    or exists (select 1 from pg_catalog.pg_constraint n where n.conrelid = ${table} and n.contype in ('c', 'x')),
-  exists (${unique} and ${onKey})`;
+  return `select exists (select 1 from pg_catalog.pg_index i where i.indrelid = ${table}
+    and (i.indisexclusion or i.indisunique and (i.indpred is not null or i.indexprs is not null)))
+  or exists (select 1 from pg_catalog.pg_constraint n where n.conrelid = ${table} and n.contype in ('c', 'x'))`;
+}
+
+/** The columns of which every row of the table has its own: a row for each, as the name of the index and the column. */
+export function uniquesQuery(engine: Engine, written: string): string {
+  if (engine === 'sqlite')
+    return `select l.name, i.name from pragma_index_list(${nameLiteral(written)}) l, pragma_index_info(l.name) i
+where l."unique" and not l.partial order by l.name, i.seqno`;
+  return `select i.indexrelid::text, a.attname::text
+from pg_catalog.pg_index i join pg_catalog.pg_attribute a on a.attrelid = i.indrelid
+  and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+where i.indrelid = ${textLiteral(written)}::regclass and i.indisunique and i.indpred is null and i.indexprs is null
+order by 1, a.attnum`;
 }
 
 /** The first so many columns of an index `i`, sorted. */

@@ -17,6 +17,7 @@ import { alterStatements, widened } from '../incremental/schemaChange.ts';
 import { scratchOf } from '../incremental/scratchOf.ts';
 import { guardsQuery } from '../incremental/tableFacts.ts';
 import { columnNamed } from '../incremental/uniqueKey.ts';
+import { uniquesOf } from '../incremental/uniqueRows.ts';
 import type { CarryOut, NodeRun, Told } from '../nodeRun.ts';
 import { gatherHistory, type HistoryGathered } from './gatherHistory.ts';
 import { readSnapshotSettings, type SnapshotSettings } from './settings.ts';
@@ -162,9 +163,11 @@ async function goOn(
     engine === 'sqlite' ||
     gathered.brought.every((column) => (types.get(column.name) ?? column.dataType) === column.dataType);
   const hooked = readHooks(rendering.config, 'post-hook').length > 0;
-  const guarded = await askOne(run, guardsQuery(engine, builds.written(target), null));
+  const guarded = await askOne(run, guardsQuery(engine, builds.written(target)));
   if (!guarded.ok) return guarded;
-  const free = !isTrue(guarded.value);
+  const uniques = await uniquesOf(run, target);
+  if (!uniques.ok) return uniques;
+  const free = !isTrue(guarded.value) && uniques.value.length === 0;
   if (!standsIn && sameTypes && !hooked && free) {
     const seen = await ask(run, `create view ${builds.written(candidate)} as\n${viewOfHistory(delta)}`);
     if (!seen.ok) return seen;
