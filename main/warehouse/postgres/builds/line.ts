@@ -168,7 +168,12 @@ export function createLine(first: Link, tools: LineTools, onClose: () => void): 
       );
       return all.ok ? ok(all.value.rows.flatMap(([name]) => places.named(String(name)) ?? [])) : all;
     },
-    makeSchema: (schema) => change(`create schema if not exists ${quoteName(places.schema(schema))}`),
+    // Two lines that both find it missing both make it, and one is refused: it is there then all the same.
+    makeSchema: (schema) =>
+      change(`do $making$ begin
+  create schema if not exists ${quoteName(places.schema(schema))};
+exception when unique_violation or duplicate_schema then null;
+end $making$`),
     dropSchema: (schema) => change(`drop schema if exists ${quoteName(places.schema(schema))} cascade`),
     async drop(place) {
       const one = await found(place);
