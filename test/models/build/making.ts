@@ -198,8 +198,7 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
     ]);
     expect(said).toEqual(['hello']);
     expect(await shop.rows(schema, 'items')).toEqual([[1n], [5n], [6n]]);
-    const missing = await shop.built({ command: 'run-operation', operation: { macro: 'nope', args: {} } });
-    expect(missing.report.success).toBe(false);
-    expect(missing.report.results[0]?.failure?.code).toBe('BAD_INPUT');
+    const missing = await shop.build({ command: 'run-operation', operation: { macro: 'nope', args: {} } });
+    expect(missing).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } });
   });
 }
