@@ -133,4 +133,89 @@ describe('macros for both engines', () => {
     expect(expected.get("dbt.date_trunc('week', 't')")?.[0]).toBe('2023-12-25T00:00:00.000000Z');
     expect(expected.get("dbt.datediff('d', 't', 'week')")?.[0]).toBe('0');
   });
+
+  it('count, join and number alike, and say what SQLite cannot', async () => {
+    await fill(both.postgres);
+    await fill(both.sqlite);
+    const templates = [
+      "select {{ dbt.any_value('n') }} as value, {{ dbt.bool_or('b') }}, {{ dbt.listagg('s', \"'|'\", 'order by id') }} from T where id < 4",
+      "select {{ dbt.listagg(dbt.cast('n', dbt.type_string()), \"', '\", 'order by n desc') }} as value from T where n <> 0 group by b order by 1",
+      'select generated_number as value from ({{ dbt.generate_series(9) }}) numbers order by 1',
+      "select date_day as value from ({{ dbt.date_spine('day', dbt.date(2024, 2, 27), dbt.date(2024, 3, 2)) }}) days order by 1",
+      "select date_month as value from ({{ dbt.date_spine('month', dbt.date(2023, 11, 30), dbt.date(2024, 3, 31)) }}) months order by 1",
+      'select n as value from T {{ dbt.intersect() }} select 7 {{ dbt.except() }} select 8',
+      "select '{{ dbt.get_intervals_between(dbt.date(2023, 1, 1), dbt.date(2024, 1, 1), 'month') | int }}' as value",
+    ];
+    for (const template of templates)
+      expect(await rows(both.sqlite, template)).toEqual(await rows(both.postgres, template));
+    expect(await rows(both.sqlite, templates[3] ?? '')).toEqual([
+      ['2024-02-27T00:00:00.000000Z'],
+      ['2024-02-28T00:00:00.000000Z'],
+      ['2024-02-29T00:00:00.000000Z'],
+      ['2024-03-01T00:00:00.000000Z'],
+    ]);
+    await expect(rows(both.sqlite, 'select {{ dbt.array_construct([1]) }}')).rejects.toThrow('json_array');
+    await expect(rows(both.sqlite, "select {{ dbt.listagg('n', limit_num=2) }} from T")).rejects.toThrow(
+      'row_number',
+    );
+    await expect(rows(both.postgres, "select {{ dbt.datediff('d', 't', 'eon') }} from T")).rejects.toThrow(
+      "doesn't know the part 'eon'",
+    );
+    expect(
+      await rows(both.postgres, 'select {{ dbt.array_append(dbt.array_construct([1, 2]), 3) }} as value'),
+    ).toEqual([['{1,2,3}']]);
+    expect(
+      await rows(
+        both.postgres,
+        "select {{ dbt.listagg(dbt.cast('n', 'text'), \"','\", 'order by n', 2) }} as value from T",
+      ),
+    ).toEqual([['-3,-1']]);
+  });
+
+  it('write the statements of strategies, and they do what they say', async () => {
+    for (const bench of [both.postgres, both.sqlite]) {
+      const { builds } = bench;
+      const name = (identifier: string) =>
+        builds.written({ database: builds.database, schema: 'core', identifier });
+      await bench.run(`create table ${name('held')} (id integer, v text)`);
+      await bench.run(`create table ${name('news')} (id integer, v text)`);
+      const statement = async (macro: string, key: string) => {
+        await bench.run(`delete from ${name('held')}; delete from ${name('news')}`);
+        await bench.run(`insert into ${name('held')} values (1, 'a'), (2, 'b'), (3, 'c')`);
+        await bench.run(`insert into ${name('news')} values (2, 'B'), (4, 'D')`);
+        await rows(
+          bench,
+          `{% set columns = adapter.get_columns_in_relation(ref('held')) %}{% do run_query(${macro}(ref('held'), ref('news'), ${key}, columns)) %}select 1`,
+        );
+        const { rows: held } = await bench.run(`select id, v from ${name('held')}`);
+        return held.map((row) => row.join('')).sort();
+      };
+      expect(await statement('get_delete_insert_merge_sql', "'id'")).toEqual(['1a', '2B', '3c', '4D']);
+      expect(await statement('get_delete_insert_merge_sql', "['id', 'v']")).toEqual([
+        '1a',
+        '2B',
+        '2b',
+        '3c',
+        '4D',
+      ]);
+      expect(await statement('get_merge_sql', "'id'")).toEqual(['1a', '2B', '3c', '4D']);
+      expect(await statement('get_merge_sql', 'none')).toEqual(['1a', '2B', '2b', '3c', '4D']);
+      await bench.run(`drop table ${name('held')}; drop table ${name('news')}`);
+    }
+  });
 });
+
+/** What a template's query answers, `T` being the table of inputs. */
+async function rows(bench: Bench, template: string): Promise<string[][]> {
+  const project = await bench.read({
+    'models/held.sql': 'select 1 as id',
+    'models/news.sql': 'select 1 as id',
+    'analyses/one.sql': template.replaceAll(/\bT\b/g, () => table(bench)),
+  });
+  const compiled = await bench.rendering(project, 'analysis.shop.one').compile();
+  if (!compiled.ok) throw new Error(compiled.failure.message);
+  const ran = await bench.line.run(compiled.value.sql);
+  if (!ran.ok) throw new Error(`${bench.engine}: ${ran.failure.message}\n${compiled.value.sql}`);
+  const { columns } = ran.value;
+  return ran.value.rows.map((row) => row.map((cell, at) => canonical(cell, columns[at]?.type ?? '')));
+}

@@ -52,6 +52,20 @@ select 1 as id`,
     expect((await shop.built({ threads: 1 })).report.success).toBe(true);
   });
 
+  test('a hook may drop what its own model made: the rest is published', async () => {
+    const shop = await start({
+      'models/gone.sql':
+        "{{ config(materialized='table', post_hook='{% do adapter.drop_relation(this) %}') }} select 1 as id",
+      'models/stays.sql': "{{ config(materialized='table', post_hook='select 1') }} select 2 as id",
+    });
+    const { schema } = (await shop.project()).options.target;
+    const { report } = await shop.built();
+    expect(report.success).toBe(true);
+    expect(report.published).toEqual([`${schema}.stays`]);
+    expect(await shop.rows(schema, 'stays')).toEqual([[2n]]);
+    expect(await shop.rows(schema, 'gone')).toBe(null);
+  });
+
   test('a hook that fails undoes what was made with it; one that would change what readers see gets a copy', async () => {
     const shop = await start({
       'models/one.sql': "{{ config(materialized='table') }} select 1 as id",
