@@ -54,6 +54,9 @@ export function watchedTables(bench: ModelBench): void {
       await bench.run(`create unique index "words of ${schema}" on ${kept} (lower(word))`);
       await arrive(bench, schema, `(2, 'B', 2)`);
       expect((await bench.step(schema, files)).get('kept')?.how).toBe('renamed');
+      await arrive(bench, schema, `(3, 'A', 2)`);
+      expect((await bench.step(schema, files)).get('kept')?.told.status).toBe('error');
+      expect(await bench.rows(kept)).toEqual(['1|a|1', '2|B|2']);
     });
 
     it('by a constraint is changed on a copy, which keeps that', async () => {

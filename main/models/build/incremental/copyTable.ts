@@ -38,36 +38,30 @@ export async function copyIndexes(
 ): Promise<Result<unknown>> {
   const { builds, invocation } = run.surroundings;
   if (builds.engine === 'postgres') return ok(undefined);
-  const name = nameLiteral(builds.written(live));
   const found = await ask(
     run,
-    `select l.name, i.name, l."unique" from pragma_index_list(${name}) l, pragma_index_info(l.name) i
-where not l.partial and l.origin = 'c'
-  and not exists (select 1 from pragma_index_info(l.name) x where x.name is null)
-order by l.seq, i.seqno`,
+    `select sql from sqlite_master where type = 'index' and sql is not null
+  and tbl_name = ${nameLiteral(builds.written(live))} order by rowid`,
   );
   if (!found.ok) return found;
-  const indexes = new Map<string, { unique: boolean; columns: string[] }>();
-  for (const [index, column, unique] of found.value.rows) {
-    const known = indexes.get(String(index)) ?? { unique: unique === 1n, columns: [] };
-    known.columns.push(String(column));
-    indexes.set(String(index), known);
-  }
-  const whole = [...indexes.values()].filter(
-    ({ columns }) => !columns.some((column) => gone.includes(column)),
-  );
-  // Index names are the whole file's: the one on readers' table has its own until publishing.
-  return askInOrder(
-    run,
-    whole.map(({ columns, unique }, at) =>
-      indexStatement(
-        `${live.schema}.${live.identifier} ${at + 1} ${invocation.id}`,
-        builds.written(copy),
-        columns,
-        unique,
-      ),
-    ),
-  );
+  const definitions = found.value.rows.map(([sql]) => INDEX.exec(String(sql)));
+  const statements = definitions.flatMap((parts, at) => {
+    const [, unique = '', over = ''] = parts ?? [];
+    if (over === '' || gone.some((column) => names(over, column))) return [];
+    // Index names are the whole file's: the one on readers' table has its own until publishing.
+    const name = quoted(`${live.schema}.${live.identifier} ${at + 1} ${invocation.id}`);
+    return [`create ${unique}index ${name} on ${builds.written(copy)} ${over}`];
+  });
+  return askInOrder(run, statements);
+}
+
+const NAME = String.raw`(?:"(?:[^"]|"")*"|\[[^\]]*\]|\`[^\`]*\`|[^\s(]+)`;
+/** An index as SQLite keeps it: whether it is unique, and what stands behind the name of its table. */
+const INDEX = new RegExp(String.raw`^create\s+(unique\s+)?index\s+${NAME}\s+on\s+${NAME}\s*(.*)$`, 'is');
+
+function names(definition: string, column: string): boolean {
+  const escaped = column.replaceAll(/[^A-Za-z0-9_]/g, String.raw`\$&`);
+  return new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`, 'i').test(definition);
 }
 
 /** Without a name the engine gives one, where it can. */
