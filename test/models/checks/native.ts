@@ -14,7 +14,12 @@ export function nativeChecks(open: (files: Readonly<Record<string, string>>) => 
     beforeAll(async () => {
       const shop = await open({ 'models/checked.yml': sources() });
       for (const [name, table] of Object.entries(TABLES)) await makeTable(shop, 'checks', name, table);
-      const { report } = await shop.built({ command: 'test', publish: 'always', threads: 4 });
+      const { report } = await shop.built({
+        command: 'test',
+        publish: 'always',
+        threads: 4,
+        storeFailures: true,
+      });
       for (const result of report.results) results.set(result.id.split('.')[2] ?? '', result);
     });
     for (const [at, one] of ALL.entries())
