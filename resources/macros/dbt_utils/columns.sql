@@ -4,11 +4,19 @@
 {%- set left_out = except | map('lower') | list %}
 {%- set names = [] %}
 {%- if execute %}
+  {%- do dbt_utils.demand_relation(from) %}
   {%- for column in adapter.get_columns_in_relation(from) if column.name | lower not in left_out %}
     {%- do names.append(column.name) %}
   {%- endfor %}
 {%- endif %}
 {%- do return(names) %}
+{% endmacro %}
+
+{#- An ephemeral model, and what a unit test gives, lies nowhere: its columns can't be asked for. -#}
+{% macro demand_relation(from) %}
+{%- if from is not string and from.is_cte %}
+  {{ exceptions.raise_compiler_error('The columns of ' ~ from ~ " can't be asked for, because it is no relation: make it a table or a view, or write them out. In a unit test, say them below overrides: {macros: {dbt_utils.star: 'id, day'}}") }}
+{%- endif %}
 {% endmacro %}
 
 {% macro star(from, relation_alias=false, except=[], prefix='', suffix='', quote_identifiers=true, unquote_aliases=false, rename={}) %}
@@ -80,6 +88,7 @@
 {%- set all_columns = {} %}
 {%- set columns_of = {} %}
 {%- for relation in relations if execute %}
+  {%- do dbt_utils.demand_relation(relation) %}
   {%- set own = [] %}
   {%- for column in adapter.get_columns_in_relation(relation) %}
     {%- set name = column.name | lower %}

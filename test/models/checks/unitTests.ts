@@ -24,6 +24,7 @@ select shopper, max(bought) as last_bought from {{ ref('lines') }}
 group by shopper`,
   'models/named.sql':
     "select s.shopper, l.amount from {{ ref('short') }} s join {{ ref('lines') }} l on l.cart = s.cart",
+  'models/listed.sql': "select {{ dbt_utils.star(ref('lines'), except=['bought']) }} from {{ ref('lines') }}",
   'models/converted.sql': "select rate * 10 as ten from {{ ref('rates') }}",
   'models/units.yml': `
 sources: [{name: web, schema: web, tables: [{name: carts, columns: [{name: bought, data_type: timestamp}]}]}]
@@ -120,6 +121,15 @@ unit_tests:
     given:
       - {input: ref('lines'), rows: [{cart: 1, amount: 2}]}
     expect: {rows: [{shopper: ann}]}
+  - name: columns_overridden
+    model: listed
+    overrides: {macros: {dbt_utils.star: "cart, amount"}}
+    given: [{input: ref('lines'), rows: [{cart: 1, amount: 2}]}]
+    expect: {rows: [{cart: 1, amount: 2}]}
+  - name: columns_asked
+    model: listed
+    given: [{input: ref('lines'), rows: [{cart: 1, amount: 2}]}]
+    expect: {rows: [{cart: 1, amount: 2}]}
   - name: unknown_column
     model: totals
     given: [{input: ref('lines'), rows: [{shopper: ann, amount: 1}]}]
@@ -144,6 +154,7 @@ const GOOD = [
   'ephemeral_sql',
   'nothing_in',
   'seed_itself',
+  'columns_overridden',
   'large',
 ];
 
@@ -198,6 +209,9 @@ export function unitTests(open: Open): void {
         code: 'MODEL_INVALID',
         message: "named reads ref('short'), and the unit test input_forgotten gives no rows for it.",
       });
+      expect(ofUnit(built, 'columns_asked').failure?.message).toContain(
+        "overrides: {macros: {dbt_utils.star: 'id, day'}}",
+      );
       expect(ofUnit(built, 'unknown_column').failure).toMatchObject({
         code: 'MODEL_INVALID',
         next: 'It makes shopper, net, gross, currency, region.',
