@@ -130,7 +130,7 @@ async function keptColumns(
     const exact = run.surroundings.builds.engine === 'postgres' && bare !== undefined;
     return exact
       ? name === bare.replaceAll('""', '"')
-      : name.toLowerCase() === written.replaceAll('"', '').toLowerCase();
+      : name.toLowerCase() === written.replaceAll('"', '').trim().toLowerCase();
   };
   const missing = columns.filter((column) => !found.value.some(({ name }) => same(name, column)));
   if (missing.length === 0)
