@@ -189,6 +189,37 @@ it(
   LONG,
 );
 
+it(
+  'cancels a build at once, and nothing of it is seen',
+  async () => {
+    app = await openApp({ workspace: true });
+    const { page } = app;
+    await loadOrders(app, 60);
+    await writeShop(app);
+    await writeIn(
+      app,
+      'models/analytics/endless.sql',
+      `with recursive counted(n) as (select 1 union all select n + 1 from counted where n < 2000000000)
+select count(*) as n from counted, (select count(*) from {{ ref('fct_orders') }}) as orders
+`,
+    );
+    await openModels(page);
+    await page.getByText('4 models and 3 checks').waitFor();
+    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    const running = page.getByRole('region', { name: 'The build under way' });
+    await running.getByText('endless').waitFor();
+    await running.getByRole('progressbar').waitFor();
+    await page.getByRole('button', { name: /^endless, Model, analytics, Building$/ }).waitFor();
+    await running.getByRole('button', { name: 'Cancel' }).click();
+    await lastBuild(page).getByText('Cancelled: nothing was published').waitFor();
+    const warehouse = await app.workbench.warehouse.get();
+    if (!warehouse.ok) throw new Error(warehouse.failure.message);
+    const catalog = await warehouse.value.store.catalog();
+    expect(catalog.ok && catalog.value.map(({ name }) => name as string)).toEqual(['raw.orders']);
+  },
+  LONG,
+);
+
 /** Answers the page's own question for a place. */
 async function saveAs(page: Page, path: string): Promise<void> {
   const dialog = page.getByRole('dialog');

@@ -75,8 +75,8 @@ function troubleOf(result: NodeResult): BuildTrouble {
   };
 }
 
-function endOf({ report, failure, endedAt, startedAt }: Picture): BuildEnd {
-  const cancelled = failure?.code === 'CANCELLED';
+function endOf({ report, failure, endedAt, startedAt, nodes }: Picture): BuildEnd {
+  const cancelled = failure?.code === 'CANCELLED' || nodes.some(({ status }) => status === 'cancelled');
   return {
     build: report?.id ?? null,
     status: cancelled ? 'cancelled' : failure === null && report?.success === true ? 'success' : 'failed',

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { type App, openApp } from './app.ts';
+import { closeBrowser } from './browser.ts';
+import { build, loadOrders, writeIn, writeShop } from './shopProject.ts';
+
+const LONG = 180_000;
+const UNIQUE = 'unique_stg_orders_order_id';
+
+let app: App;
+afterEach(async () => app.close());
+afterAll(closeBrowser);
+
+const TABS = ['About', 'SQL', 'Columns', 'Checks', 'Lineage', 'Rows', 'Builds', 'Row diff'];
+
+it.each([
+  ['light', 1440, TABS],
+  ['dark', 1024, ['SQL', 'Checks']],
+  ['light', 390, ['Columns']],
+] as const)(
+  'every part of Models and Quality passes axe and fits its window: %s, %i px',
+  async (theme, width, tabs) => {
+    app = await openApp({ workspace: true, theme, width, bypassPolicy: true });
+    const { page } = app;
+    await writeShop(app);
+    await loadOrders(app, 60);
+    await build(app);
+    await loadOrders(app, 80, 3);
+    await build(app);
+    await writeIn(app, 'models/core/broken.sql', "select 1 from {{ ref('stg_ordres') }}\n");
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const holds = async (part: string) => {
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await page.evaluate(axe);
+      expect(await violations(), part).toEqual([]);
+      expect(await overflow(), part).toBeLessThanOrEqual(0);
+    };
+
+    await open('/models#node=model.shop.stg_orders', /^Models$/);
+    await page.getByText('Nothing was published: 1 relation kept back.').waitFor();
+    await page.getByText('Graph', { exact: true }).click();
+    await page.getByRole('button', { name: /^stg_orders, Model/ }).waitFor();
+    for (const tab of tabs) {
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      await page.getByRole('tabpanel').waitFor();
+      await holds(tab);
+    }
+    await page.getByText('List', { exact: true }).click();
+    await page.getByRole('button', { name: 'How to build' }).click();
+    await page.getByLabel('Leave out').waitFor();
+    await holds('list and options');
+
+    await open('/quality', /^Quality$/);
+    await page.getByRole('heading', { name: 'Health by layer and day' }).waitFor();
+    await holds('quality');
+    await page.getByRole('table').getByRole('link', { name: 'unique', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'unique on stg_orders.order_id' }).waitFor();
+    await page.getByRole('button', { name: 'Acknowledge…' }).click();
+    await holds(UNIQUE);
+    for (const [part, sign] of [
+      ['coverage', 'Columns without a check'],
+      ['sources', 'raw.orders'],
+      ['suggestions=model.shop.fct_orders', 'order_id: unique'],
+    ] as const) {
+      await open(`/quality#${part}`, /^Quality$/);
+      await page.getByText(sign).first().waitFor();
+      await holds(part);
+    }
+    expect(app.complaints).toEqual([]);
+  },
+  LONG,
+);
+
+async function open(part: string, heading: RegExp): Promise<void> {
+  await app.page.goto('about:blank');
+  await app.page.goto(app.loopback.address + part);
+  await app.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+async function violations(): Promise<string[]> {
+  const results = await app.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<AxeResults> };
+    };
+    return axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  });
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.any[0]?.message ?? ''}`),
+  );
+}
+
+function overflow(): Promise<number> {
+  return app.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
