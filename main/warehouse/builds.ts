@@ -102,6 +102,8 @@ export interface Publication {
   readonly relations: readonly Published[];
   /** After all of that, in the same transaction: grants, comments. */
   readonly statements?: readonly string[];
+  /** Views that read what is replaced and go with it instead of being made again, where whoever publishes accepts that. */
+  readonly forget?: readonly BuildPlace[];
   /** Scratch relations to drop at the end of it. */
   readonly drop?: readonly BuildPlace[];
   /** Written in the same transaction: what is on record always agrees with what is seen. */

@@ -107,12 +107,15 @@ export function lines(shop: Workshop): void {
     });
 
     it('has temporary tables where it runs together, and none after', async () => {
-      const made = await shop.line.together(async () => {
-        must(await shop.line.run('create temporary table passing as select 7 as a'));
-        return shop.line.run('select a from passing');
-      });
-      expect(must(made).rows).toEqual([[7n]]);
-      await shop.line.run('drop table if exists passing');
+      for (const round of [1, 2]) {
+        const made = await shop.line.together(async () => {
+          must(await shop.line.run(`create temporary table passing as select ${round} as a`));
+          return shop.line.run('select a from passing');
+        });
+        expect(must(made).rows).toEqual([[BigInt(round)]]);
+        // A session of Postgres is the line's own, and keeps its tables until then.
+        if (shop.builds.engine === 'postgres') await shop.run('drop table passing');
+      }
       expect(failureOf(await shop.line.run('select a from passing')).code).toBe('SQL_FAILED');
     });
 

@@ -34,7 +34,7 @@ interface Entry {
 export async function publish(
   transaction: Transaction,
   tools: PublishTools,
-  { relations, statements = [], drop = [], also }: Publication,
+  { relations, statements = [], forget = [], drop = [], also }: Publication,
 ): Promise<Result<void>> {
   const { places, build, lockMs } = tools;
   const entries = await lookUp(transaction, build, relations);
@@ -52,7 +52,9 @@ export async function publish(
         ordered: true,
         replacements: entries.value.map((one) => replacement(one, renamed.includes(one))),
         // A candidate kept back by an earlier build read what now goes; it is only there to be looked at.
-        forgotten: (view) => view.schema === build.candidates,
+        forgotten: (view) =>
+          view.schema === build.candidates ||
+          forget.map(build.at).some(({ schema, name }) => schema === view.schema && name === view.name),
       }),
     () =>
       dropAll(

@@ -8,17 +8,20 @@ import { fileName } from './names.ts';
 /** All of it in one transaction: whoever reads sees it before, or after. */
 export function publish(writing: Writing, publication: Publication): Promise<Result<void>> {
   const { relations, statements = [], drop = [], also, signal } = publication;
+  const forget = (publication.forget ?? []).map(fileName);
   return writing.transact(
     async (opened) => {
       const views = await opened.call('readableViews', null);
       if (!views.ok) return views;
       const published = relations.flatMap((one) => (one.how === 'view' ? [fileName(one.target)] : []));
-      const owed = [...new Set([...views.value.value, ...published])];
+      const owed = new Set([...views.value.value, ...published]);
+      for (const name of forget) owed.delete(name);
       return inTurn([
+        ...(forget.length === 0 ? [] : [() => opened.call('dropFound', forget)]),
         ...relations.map((one) => () => publishOne(opened, one)),
         ...statements.map((sql) => () => changing(opened, sql)),
         ...(drop.length === 0 ? [] : [() => opened.call('dropFound', drop.map(fileName))]),
-        () => opened.call('demandReadable', owed),
+        () => opened.call('demandReadable', [...owed]),
         () => opened.call('dropTemporary', null),
         async () => (also === undefined ? ok(undefined) : also(opened.session)),
       ]);
