@@ -29,7 +29,7 @@ export async function compileNodes(compiling: Compiling): Promise<Result<readonl
       id,
       startedAt: clock(),
       command: 'compile',
-      fullRefresh: false,
+      fullRefresh: project.options.flags?.['FULL_REFRESH'] === true,
       selected: nodes.map(({ uniqueId }) => uniqueId),
       flags: {},
     },
