@@ -31,7 +31,7 @@ describe('the first pass', () => {
         '{% set day = modules.datetime.date.today() - modules.datetime.timedelta(days=3) %}{{ day.strftime("%Y") }}',
         '{% if modules.datetime.datetime.now().hour > 3 %}{% endif %}{{ run_started_at.strftime("%Y") }}',
         '{% set found = load_relation(this) %}{% if found is none %}{% endif %}',
-        "{{ this.information_schema('columns') }}",
+        "{{ this.information_schema('columns') }}{{ var('nowhere', none) }}{{ var('nowhere', default=none) }}",
       ].join('\n'),
     });
     expect(project.problems).toEqual([]);

@@ -110,7 +110,8 @@ function varCallable({ vars, packageName, onVar }: CommonOptions): Value {
     'var',
     ({ positional, named }) => {
       const name = positional[0] ?? named.get('name') ?? '';
-      const fallback = positional[1] ?? named.get('default');
+      // None is a default too.
+      const fallback = positional.length > 1 ? positional[1] : named.get('default');
       return ask(String(toPlain(name)), fallback === undefined ? [] : [fallback]);
     },
     { attributes: new Map([['has_var', has]]) },
