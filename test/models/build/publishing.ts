@@ -136,4 +136,39 @@ export function testPublishing(start: Start): void {
     expect((await shop.built({ vars: { n: 4n } })).report.published).toHaveLength(3);
     expect(await shop.rows(schema, 'whole')).toEqual([[9n]]);
   });
+
+  test('a view whose column goes stops the publication; a command without checks drops it, as dbt does, and says so', async () => {
+    const shop = await start(BRANCHES);
+    const schema = (await shop.project()).options.target.schema;
+    expect((await shop.built()).report.success).toBe(true);
+    await shop.write({
+      'models/left_items.sql': "{{ config(materialized='table') }} select id from {{ ref('items') }}",
+    });
+    const only = { selection: { select: ['left_items'], indirect: 'empty' as const } };
+    const refused = await shop.build(only);
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { code: 'SQL_FAILED', subject: `${schema}.left_sum` },
+    });
+    expect(await shop.rows(schema, 'left_sum')).toEqual([[30n]]);
+
+    const said: string[] = [];
+    const events = { said: (text: string) => void said.push(text) };
+    expect(
+      (await shop.built({ ...only, command: 'run', publish: 'always', events })).report.published,
+    ).toEqual([`${schema}.left_items`]);
+    expect(await shop.rows(schema, 'left_items')).toEqual([[1n], [2n]]);
+    expect(await shop.rows(schema, 'left_sum')).toBeNull();
+    expect(said.join()).toContain(`${schema}.left_sum`);
+
+    await shop.run(
+      `create view ${shop.opened.name(schema, 'bystander')} as select id from ${shop.opened.name(schema, 'left_items')}`,
+    );
+    await shop.write({
+      'models/left_items.sql':
+        "{{ config(materialized='table') }} select id as other from {{ ref('items') }}",
+    });
+    expect((await shop.build({ ...only, command: 'run', publish: 'always' })).ok).toBe(false);
+    expect(await shop.rows(schema, 'bystander')).toEqual([[1n], [2n]]);
+  });
 }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { BuildPlace, Publication } from '../../../warehouse/builds.ts';
 import { asList } from '../../project/config/mergeConfig.ts';
 import type { NodeState, Records } from '../../records/records.ts';
 import type { Print } from '../execute/changes.ts';
@@ -40,7 +41,7 @@ export async function publishMade(
       rows: rows.get(id) ?? null,
     });
   }
-  const published = await request.builds.publish({
+  const published = await publishOverViews(request, {
     relations: made.map((one) => one.published),
     statements: made.flatMap((one) => one.statements ?? []),
     drop: made.flatMap((one) => one.scratch ?? []),
@@ -75,4 +76,34 @@ async function stillThere(
   }
   await line.value.close();
   return ok(there);
+}
+
+/**
+ * Views that read what is published are made again on it. One that can't be, a column it names being gone, stops the
+ * publication; by the rule `always` a view of this very project goes instead, as in dbt: its model makes it again.
+ */
+async function publishOverViews(request: BuildRequest, publication: Publication): Promise<Result<void>> {
+  const own = new Map<string, BuildPlace>();
+  for (const node of request.project.nodes.values())
+    if (node.resourceType === 'model' && node.relation !== null)
+      own.set(`${node.relation.schema}.${node.relation.identifier}`, node.relation);
+  for (const { target } of publication.relations) own.delete(`${target.schema}.${target.identifier}`);
+  const forget: BuildPlace[] = [];
+  for (;;) {
+    const published = await request.builds.publish({ ...publication, forget });
+    const name = published.ok ? undefined : published.failure.subject;
+    const view = name === undefined ? undefined : own.get(name);
+    if (published.ok || request.publish !== 'always' || view === undefined || forget.includes(view)) {
+      if (published.ok) for (const gone of forget) tellGone(request, gone);
+      return published;
+    }
+    forget.push(view);
+  }
+}
+
+function tellGone({ events }: BuildRequest, { schema, identifier }: BuildPlace): void {
+  events?.said?.(
+    `The view ${schema}.${identifier} could not be made on what was published and was dropped. Build its model again.`,
+    'warn',
+  );
 }

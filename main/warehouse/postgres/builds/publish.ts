@@ -1,18 +1,15 @@
-import type { Column } from '../../../../shared/domain/column.ts';
 import { type Failure, fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { Publication, Published } from '../../builds.ts';
 import { inTurn } from '../../inTurn.ts';
-import { quoteText } from '../connection.ts';
-import { commentSql, forgetSql, recordSql } from '../ddl.ts';
 import { dependentsOf } from '../dependents.ts';
 import type { Places } from '../places.ts';
-import { plain } from '../prepare.ts';
 import { tidyNames } from '../renamed.ts';
-import { type At, type Known, knownAt, quoteAt, textAt } from '../replacing/at.ts';
+import { type At, type Known, knownAt, quoteAt } from '../replacing/at.ts';
 import { type Replacement, replace } from '../replacing/plan.ts';
 import { renameSql } from '../replacing/rename.ts';
 import { createSession } from '../session.ts';
 import type { Transaction } from '../transaction.ts';
+import { describe } from './describe.ts';
 import type { BuildPlaces } from './places.ts';
 
 export interface PublishTools {
@@ -156,65 +153,4 @@ async function dropAll(transaction: Transaction, all: readonly At[]): Promise<Re
   return transaction.script(
     sql.map(({ quoted, kind }) => `drop ${kind} if exists ${quoted} cascade`).join(';\n'),
   );
-}
-
-async function describe(
-  transaction: Transaction,
-  places: Places,
-  entries: readonly Entry[],
-): Promise<Result<void>> {
-  const known = await knownAt(
-    transaction,
-    entries.map(({ target }) => target),
-  );
-  if (!known.ok) return known;
-  const there = await columnsAt(
-    transaction,
-    entries.map(({ target }) => target),
-  );
-  if (!there.ok) return there;
-  const sql = entries.flatMap(({ published, target }) => {
-    const kind = known.value.get(quoteAt(target))?.kind ?? 'table';
-    const has = there.value.get(quoteAt(target)) ?? new Set();
-    const told = published.columns?.filter(({ name }) => has.has(name));
-    const comment = published.how === 'changed' ? undefined : published.comment;
-    return [
-      ...recorded(places, target, published, told),
-      ...(told ?? []).flatMap((column) => commentSql(quoteAt(target), column)),
-      ...(comment === undefined ? [] : [`comment on ${kind} ${quoteAt(target)} is ${quoteText(comment)}`]),
-    ];
-  });
-  return sql.length === 0 ? ok(undefined) : transaction.script(sql.join(';\n'));
-}
-
-function recorded(
-  places: Places,
-  { relation }: At,
-  { how }: Published,
-  columns: readonly Column[] | undefined,
-): string[] {
-  if (relation === null || (how === 'changed' && columns === undefined)) return [];
-  const forgotten = forgetSql(places, [relation]);
-  return columns === undefined || columns.length === 0
-    ? [forgotten]
-    : [forgotten, recordSql(places, relation, columns, 0)];
-}
-
-async function columnsAt(
-  transaction: Transaction,
-  all: readonly At[],
-): Promise<Result<ReadonlyMap<string, ReadonlySet<string>>>> {
-  if (all.length === 0) return ok(new Map());
-  const answer = await transaction.run(
-    plain(`select n.nspname, c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
-      join pg_namespace n on n.oid = c.relnamespace
-      where a.attnum > 0 and not a.attisdropped and (n.nspname, c.relname) in (${all.map(textAt).join(', ')})`),
-  );
-  if (!answer.ok) return answer;
-  const found = new Map<string, Set<string>>();
-  for (const [schema, name, column] of answer.value.rows) {
-    const key = quoteAt({ schema: String(schema), name: String(name), relation: null });
-    found.set(key, (found.get(key) ?? new Set()).add(String(column)));
-  }
-  return ok(found);
 }
