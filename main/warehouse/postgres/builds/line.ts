@@ -1,21 +1,17 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
-import type { Answer, BuildLine, BuildPlace, BuiltKind, RunOptions } from '../../builds.ts';
+import type { Answer, BuildLine, RunOptions } from '../../builds.ts';
 import { quoteName } from '../connection.ts';
 import type { Link } from '../link.ts';
-import { textList } from '../places.ts';
-import { quoteAt, textAt } from '../replacing/at.ts';
+import { quoteAt } from '../replacing/at.ts';
 import type { Told } from '../statements.ts';
 import { limit as limited, type Stop, within } from '../stop.ts';
 import { endsTransaction, transactionEnded } from './endings.ts';
+import { createLooks } from './looks.ts';
 import type { BuildPlaces } from './places.ts';
 import { type TypeNames, typeNamesOf } from './typeNames.ts';
 
 /** The most rows one answer may have unless its caller says otherwise. */
 const ROWS_LIMIT = 100_000;
-
-const KIND = `case c.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end`;
-const RELATIONS = `select n.nspname, c.relname, ${KIND} from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'f')`;
 
 export interface LineTools {
   readonly places: BuildPlaces;
@@ -107,25 +103,7 @@ export function createLine(first: Link, tools: LineTools, onClose: () => void): 
     }
   }
 
-  async function list(where: string) {
-    const found = await run(`${RELATIONS} and ${where} order by 1, 2`, { limit: Number.MAX_SAFE_INTEGER });
-    if (!found.ok) return found;
-    return ok(
-      found.value.rows.map(([schema, name, kind]) => ({
-        place: {
-          database,
-          schema: places.named(String(schema)) ?? String(schema),
-          identifier: String(name),
-        },
-        kind: kind as BuiltKind,
-      })),
-    );
-  }
-
-  async function found(place: BuildPlace) {
-    const all = await list(`(n.nspname, c.relname) = ${textAt(places.at(place))}`);
-    return all.ok ? ok(all.value[0] ?? null) : all;
-  }
+  const { relations, relation, columns, schemas } = createLooks(run, places, database);
 
   return {
     run,
@@ -140,35 +118,10 @@ export function createLine(first: Link, tools: LineTools, onClose: () => void): 
         }
       });
     },
-    async relations(schemas) {
-      if (schemas.length === 0) return ok([]);
-      return list(`n.nspname in ${textList(schemas.map(places.schema))}`);
-    },
-    relation: found,
-    async columns(place) {
-      const described = await run(
-        `select a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull
-          from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-          where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f')
-            and (n.nspname, c.relname) = ${textAt(places.at(place))} order by a.attnum`,
-      );
-      if (!described.ok) return described;
-      return ok(
-        described.value.rows.map(([name, type, nullable]) => ({
-          name: String(name),
-          dataType: String(type),
-          nullable: nullable === true,
-        })),
-      );
-    },
-    async schemas() {
-      const all = await run(
-        `select nspname from pg_namespace where nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-          and nspname !~ '^pg_(toast_)?temp_' order by 1`,
-      );
-      return all.ok ? ok(all.value.rows.flatMap(([name]) => places.named(String(name)) ?? [])) : all;
-    },
-    // Two lines that both find it missing both make it, and one is refused: it is there then all the same.
+    relations,
+    relation,
+    columns,
+    schemas,
     makeSchema: (schema) =>
       change(`do $making$ begin
   create schema if not exists ${quoteName(places.schema(schema))};
@@ -176,14 +129,14 @@ exception when unique_violation or duplicate_schema then null;
 end $making$`),
     dropSchema: (schema) => change(`drop schema if exists ${quoteName(places.schema(schema))} cascade`),
     async drop(place) {
-      const one = await found(place);
+      const one = await relation(place);
       if (!one.ok) return one;
       if (one.value === null) return ok(undefined);
       // As dbt: what reads it goes too. Publishing is where views of others are kept.
       return change(`drop ${one.value.kind} if exists ${quoteAt(places.at(place))} cascade`);
     },
     async rename(from, to) {
-      const one = await found(from);
+      const one = await relation(from);
       if (!one.ok) return one;
       if (one.value === null)
         return fail('SQL_FAILED', {
