@@ -61,7 +61,7 @@ async function fill(shop: Shop, rows: number): Promise<void> {
   const events = shop.opened.name(SCHEMA, 'events');
   await shop.run(
     `create table ${events} as with recursive n as (select 1 as id union all select id + 1 from n where id < ${rows})
-      select id, 'kind ' || (id % 7) as kind, (id * 7919) % 1000 as amount from n`,
+      select id, 'kind ' || (id % 7) as kind, (id % 1000) * 7919 % 1000 as amount from n`,
   );
 }
 
