@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
-import type { BuildPlace, Publication } from '../../../warehouse/builds.ts';
+import type { BuildPlace, Publication, Published } from '../../../warehouse/builds.ts';
 import { asList } from '../../project/config/mergeConfig.ts';
 import type { NodeState, Records } from '../../records/records.ts';
 import type { Print } from '../execute/changes.ts';
@@ -42,7 +42,7 @@ export async function publishMade(
     });
   }
   const published = await publishOverViews(request, {
-    relations: made.map((one) => one.published),
+    relations: tablesFirst(made.map((one) => one.published)),
     statements: made.flatMap((one) => one.statements ?? []),
     drop: made.flatMap((one) => one.scratch ?? []),
     also: (session) => records.publish(session, request.project.name, states),
@@ -50,6 +50,16 @@ export async function publishMade(
   });
   if (!published.ok) return published;
   return ok(made.map(({ target }) => `${target.schema}.${target.identifier}`));
+}
+
+const ORDER: Readonly<Record<Published['how'], number>> = { renamed: 0, changed: 1, view: 2 };
+
+/**
+ * Tables are renamed whatever they were made from. A view may name one that the graph doesn't know it reads: a source that
+ * lies where a seed does.
+ */
+function tablesFirst(relations: readonly Published[]): readonly Published[] {
+  return [...relations].sort((a, b) => ORDER[a.how] - ORDER[b.how]);
 }
 
 /** A hook may drop what was just made: then there is nothing of it to publish. */
