@@ -30,6 +30,7 @@ const FIRST_DAY = Date.UTC(2018, 0, 1);
 const DAY = 86_400_000;
 const DAYS = Math.round((Date.UTC(2023, 0, 1) - FIRST_DAY) / DAY);
 const MONTH_AFTER = 31;
+const RECENT = '2022-12-01';
 const OF_A_PERSON = 3;
 const LATER = 4;
 
@@ -72,8 +73,11 @@ export function createOrders(seed: number, rows: number): Orders {
       const draw = createDraw(seedOf(seed, LATER, count));
       for (let made = 0; made < count; made += 1) {
         const index = draw.below(people.length);
-        const old = draw.once(100) || made < 4 ? ofPerson(index) : [];
-        const again = old[draw.below(old.length)];
+        // Exports overlap, and prices are corrected soon after: old lines are of the last weeks, but for a first few.
+        const anywhere = made < 4;
+        const old = anywhere || draw.once(100) ? ofPerson(index) : [];
+        const recent = anywhere ? old : old.filter(([on]) => on >= RECENT);
+        const again = recent[draw.below(recent.length)];
         if (again !== undefined) {
           const [on, price, ...rest] = again;
           yield made % 2 === 0 ? again : [on, `${Number.parseInt(price, 10) + 1}.25`, ...rest];

@@ -21,6 +21,8 @@ export interface Products {
 const KIND = 1;
 /** The first products are gift cards: what is bought most. */
 const GIFT_CARDS = 24;
+/** Of all orders. */
+const GIFTS = 0.015;
 const MAKERS = [
   'Amazon Basics',
   'Anker',
@@ -58,7 +60,10 @@ export function createProducts(seed: number, count: number): Products {
   const category = createWeighted(CATEGORIES.map(({ weight }) => weight));
   return {
     count,
-    popular: (unit) => Math.min(count - 1, Math.floor(count * unit * Math.sqrt(unit))),
+    popular: (unit) =>
+      unit < GIFTS
+        ? Math.floor((unit / GIFTS) ** 2 * GIFT_CARDS)
+        : Math.min(count - 1, Math.floor(count * unit * Math.sqrt(unit))),
     product(index) {
       const draw = createDraw(seedOf(seed, KIND, index));
       const code = codeOf(draw.below(36 ** 3), index);

@@ -5,7 +5,7 @@
   unique_key = 'order_key',
   indexes = [
     {'columns': ['order_key'], 'unique': true},
-    {'columns': ['line'], 'unique': true},
+    {'columns': ['line']},
     {'columns': ['year_month']},
   ],
 ) }}

@@ -10,11 +10,11 @@
   unique_key = ['product_code', 'user_id', 'ordered_on'],
   indexes = [
     {'columns': ['product_code', 'user_id', 'ordered_on'], 'unique': true},
-    {'columns': ['line'], 'unique': true},
+    {'columns': ['line']},
   ],
 ) }}
 
-with lines as (
+with lines as {{ 'materialized' if is_incremental() }} (
   select
     {{ line_of_raw() }} as line,
     survey_response_id as user_id,
@@ -26,13 +26,14 @@ with lines as (
     purchase_price_per_unit as unit_price_minor,
     cast(round(quantity) as bigint) as quantity
   from {{ source('raw', 'amazon_purchases') }}
-  where survey_response_id is not null
-    and order_date is not null
-    and purchase_price_per_unit is not null
-    and quantity is not null
+  where true
 {%- if is_incremental() %}
     and _load > {{ load_of_line(newest('line', this)) }}
 {%- endif %}
+    and survey_response_id is not null
+    and order_date is not null
+    and purchase_price_per_unit is not null
+    and quantity is not null
 ),
 
 -- Few lines are said again, so the wide rows are read once and only the narrow key is sorted.
