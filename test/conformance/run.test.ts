@@ -73,4 +73,15 @@ describe('the conformance runner', () => {
     });
     expect(await run()).toMatchObject({ code: 1 });
   });
+
+  it('refuses a target that the kind does not have', async () => {
+    expect(await run('models', '--target', 'oracle', folder)).toMatchObject({
+      code: 1,
+      output: '--target of models is postgres or sqlite\n',
+    });
+    expect(await run('statistics', folder, '--target=sqlite')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('it has none'),
+    });
+  });
 });
