@@ -38,7 +38,7 @@ export function twoWays(bench: ModelBench): void {
   describe('a delta and a copy', () => {
     it.each(CASES)('come to the same rows: %s', async (_, config) => {
       let changed = 0;
-      for (const seed of [1, 2, 3]) {
+      for (const seed of [1, 2]) {
         const roll = dice(seed);
         const [byDelta, byCopy] = [bench.schema(), bench.schema()];
         for (let step = 0; step < 4; step += 1) {
@@ -59,6 +59,26 @@ export function twoWays(bench: ModelBench): void {
         }
       }
       expect(changed).toBeGreaterThan(2);
+    });
+
+    it('make a table anew when most of it is replaced, with its indexes', async () => {
+      const schema = bench.schema();
+      const raw = bench.name(`${schema}_raw`, 'arrived');
+      const numbers = (to: number) =>
+        `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${to}) select i, 'new', 1 from n`;
+      await arrive(bench, schema, `(1, 'old', 0), (0, 'stays', 0), (null, 'stays', 0)`);
+      const files = keptModel(`unique_key='id', indexes=[{'columns': ['id'], 'unique': true}]`);
+      await bench.step(schema, files);
+      await arrive(bench, schema, '');
+      await bench.run(`insert into ${raw} ${numbers(12_000)}`);
+      const step = await bench.step(schema, files);
+      expect(step.get('kept')).toMatchObject({ told: { status: 'success', rows: 12_000 }, how: 'renamed' });
+      const counted = `(select word, count(*) as n, sum(id) as total from ${bench.name(schema, 'kept')} group by word) as c`;
+      expect(await bench.rows(counted)).toEqual([`new|12000|${(12_000 * 12_001) / 2}`, 'stays|2|0']);
+      const doubled = await bench.line.run(
+        `insert into ${bench.name(schema, 'kept')} (id, word, day) values (5, 'twice', 1)`,
+      );
+      expect(doubled.ok).toBe(false);
     });
 
     if (bench.engine === 'postgres')

@@ -1,16 +1,19 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
+import { isTrue } from '../../checks/cells.ts';
 import type { ModelNode } from '../../project/nodes.ts';
+import { grantStatements } from '../carry/grants.ts';
+import { knownColumns } from '../carry/publishedColumns.ts';
 import type { NodeRun } from '../nodeRun.ts';
-import { indexStatement } from './copyTable.ts';
+import { copyIndexes, copyTable, indexStatement } from './copyTable.ts';
 import { type Delta, mergedRows, viewOfDelta } from './deltaView.ts';
 import type { Gathered } from './gatherDelta.ts';
-import { ask, askInOrder, askOne } from './inOrder.ts';
+import { ask, askInOrder, askOne, dropInOrder } from './inOrder.ts';
 import { quoted } from './quoted.ts';
 import { scratchOf } from './scratchOf.ts';
 import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
 import { ambiguousMatch, changeStatements, doubledKey, type RowChange } from './strategySql.ts';
-import { lookupQuery, tableStatement } from './tableFacts.ts';
+import { lookupQuery, mostlyNewQuery, tableStatement } from './tableFacts.ts';
 import { columnNamed, keyColumns } from './uniqueKey.ts';
 import { refuseDoubles } from './uniqueRows.ts';
 
@@ -80,6 +83,9 @@ export async function changeByDelta(
     keyColumns: columns,
   };
   const candidate = builds.candidateOf(target);
+  const anew = await mostlyNew(run, target, gathered.rows);
+  if (!anew.ok) return anew;
+  if (anew.value) return makeAnew(run, target, candidate, delta, scratch);
   const seen = await ask(run, `create view ${builds.written(candidate)} as\n${viewOfDelta(delta)}`);
   if (!seen.ok) return seen;
   const change: RowChange = {
@@ -104,6 +110,40 @@ export async function changeByDelta(
     scratch,
   });
   return ok(undefined);
+}
+
+/** Below this either is done at once. */
+const MANY = 10_000;
+
+async function mostlyNew(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  rows: number,
+): Promise<Result<boolean>> {
+  const { builds } = run.surroundings;
+  if (rows < MANY) return ok(false);
+  const asked = await askOne(run, mostlyNewQuery(builds.engine, builds.written(target), rows));
+  return asked.ok ? ok(isTrue(asked.value)) : asked;
+}
+
+/** The rows that stay and the new ones in a table that takes the place of the old: publishing is then a rename. */
+async function makeAnew(
+  run: NodeRun<ModelNode>,
+  target: BuildPlace,
+  candidate: BuildPlace,
+  delta: Delta,
+  scratch: readonly BuildPlace[],
+): Promise<Result<void>> {
+  const made = await copyTable(run, target, candidate, viewOfDelta(delta));
+  if (!made.ok) return made;
+  const indexed = await copyIndexes(run, target, candidate, []);
+  if (!indexed.ok) return indexed;
+  const granted = await askInOrder(run, grantStatements(run, candidate));
+  if (!granted.ok) return granted;
+  const described = await knownColumns(run, candidate, null);
+  if (!described.ok) return described;
+  run.made({ target, candidate, published: { how: 'renamed', candidate, target, ...described.value } });
+  return dropInOrder(run, scratch);
 }
 
 /**

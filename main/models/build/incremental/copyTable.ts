@@ -8,14 +8,23 @@ import { nameLiteral } from './tableFacts.ts';
 
 type Run = NodeRun<ModelNode | SnapshotNode>;
 
-/** Makes `copy` what `live` is, with its defaults and constraints; on Postgres with its indexes. */
-export async function copyTable(run: Run, live: BuildPlace, copy: BuildPlace): Promise<Result<unknown>> {
+/**
+ * Makes `copy` what `live` is, with its defaults and constraints, on Postgres with its indexes; filled with its rows, or with
+ * those of a query that gives the same columns.
+ */
+export async function copyTable(
+  run: Run,
+  live: BuildPlace,
+  copy: BuildPlace,
+  query?: string,
+): Promise<Result<unknown>> {
   const { builds } = run.surroundings;
+  const rows = query ?? `select * from ${builds.written(live)}`;
   const [from, to] = [builds.written(live), builds.written(copy)];
   if (builds.engine === 'postgres')
     return askInOrder(run, [
       `create table ${to} (like ${from} including all)`,
-      `insert into ${to} overriding system value select * from ${from}`,
+      `insert into ${to} overriding system value\n${rows}`,
     ]);
   const told = await ask(run, `select sql from sqlite_master where name = ${nameLiteral(from)}`);
   if (!told.ok) return told;
@@ -25,7 +34,7 @@ export async function copyTable(run: Run, live: BuildPlace, copy: BuildPlace): P
       /^create\s+table\s+("([^"]|"")*"|\[[^\]]*\]|`[^`]*`|[^\s(]+)/i,
       () => `create table ${to} `,
     ),
-    `insert into ${to} select * from ${from}`,
+    `insert into ${to}\n${rows}`,
   ]);
 }
 

@@ -66,3 +66,16 @@ export function lookupQuery(written: string, key: readonly string[], rows: numbe
     and c.reltuples > ${rows} * 20.0 and ${indexedColumns(key.length)} = ${sortedNames(key)}
 )`;
 }
+
+/**
+ * Answers whether so much of the table is replaced that making it anew beside readers is less than changing it under them.
+ * What others put on the table would be lost by it: triggers, and on Postgres references, which are triggers too.
+ */
+export function mostlyNewQuery(engine: Engine, written: string, rows: number): string {
+  const watched =
+    engine === 'sqlite'
+      ? `select 1 from sqlite_master where type = 'trigger' and tbl_name = ${nameLiteral(written)}`
+      : `select 1 from pg_catalog.pg_trigger g where g.tgrelid = ${textLiteral(written)}::regclass`;
+  const many = `select 1 from (select 1 as one from ${written} limit 1 offset ${rows * 3}) as more`;
+  return `select not exists (${watched}) and not exists (${many})`;
+}
