@@ -14,6 +14,8 @@ const EVERYTHING = {
   'models/clock.sql':
     "{{ config(materialized='table') }} select id, current_timestamp as at from {{ ref('stg') }}",
   'models/apart.sql': "{{ config(materialized='table') }} select rate from {{ ref('rates') }}",
+  'models/added.sql':
+    "{{ config(materialized='incremental') }} select id from {{ ref('stg') }}{% if is_incremental() %} where id > (select max(id) from {{ this }}){% endif %}",
   'tests/mart_there.sql': "select * from {{ ref('mart') }} where id is null",
 };
 
@@ -34,10 +36,11 @@ export function testChanges(start: Start): void {
         .map(([name]) => name)
         .sort();
     };
-    const all = ['apart', 'clock', 'mart', 'rates', 'stg'];
+    const all = ['added', 'apart', 'clock', 'mart', 'rates', 'stg'];
     expect(await changed()).toEqual(all);
     const second = await shop.built({ scope: 'changed' });
     expect(second.statuses).toEqual({
+      added: 'unchanged',
       apart: 'unchanged',
       clock: 'success',
       mart: 'unchanged',
@@ -49,7 +52,16 @@ export function testChanges(start: Start): void {
     expect(second.report.success).toBe(true);
 
     await land(shop.opened, table, 2);
-    expect(await changed()).toEqual(['clock', 'mart', 'stg']);
+    const third = await shop.built({ scope: 'changed' });
+    expect(
+      Object.entries(third.statuses)
+        .filter(([, status]) => status === 'success')
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(['added', 'clock', 'mart', 'stg']);
+    // Only what the new load brought, though the model was never asked to do more than it is.
+    expect(third.result('added').rows).toBe(1);
+    expect(await shop.rows(schema, 'added')).toHaveLength(2);
     expect((await shop.rows(schema, 'mart'))?.length).toBe(2);
     expect(await changed({ vars: { word: 'b' } })).toEqual(['clock', 'mart']);
     expect(await changed({ vars: { word: 'b' } })).toEqual(['clock']);

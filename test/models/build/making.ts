@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { must } from '../../warehouse/store/bench.ts';
 import type { Start } from '../build.suite.ts';
-import type { Files } from './shop.ts';
+import type { Files, Shop } from './shop.ts';
 
 const ORDERS: Files = {
   'dbt_project.yml': 'name: shop\nmodels: {shop: {+schema: core}}\nseeds: {shop: {+schema: staging}}\n',
@@ -172,6 +173,37 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
     }
   });
 
+  test('the age of sources is asked for by a command of its own', async () => {
+    const shop = await start({
+      'models/sources.yml': `sources:
+  - name: given
+    schema: "{{ target.schema }}"
+    loaded_at_field: at
+    freshness: {warn_after: {count: 1, period: day}}
+    tables:
+      - name: old
+      - {name: stale, freshness: {error_after: {count: 2, period: hour}}}
+      - {name: missing}
+      - {name: never_asked, freshness: null}
+`,
+    });
+    const { schema } = (await shop.project()).options.target;
+    const line = await lineOf(shop);
+    must(await line.makeSchema(schema));
+    await line.close();
+    for (const name of ['old', 'stale'])
+      await shop.run(
+        `create table ${shop.opened.name(schema, name)} as select cast('2024-01-01 00:00:00' as ${shop.opened.engine === 'sqlite' ? 'text' : 'timestamp'}) as at`,
+      );
+    const { report } = await shop.built({ command: 'freshness' });
+    expect(report.success).toBe(false);
+    expect(report.results.map(({ id, status }) => [id.split('.').at(-1), status]).sort()).toEqual([
+      ['missing', 'runtime error'],
+      ['old', 'warn'],
+      ['stale', 'error'],
+    ]);
+  });
+
   test('a command carries out its own kinds of nodes', async () => {
     const shop = await start({
       'seeds/items.csv': 'id\n1\n',
@@ -201,4 +233,8 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
     const missing = await shop.build({ command: 'run-operation', operation: { macro: 'nope', args: {} } });
     expect(missing).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } });
   });
+}
+
+async function lineOf({ opened }: Shop) {
+  return must(await opened.warehouse.builds.line());
 }
