@@ -39,8 +39,8 @@ async function ask(
   const options: RenderingOptions = {
     inputs: new Map([...given, ...absent]),
     overrides: node.overrides,
-    // A test that says nothing of it is about the first build: what lies in the warehouse must not decide.
-    incremental: node.overrides.macros['is_incremental'] === true,
+    // Unless it is overridden, a test is about the first build: what lies in the warehouse must not decide.
+    incremental: false,
   };
   const rendering = createRendering(surroundings, model, line, options);
   const inputs = async (thisColumns: readonly FoundColumn[]) =>

@@ -30,7 +30,7 @@ sources:
         freshness: null
   - name: raw
     freshness: {warn_after: {count: 1, period: hour}}
-    tables: [{name: shop__visits}]
+    tables: [{name: shop__visits}, {name: shop__none}]
   - name: elsewhere
     schema: web
     freshness: {warn_after: {count: 1, period: hour}}
@@ -125,6 +125,10 @@ export function freshness(open: Open): void {
       expect(landed.ok).toBe(true);
       const soon = (await at(new Date().toISOString())).report;
       expect(result(soon, 'raw.shop__visits')?.status).toBe('pass');
+      expect(result(soon, 'raw.shop__none')).toMatchObject({
+        status: 'warn',
+        message: 'raw.shop__none has never brought anything, and may be 1 hour.',
+      });
       const later = (await at(new Date(Date.now() + 2 * 3600_000).toISOString())).report;
       expect(result(later, 'raw.shop__visits')).toMatchObject({ status: 'warn', threshold: '> 1 hour' });
     });
