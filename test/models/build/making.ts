@@ -173,6 +173,28 @@ create table {{ relation }} as select own.*, 1 as extra from ({{ compiled_code }
     }
   });
 
+  test('a materialized view follows a model that is changed where it lies', async () => {
+    const shop = await start({
+      'seeds/items.csv': 'id\n1\n',
+      'models/added.sql':
+        "{{ config(materialized='incremental', unique_key='id') }} select id from {{ ref('items') }}",
+      'models/counted.sql':
+        "{{ config(materialized='materialized_view') }} select count(*) as n from {{ ref('added') }}",
+      'models/over.sql': "{{ config(materialized='view') }} select n from {{ ref('counted') }}",
+    });
+    const { schema } = (await shop.project()).options.target;
+    for (const [rows, n] of [
+      ['1\n', 1n],
+      ['1\n2\n', 2n],
+      ['3\n', 3n],
+    ] as const) {
+      await shop.write({ 'seeds/items.csv': `id\n${rows}` });
+      const { report } = await shop.built();
+      expect(report.success).toBe(true);
+      expect(await shop.rows(schema, 'over')).toEqual([[n]]);
+    }
+  });
+
   test('the age of sources is asked for by a command of its own', async () => {
     const shop = await start({
       'models/sources.yml': `sources:

@@ -63,7 +63,13 @@ export async function carriedOut(request: BuildRequest, plan: Plan, tools: Tools
   await recorder.settled();
   const decision = decide(request.publish, carried.made, carried.outcomes, project.graph);
   const { prints } = carried;
-  const published = await publishMade(request, decision.publish, { places, prints, recorder, records });
+  const published = await publishMade(request, decision.publish, {
+    places,
+    prints,
+    recorder,
+    records,
+    stateOf: changes.stateOf,
+  });
   if (!published.ok && request.work.signal.aborted)
     return ok({ published: [], keptBack: carried.made.map((id) => kept(id, 'cancelled')) });
   if (!published.ok) return published;

@@ -16,6 +16,8 @@ export async function publishMade(
     readonly prints: ReadonlyMap<string, Print>;
     readonly recorder: Recorder;
     readonly records: Records;
+    /** What readers see now was made from. */
+    readonly stateOf: (id: string) => NodeState | undefined;
   },
 ): Promise<Result<readonly string[]>> {
   const { places, prints, recorder, records } = told;
@@ -42,7 +44,7 @@ export async function publishMade(
     });
   }
   const published = await publishOverViews(request, {
-    relations: tablesFirst(made.map((one) => one.published)),
+    relations: tablesFirst(withRefreshed(request, ids, told)),
     statements: made.flatMap((one) => one.statements ?? []),
     drop: made.flatMap((one) => one.scratch ?? []),
     also: (session) => records.publish(session, request.project.name, states),
@@ -50,6 +52,41 @@ export async function publishMade(
   });
   if (!published.ok) return published;
   return ok(made.map(({ target }) => `${target.schema}.${target.identifier}`));
+}
+
+/**
+ * A materialized view holds on to what it was made over, and the candidate of what is changed where it lies goes. Where
+ * its SQL is as it was, the one that readers see is refreshed in its place.
+ */
+function withRefreshed(
+  { project, builds }: BuildRequest,
+  ids: readonly string[],
+  { places, prints, stateOf }: Parameters<typeof publishMade>[2],
+): readonly Published[] {
+  const changed = ids.filter((id) => places.of(id)?.published.how === 'changed');
+  const below = project.graph.descendants(changed);
+  return ids.flatMap((id): Published[] => {
+    const published = places.of(id)?.published;
+    if (published === undefined) return [];
+    const node = project.nodes.get(id);
+    const refreshable =
+      builds.engine === 'postgres' &&
+      node?.resourceType === 'model' &&
+      node.materialized === 'materialized_view' &&
+      below.has(id) &&
+      stateOf(id) !== undefined &&
+      stateOf(id)?.sql === prints.get(id)?.sql;
+    if (!refreshable) return [published];
+    const { candidate, target } = published;
+    return [
+      {
+        how: 'changed',
+        candidate,
+        target,
+        statements: [`refresh materialized view ${builds.written(target)}`],
+      },
+    ];
+  });
 }
 
 const ORDER: Readonly<Record<Published['how'], number>> = { renamed: 0, changed: 1, view: 2 };
