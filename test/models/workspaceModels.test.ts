@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { BuildPicture } from '../../main/app/models/workspaceModels.ts';
+import { NewWorkspace } from '../../shared/contract/workspace.ts';
 import { openTestWorkbench, type TestWorkbench } from '../contract/workbench.ts';
 import { must } from '../warehouse/store/bench.ts';
 
@@ -43,9 +44,8 @@ it('builds the open workspace as a job that several watch, one at a time, and st
     ok: false,
     failure: { code: 'WORKSPACE_NOT_OPEN' },
   });
-  must(
-    await workspaces.create({ path: shop, name: 'Shop', template: 'blank', zone: 'UTC', currency: 'EUR' }),
-  );
+  const wish = { path: shop, name: 'Shop', template: 'blank', zone: 'UTC', currency: 'EUR' };
+  must(await workspaces.create(NewWorkspace.parse(wish)));
   await write({
     'a.sql': 'select 1 as id',
     'b.sql': "{{ config(materialized='table') }} select id from {{ ref('a') }}",
