@@ -19,7 +19,8 @@ export type NodeId = z.infer<typeof NodeId>;
 /**
  * How a node stands, the worst first.
  * blocked: a fault of a file stops it. error: its last build failed. failing: a check speaks against it, so that readers
- * keep what they had. warning: a check warns. unbuilt: never published. ok: published, and no check speaks against it.
+ * keep what they had. warning: a check warns. unbuilt: never published, or of a
+ * source never loaded. ok: published, and no check speaks against it.
  */
 export const NodeHealth = z.enum(['blocked', 'error', 'failing', 'warning', 'unbuilt', 'ok']);
 export type NodeHealth = z.infer<typeof NodeHealth>;
@@ -87,6 +88,10 @@ export const ProjectPicture = z.discriminatedUnion('state', [
     cut: z.boolean(),
     checks: z.number().int(),
     problems: z.array(ModelProblem),
+    /** Relations of RAW that its sources name and nothing was loaded into, at most 50. */
+    notLoaded: z.array(z.string()),
+    /** Demo data can be made for it. */
+    demo: z.boolean(),
     /** The last build that ended or was killed; null when nothing was built yet. */
     lastBuild: z.object({ id: z.string(), at: z.string(), status: z.string() }).nullable(),
   }),
@@ -315,6 +320,10 @@ export const models = {
   plan: call.input(BuildWish).output(BuildPlan),
   /** Starts a build; it goes on whether it is watched or not, and is cancelled as every job. */
   build: call.input(BuildWish).output(z.object({ job: JobId })),
+  /** Makes invented files for the template amazon-purchases in the workspace's folder, and loads them. */
+  demo: call
+    .input(z.object({ rows: z.number().int().min(100).max(1_850_000).default(100_000) }))
+    .output(z.object({ job: JobId })),
   /** The latest build of this session now and as it goes on, at most ten times a second; null before the first. */
   watch: call.output(eventIterator(BuildPicture.nullable())),
   /** Builds on record, newest first. */

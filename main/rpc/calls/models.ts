@@ -22,6 +22,9 @@ export const modelsCalls = {
   build: os.models.build.handler(({ context, input }) => ({
     job: unwrap(context.modelScreens.build(input)),
   })),
+  demo: os.models.demo.handler(({ context, input }) => ({
+    job: unwrap(context.modelScreens.demo(input.rows)),
+  })),
   watch: os.models.watch.handler(({ context, signal }) => context.modelScreens.watch(signal)),
   builds: os.models.builds.handler(async ({ context, input: { skip, take } }) => {
     const builds = unwrap(await context.modelScreens.builds({ skip, take: take + 1 }));

@@ -59,6 +59,17 @@ export const HEALTH: Record<NodeHealth, Shown> = {
   ok: { state: 'ok', word: 'OK', icon: IconCircleCheck, means: 'No check speaks against it.' },
 };
 
+const NOT_LOADED: Shown = {
+  ...HEALTH.unbuilt,
+  word: 'Not loaded',
+  means: 'Nothing has been loaded into it yet.',
+};
+
+/** A source isn't built: it is loaded. */
+export function healthOf({ kind, health }: { kind: NodeKind; health: NodeHealth }): Shown {
+  return kind === 'source' && health === 'unbuilt' ? NOT_LOADED : HEALTH[health];
+}
+
 /** The order a list shows them in: what needs attention first. */
 export const BY_URGENCY: readonly NodeHealth[] = ['blocked', 'error', 'failing', 'warning', 'unbuilt', 'ok'];
 

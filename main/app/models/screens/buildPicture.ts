@@ -37,6 +37,8 @@ export function buildPicture(picture: Picture): BuildPicture {
     checks,
     running: nodes
       .filter(({ status }) => status === 'running')
+      // What is made says more than what is asked about it.
+      .toSorted((a, b) => Number(isCheckId(a.id)) - Number(isCheckId(b.id)))
       .slice(0, MOST_RUNNING)
       .map(({ id }) => shortName(id)),
     trouble: ended.filter(isTrouble).slice(0, MOST_TROUBLE).map(troubleOf),

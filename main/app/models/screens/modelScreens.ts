@@ -15,7 +15,6 @@ import type { JobId } from '../../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import type { Project } from '../../../models/project/project.ts';
-import { createRecords } from '../../../models/records/createRecords.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import type { WorkspaceWarehouse } from '../../warehouseOfWorkspace.ts';
 import type { BuildOptions, Modelling } from '../modelling.ts';
@@ -24,14 +23,18 @@ import { type BuildOnRecord, buildLines, buildsOnRecord } from './buildLines.ts'
 import { buildPicture } from './buildPicture.ts';
 import { isCheck } from './checksOf.ts';
 import { graphNode, isShown, placeOf, problemOf, shownNodes } from './graphNodes.ts';
-import { latestResults } from './latestResults.ts';
 import { nodeDetail } from './nodeDetail.ts';
+import { onRecord } from './onRecord.ts';
 import type { ProjectMemory } from './projectMemory.ts';
 import { relationColumns } from './relationColumns.ts';
 import { asSubquery, rowDiff } from './rowDiff.ts';
-import { type OnRecord, standingOf } from './standing.ts';
+import { isMissing, standingOf } from './standing.ts';
 
 const BUILDS_SHOWN = 50;
+const NOT_LOADED_TOLD = 50;
+/** What the template amazon-purchases begins with. */
+const DEMO_RELATION = 'raw.amazon_purchases';
+const DEMO_SEED = 1;
 
 /** What the screen Models asks, answered from the project's files, the warehouse and the record of builds. */
 export interface ModelScreens {
@@ -43,6 +46,7 @@ export interface ModelScreens {
   rows(wish: RowsWish, signal?: AbortSignal): Promise<Result<RowPage>>;
   plan(wish: BuildWish): Promise<Result<BuildPlan>>;
   build(wish: BuildWish): Result<JobId>;
+  demo(rows: number): Result<JobId>;
   watch(signal?: AbortSignal): AsyncGenerator<BuildPicture | null, void, void>;
   builds(page: { skip: number; take: number }): Promise<Result<BuildOnRecord[]>>;
 }
@@ -85,16 +89,6 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
     return ok({ ...opened.value, node });
   }
 
-  async function onRecord({ store }: Warehouse, project: Project): Promise<Result<OnRecord>> {
-    const [results, states] = await Promise.all([
-      latestResults(store),
-      createRecords(store, clock).states(project.name),
-    ]);
-    if (!results.ok) return results;
-    if (!states.ok) return states;
-    return ok({ results: results.value, states: states.value });
-  }
-
   return {
     async project() {
       const here = folder();
@@ -111,13 +105,17 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
         });
       }
       const { warehouse, project } = opened.value;
-      const record = await onRecord(warehouse, project);
+      const record = await onRecord(warehouse.store, project, clock);
       if (!record.ok) return record;
       const last = await buildsOnRecord(warehouse.store, { skip: 0, take: 1 });
       if (!last.ok) return last;
       const standing = standingOf(project, record.value);
       const { nodes, cut } = shownNodes(project);
       const [newest] = last.value;
+      const notLoaded = nodes.flatMap((node) => {
+        const place = isMissing(node, record.value.relations) ? placeOf(node) : null;
+        return place === null ? [] : [`${place.schema}.${place.identifier}`];
+      });
       return ok({
         state: 'read',
         folder: project.folder,
@@ -127,6 +125,8 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
         cut,
         checks: [...project.nodes.values()].filter(isCheck).length,
         problems: project.problems.map((problem) => problemOf(problem, project)),
+        notLoaded: notLoaded.slice(0, NOT_LOADED_TOLD),
+        demo: notLoaded.includes(DEMO_RELATION),
         lastBuild:
           newest === undefined
             ? null
@@ -139,7 +139,7 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
       if (!found.ok) return found;
       const { warehouse, project, node } = found.value;
       const place = placeOf(node);
-      const record = await onRecord(warehouse, project);
+      const record = await onRecord(warehouse.store, project, clock);
       if (!record.ok) return record;
       const builds = await buildLines(warehouse.store, id, BUILDS_SHOWN);
       if (!builds.ok) return builds;
@@ -227,6 +227,20 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
     },
 
     build: (wish) => models.start(buildOptions(wish)),
+
+    demo(rows) {
+      const here = folder();
+      return options.warehouse.start('Make demo data', async (warehouse, work) => {
+        const { writeDemoFiles } = await import('../../demo/amazonPurchases/demoFiles.ts');
+        const { loadDemo } = await import('../../demo/amazonPurchases/loadDemo.ts');
+        const files = await writeDemoFiles(join(here ?? '', 'files'), { rows, seed: DEMO_SEED }, work);
+        if (!files.ok) return files;
+        const loaded = await loadDemo(warehouse, files.value, work);
+        if (!loaded.ok) return loaded;
+        await warehouse.store.tidy();
+        return ok(`Demo data is in ${loaded.value.length} relations of RAW.`);
+      });
+    },
 
     async *watch(signal) {
       for await (const picture of models.watch(signal)) yield picture === null ? null : buildPicture(picture);

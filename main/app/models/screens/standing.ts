@@ -1,4 +1,5 @@
 import type { NodeHealth } from '../../../../shared/contract/models.ts';
+import { RelationName } from '../../../../shared/domain/relation.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import type { Project } from '../../../models/project/project.ts';
 import type { NodeState } from '../../../models/records/records.ts';
@@ -9,6 +10,8 @@ import type { LatestResult } from './latestResults.ts';
 export interface OnRecord {
   readonly results: ReadonlyMap<string, LatestResult>;
   readonly states: ReadonlyMap<string, NodeState>;
+  /** Every relation of the layers, `raw.orders`. */
+  readonly relations: ReadonlySet<string>;
 }
 
 /** How every node of a project stands, asked node by node. */
@@ -18,7 +21,7 @@ export interface Standing {
   readonly health: (node: ProjectNode) => NodeHealth;
 }
 
-export function standingOf(project: Project, { results, states }: OnRecord): Standing {
+export function standingOf(project: Project, { results, states, relations }: OnRecord): Standing {
   const bySubject = checksBySubject(project);
   const checks = (id: string) => bySubject.get(id) ?? [];
   const verdicts = (id: string) =>
@@ -41,11 +44,19 @@ export function standingOf(project: Project, { results, states }: OnRecord): Sta
       if (node.resourceType !== 'source' && last === 'error') return 'error';
       if (failing(id) > 0 || last === 'error' || last === 'runtime error') return 'failing';
       if (last === 'warn' || verdicts(id).includes('warn')) return 'warning';
+      if (isMissing(node, relations)) return 'unbuilt';
       return makesRelation(node) && !states.has(id) && last !== 'success' && last !== 'unchanged'
         ? 'unbuilt'
         : 'ok';
     },
   };
+}
+
+/** A source of a layer that nothing was loaded into; of other schemas nothing is known. */
+export function isMissing(node: ProjectNode, relations: ReadonlySet<string>): boolean {
+  if (node.resourceType !== 'source') return false;
+  const name = RelationName.safeParse(`${node.relation.schema}.${node.relation.identifier}`);
+  return name.success && !relations.has(name.data);
 }
 
 function makesRelation(node: ProjectNode): boolean {

@@ -35,19 +35,23 @@ export default function BuildRunning({
   const share = total === null || total === 0 ? null : done / total;
   return (
     <section className={classes['panelBox']} aria-label="The build under way">
-      <div className={classes['row']}>
-        <State state="running">{cancelling ? 'Cancelling' : PHASES[phase]}</State>
-        <span className={classes['quiet']} data-figures>
-          {[
-            total === null ? undefined : `${formats.number(done)} of ${formats.number(total)}`,
-            running.length === 0 ? undefined : namesOf(running),
-            left === undefined ? undefined : `about ${formats.duration(Math.max(1, Math.round(left)))} left`,
-          ]
-            .filter((part) => part !== undefined)
-            .join(' · ')}
-        </span>
-        <span className={classes['space']} />
+      <div className={classes['top']}>
+        <div className={classes['row']}>
+          <State state="running">{cancelling ? 'Cancelling' : PHASES[phase]}</State>
+          <span className={classes['quiet']} data-figures>
+            {[
+              total === null ? undefined : `${formats.number(done)} of ${formats.number(total)}`,
+              running.length === 0 ? undefined : namesOf(running),
+              left === undefined
+                ? undefined
+                : `about ${formats.duration(Math.max(1, Math.round(left)))} left`,
+            ]
+              .filter((part) => part !== undefined)
+              .join(' · ')}
+          </span>
+        </div>
         <Button
+          className={classes['still'] ?? ''}
           variant="default"
           size="compact-sm"
           disabled={cancelling}

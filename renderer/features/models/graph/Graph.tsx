@@ -17,6 +17,8 @@ const NEAR = 0.7;
 /** Cards put on the page at once: as many as it draws without being felt. */
 const SLICE = 16;
 const ORIGIN = { x: 0, y: 0 };
+/** Nodes that are neither dragged nor selected get no pointer otherwise; their buttons need it. */
+const POINTED = { pointerEvents: 'all' } as const;
 
 export interface GraphProps {
   readonly nodes: readonly GraphNode[];
@@ -59,6 +61,7 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
             position: places?.[node.id] ?? ORIGIN,
             width: CARD.width,
             height: CARD.height,
+            style: POINTED,
             data: {
               node,
               step: steps?.[node.id],

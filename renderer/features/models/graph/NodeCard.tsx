@@ -1,7 +1,7 @@
 import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react';
 import { memo } from 'react';
 import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
-import { HEALTH, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
+import { healthOf, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
 import classes from './graph.module.css';
 
 export interface CardData extends Record<string, unknown> {
@@ -21,7 +21,7 @@ const READABLE = 0.4;
 export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
   const { node, step, chosen, match, onChoose } = data;
   const far = useStore(({ transform }) => transform[2] < READABLE);
-  const health = HEALTH[node.health];
+  const health = healthOf(node);
   const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
   const Kind = KINDS[node.kind].icon;
   const Sign = shown.icon;

@@ -9,7 +9,7 @@ export interface ToLayOut {
   readonly nodes: readonly { readonly id: string; readonly dependsOn: readonly string[] }[];
 }
 
-export const CARD = { width: 216, height: 68 } as const;
+export const CARD = { width: 244, height: 68 } as const;
 
 /** From left to right as data flows. */
 export function layOut({ nodes }: ToLayOut): LaidOut {

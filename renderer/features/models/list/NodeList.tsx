@@ -7,7 +7,7 @@ import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { State } from '../../../ui/State.tsx';
-import { HEALTH, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
+import { healthOf, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
 import classes from './list.module.css';
 import { type Order, ordered, type SortKey } from './order.ts';
 
@@ -142,7 +142,7 @@ function Row({
   formats: Formats;
   onChoose: (id: string) => void;
 }) {
-  const health = (step === undefined ? undefined : STEPS[step]) ?? HEALTH[node.health];
+  const health = (step === undefined ? undefined : STEPS[step]) ?? healthOf(node);
   return (
     <tr data-chosen={chosen || undefined}>
       <td>

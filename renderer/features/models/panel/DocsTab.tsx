@@ -1,5 +1,5 @@
 import type { NodeDetail } from '../../../../shared/contract/models.ts';
-import { HEALTH } from '../words.ts';
+import { healthOf } from '../words.ts';
 import classes from './panel.module.css';
 
 export default function DocsTab({ detail }: { detail: NodeDetail }) {
@@ -15,7 +15,7 @@ export default function DocsTab({ detail }: { detail: NodeDetail }) {
       )}
       <dl className={classes['list']}>
         <dt>Health</dt>
-        <dd>{HEALTH[node.health].means}</dd>
+        <dd>{healthOf(node).means}</dd>
         {node.relation !== null && (
           <>
             <dt>Relation</dt>

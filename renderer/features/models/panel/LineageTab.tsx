@@ -1,6 +1,6 @@
 import type { NodeDetail, NodeRef } from '../../../../shared/contract/models.ts';
 import { State } from '../../../ui/State.tsx';
-import { HEALTH, KINDS, layerWord } from '../words.ts';
+import { healthOf, KINDS, layerWord } from '../words.ts';
 import classes from './panel.module.css';
 
 export default function LineageTab({
@@ -44,7 +44,7 @@ function Side({
               <span className={classes['quiet']}>
                 {KINDS[kind].word}, {layerWord(layer)}
               </span>
-              <State state={HEALTH[health].state}>{HEALTH[health].word}</State>
+              <State state={healthOf({ kind, health }).state}>{healthOf({ kind, health }).word}</State>
             </li>
           ))}
         </ul>

@@ -9,7 +9,7 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { State } from '../../../ui/State.tsx';
 import ProjectProblems from '../project/ProjectProblems.tsx';
-import { HEALTH, KINDS, layerWord } from '../words.ts';
+import { healthOf, KINDS, layerWord } from '../words.ts';
 import BuildsTab from './BuildsTab.tsx';
 import ChecksTab from './ChecksTab.tsx';
 import ColumnsTab from './ColumnsTab.tsx';
@@ -66,7 +66,7 @@ export default function NodePanel({
   useEffect(() => {
     if (matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const health = HEALTH[node.health];
+  const health = healthOf(node);
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
   return (

@@ -17,6 +17,7 @@ import NodePanel from '../panel/NodePanel.tsx';
 import { matchesOf } from './matches.ts';
 import NoNodes from './NoNodes.tsx';
 import NothingBuilt from './NothingBuilt.tsx';
+import NotLoaded from './NotLoaded.tsx';
 import ProjectProblems from './ProjectProblems.tsx';
 
 const Graph = lazy(() => import('../graph/Graph.tsx'));
@@ -59,7 +60,10 @@ export default function ReadProject({ project }: { project: ProjectPicture & { s
     >
       <BuildNow build={build} nodes={nodes} onChoose={choose} />
       <ProjectProblems problems={project.problems} />
-      {nodes.length > 0 && project.lastBuild === null && build === null && <NothingBuilt />}
+      <NotLoaded relations={project.notLoaded} demo={project.demo} />
+      {nodes.length > 0 && project.notLoaded.length === 0 && project.lastBuild === null && build === null && (
+        <NothingBuilt />
+      )}
       {nodes.length === 0 ? (
         <NoNodes folder={project.folder} />
       ) : (

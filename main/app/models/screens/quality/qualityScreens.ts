@@ -10,10 +10,10 @@ import { GRID_DAYS } from '../../../../../shared/contract/quality.ts';
 import { RelationName } from '../../../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../../../shared/errors/failure.ts';
 import type { Project } from '../../../../models/project/project.ts';
-import { createRecords } from '../../../../models/records/createRecords.ts';
 import type { Warehouse } from '../../../../warehouse/warehouse.ts';
 import type { WorkspaceWarehouse } from '../../../warehouseOfWorkspace.ts';
 import { latestResults, speaks } from '../latestResults.ts';
+import { onRecord } from '../onRecord.ts';
 import type { ProjectMemory } from '../projectMemory.ts';
 import { standingOf } from '../standing.ts';
 import { acknowledge, acknowledgements, withdraw } from './acknowledgements.ts';
@@ -151,13 +151,9 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
       const around = { description: '', place: null, upstream: [], downstream: [] };
       if (found === null)
         return ok({ check: check.value, ...around, ...finding.value, history: history.value });
-      const [results, states] = await Promise.all([
-        latestResults(store),
-        createRecords(store, clock).states(found.name),
-      ]);
-      if (!results.ok) return results;
-      if (!states.ok) return states;
-      const standing = standingOf(found, { results: results.value, states: states.value });
+      const record = await onRecord(store, found, clock);
+      if (!record.ok) return record;
+      const standing = standingOf(found, record.value);
       return ok({
         check: check.value,
         ...surroundingsOf(id, found, standing),
