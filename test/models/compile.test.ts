@@ -181,6 +181,15 @@ describe('what templates see', () => {
     ).toBe('pg mine a || b 3 True False mine');
   });
 
+  it('runs what a package wraps in a transaction of its own, and tells it of the project', async () => {
+    expect(
+      await said(
+        "{% do run_query('/* note */ begin transaction; create table core.noted as select 5 as n; update core.noted set n = 6; commit;') %}{{ run_query('select n from core.noted').rows[0][0] }} {{ ref.config.project_name }} {{ builtins.ref.config.dependencies['shop'].version }} {{ ref.config.vars.to_dict() }}",
+        { 'dbt_project.yml': 'name: shop\nversion: 1.2.3\nvars: {a: 1}\n' },
+      ),
+    ).toBe("6 shop 1.2.3 {'a': 1}");
+  });
+
   it('leaves a package of its own away when the project brings one of that name', async () => {
     const files = {
       'dbt_packages/dbt_utils/dbt_project.yml': 'name: dbt_utils\n',

@@ -1,6 +1,8 @@
+import type { Value } from '../../jinja/value.ts';
 import type { ColumnInfo, ProjectNode } from '../project/nodes.ts';
 import type { Plain, PlainMap } from '../project/plain.ts';
 import type { Project } from '../project/project.ts';
+import { toValue } from '../project/render/values.ts';
 
 /** A node as templates see it: `model`, and the values of `graph.nodes`. The keys are dbt's. */
 export function nodeFacts(node: ProjectNode, project: Project, config: PlainMap = node.config): PlainMap {
@@ -133,7 +135,11 @@ const IN_NODES: ReadonlySet<ProjectNode['resourceType']> = new Set([
 ]);
 
 /** `graph`: what packages read of the whole project. */
-export function graphFacts(project: Project): PlainMap {
+export function graphValue(project: Project): Value {
+  return toValue(graphFacts(project));
+}
+
+function graphFacts(project: Project): PlainMap {
   const all = [...project.nodes.values()];
   const of = (wanted: (node: ProjectNode) => boolean): PlainMap =>
     Object.fromEntries(all.filter(wanted).map((node) => [node.uniqueId, nodeFacts(node, project)]));

@@ -13,6 +13,7 @@ import { FixedConfig } from './fixedConfig.ts';
 import { overridden } from './overrides.ts';
 import type { Relations } from './relations.ts';
 import type { RenderingOptions, Surroundings } from './rendering.ts';
+import { runtimeConfig } from './runtimeConfig.ts';
 import { relationType, secondPassNames } from './secondPassNames.ts';
 import { createStatements, textOf } from './statements.ts';
 
@@ -95,7 +96,12 @@ export function createPass(
   const env = Object.fromEntries(
     Object.entries(overrides?.envVars ?? {}).map(([name, value]) => [name, String(value ?? '')]),
   );
-  const calls = { ref: new Callable('ref', ref), source: new Callable('source', source), config };
+  const attributes = new Map([['config', runtimeConfig(surroundings)]]);
+  const calls = {
+    ref: new Callable('ref', ref, { attributes }),
+    source: new Callable('source', source, { attributes }),
+    config,
+  };
   const own: Record<string, Value> = {
     ...commonFor(project.name, node.packageName, vars, {
       ...project.options,

@@ -33,6 +33,10 @@ export interface Surroundings {
   /** What `results` shows to on-run-end, `schemas` too. */
   results(): Value;
   readonly schemas: readonly string[];
+  /** The present. Left out, it is the moment the command began. */
+  clock?(): Date;
+  /** `graph`, one for all templates: packages keep notes in it. Left out, each rendering makes its own. */
+  graph?(): Value;
 }
 
 export interface Compiled {

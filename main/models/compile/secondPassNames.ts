@@ -8,7 +8,7 @@ import { toPlain, toValue } from '../project/render/values.ts';
 import type { Catalog } from './adapter.ts';
 import { columnType } from './columnValue.ts';
 import type { FixedConfig } from './fixedConfig.ts';
-import { graphFacts, nodeFacts } from './nodeFacts.ts';
+import { graphValue, nodeFacts } from './nodeFacts.ts';
 import { pythonModules } from './python/modules.ts';
 import { Moment } from './python/moment.ts';
 import { UTC } from './python/zone.ts';
@@ -53,9 +53,9 @@ export function secondPassNames(parts: NameParts): Readonly<Record<string, () =>
   return {
     this: () => (own !== undefined ? relations.cte(own) : place === null ? undefined : relations.of(place)),
     model: facts,
-    graph: () => toValue(graphFacts(project)),
+    graph: () => surroundings.graph?.() ?? graphValue(project),
     run_started_at: () => Moment.ofDate(invocation.startedAt, UTC),
-    modules: () => pythonModules(invocation.startedAt),
+    modules: () => pythonModules(() => surroundings.clock?.() ?? invocation.startedAt),
     is_incremental: () => fn('is_incremental', [], isIncremental),
     should_full_refresh: () => fn('should_full_refresh', [], isFull),
     should_store_failures: () =>

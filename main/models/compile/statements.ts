@@ -20,7 +20,7 @@ export function createStatements(line: BuildLine, surroundings: Surroundings): S
   const results = new Map<string, Value>();
 
   const run = async (sql: string): Promise<Answer> =>
-    granted(await line.run(seenCatalog(sql, surroundings)), sql);
+    granted(await line.run(withoutTransaction(seenCatalog(sql, surroundings))), sql);
   const keep = (name: Value, response: Value, table: Value) => {
     if (name !== null) results.set(textOf(name), new StatementResult(response, table));
     return '';
@@ -79,6 +79,14 @@ export function createStatements(line: BuildLine, surroundings: Surroundings): S
       ),
     },
   };
+}
+
+const TRANSACTION =
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*begin(?:\s+(?:transaction|work))?\s*;([\s\S]*?);?\s*(?:commit|end)(?:\s+(?:transaction|work))?\s*;?\s*$/i;
+
+/** Statements of one run are one transaction already, and inside a model's they must not end it. */
+function withoutTransaction(sql: string): string {
+  return TRANSACTION.exec(sql)?.[1] ?? sql;
 }
 
 /** What `load_result` answers. */

@@ -1,3 +1,5 @@
+import type { Value } from '../../../jinja/value.ts';
+import { graphValue } from '../../compile/nodeFacts.ts';
 import type { Surroundings } from '../../compile/rendering.ts';
 import { resultsValue } from '../operations/resultsValue.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -32,9 +34,15 @@ export function surroundingsOf(
     warn_error: request.warnError,
     ...request.flags,
   });
+  let graph: Value | null = null;
   return {
     project,
     builds,
+    clock: request.clock,
+    graph() {
+      graph ??= graphValue(project);
+      return graph;
+    },
     invocation: {
       id: request.id,
       startedAt: request.clock(),

@@ -2,7 +2,7 @@ import { Dict } from '../../../jinja/dict.ts';
 import { float, type Value } from '../../../jinja/value.ts';
 import { nodeFacts } from '../../compile/nodeFacts.ts';
 import type { Project } from '../../project/project.ts';
-import { Namespace } from '../../project/render/callable.ts';
+import { fn, Namespace } from '../../project/render/callable.ts';
 import { toValue } from '../../project/render/values.ts';
 import type { NodeResult } from '../nodeResult.ts';
 
@@ -14,7 +14,9 @@ export function resultsValue(project: Project, results: readonly NodeResult[]): 
     const fields: Readonly<Record<string, () => Value>> = {
       node: () => {
         const facts = toValue(nodeFacts(node, project));
-        return facts instanceof Dict ? new Namespace('Node', (name) => facts.get(name)) : facts;
+        return facts instanceof Dict
+          ? new Namespace('Node', (name) => (name === 'to_dict' ? dictOf(() => facts) : facts.get(name)))
+          : facts;
       },
       unique_id: () => result.id,
       status: () => (result.status === 'unchanged' ? 'success' : result.status),
@@ -34,9 +36,11 @@ export function resultsValue(project: Project, results: readonly NodeResult[]): 
     const field = (name: string) => (Object.hasOwn(fields, name) ? fields[name]?.() : undefined);
     return [
       new Namespace('RunResult', (name) => {
-        if (name === 'to_dict') return new Dict(Object.entries(fields).map(([key, value]) => [key, value()]));
-        return field(name);
+        if (name !== 'to_dict') return field(name);
+        return dictOf(() => new Dict(Object.entries(fields).map(([key, value]) => [key, value()])));
       }),
     ];
   });
 }
+
+const dictOf = (make: () => Dict): Value => fn('to_dict', [['omit_none', false]], make);

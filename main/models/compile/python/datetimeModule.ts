@@ -2,7 +2,7 @@ import { bind } from '../../../jinja/parameters.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, HostObject, type Value } from '../../../jinja/value.ts';
 import { fn, Namespace, NotKnownYet } from '../../project/render/callable.ts';
-import { type Micros, microsOf } from './calendar.ts';
+import { DAY, floorDivide, type Micros, microsOf } from './calendar.ts';
 import { ClockTime } from './clockTime.ts';
 import { Day } from './day.ts';
 import { Duration, newDuration, numberOf } from './duration.ts';
@@ -33,12 +33,19 @@ class Maker extends HostObject {
 }
 
 /**
- * `modules.datetime`. The present is the moment the command began: every template of a build sees one clock. Null where
- * no command is carried out and the present isn't known yet.
+ * `modules.datetime`. Null where no command is carried out and the present isn't known yet. Asked twice within a clock's
+ * tick the present is a microsecond later, for names are made of it.
  */
-export function datetimeModule(now: Date | null): Namespace {
-  const datetime = datetimeType(now);
-  const date = dateType(now);
+export function datetimeModule(clock: (() => Date) | null): Namespace {
+  let last = 0n;
+  const now = (): Micros => {
+    const told = BigInt((clock?.() ?? new Date(0)).getTime()) * 1000n;
+    last = told > last ? told : last + 1n;
+    return last;
+  };
+  const present: Present = (make) => (clock === null ? new NotKnownYet() : make(now()));
+  const datetime = datetimeType(present);
+  const date = dateType(present);
   const timezone = new Maker(
     (args) => {
       const [ahead = null] = bind('timezone', ['offset', ['name', null]], args);
@@ -67,9 +74,7 @@ export function datetimeModule(now: Date | null): Namespace {
   });
 }
 
-function present(now: Date | null, make: (now: Date) => Value): Value {
-  return now === null ? new NotKnownYet() : make(now);
-}
+type Present = (make: (now: Micros) => Value) => Value;
 
 export function pytzModule(): Namespace {
   return new Namespace('module pytz', (name) => {
@@ -91,7 +96,7 @@ const newTime = fn('time', CLOCK, (values) => {
   return new ClockTime(microsOf(0, hour, minute, second, micro));
 });
 
-function datetimeType(now: Date | null): Maker {
+function datetimeType(present: Present): Maker {
   const zoneOf = (value: Value): Zone | null => (value instanceof Zone ? value : null);
   const fromSeconds = (value: Value, zone: Zone | null) => {
     const seconds = numberOf(value);
@@ -105,11 +110,9 @@ function datetimeType(now: Date | null): Maker {
       switch (name) {
         case 'now':
         case 'today':
-          return fn(name, [['tz', null]], ([zone = null]) =>
-            present(now, (at) => Moment.ofDate(at, zoneOf(zone))),
-          );
+          return fn(name, [['tz', null]], ([zone = null]) => present((at) => Moment.at(at, zoneOf(zone))));
         case 'utcnow':
-          return fn(name, [], () => present(now, (at) => Moment.ofDate(at, null)));
+          return fn(name, [], () => present((at) => Moment.at(at, null)));
         case 'strptime':
           return fn(name, ['date_string', 'format'], ([text = '', format = '']) => {
             const { wall, ahead } = strptime(String(text), String(format));
@@ -151,7 +154,7 @@ function datetimeType(now: Date | null): Maker {
   );
 }
 
-function dateType(now: Date | null): Maker {
+function dateType(present: Present): Maker {
   return new Maker(
     (args) => {
       const [year = null, month = null, day = null] = bind('date', ['year', 'month', 'day'], args);
@@ -160,7 +163,7 @@ function dateType(now: Date | null): Maker {
     (name) => {
       switch (name) {
         case 'today':
-          return fn(name, [], () => present(now, (at) => new Day(Math.floor(at.getTime() / 86_400_000))));
+          return fn(name, [], () => present((at) => new Day(Number(floorDivide(at, DAY)))));
         case 'fromisoformat':
           return fn(name, ['date_string'], ([text = '']) => {
             const read = readDay(String(text));

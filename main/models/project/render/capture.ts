@@ -6,7 +6,7 @@ import type { MacroRegistry } from '../macros/registry.ts';
 import type { Captured, MacroInfo, RefCall, RelationPlace, SourceCall } from '../nodes.ts';
 import type { PlainMap } from '../plain.ts';
 import type { Place } from '../problem.ts';
-import { Namespace } from './callable.ts';
+import { Namespace, NotKnownYet } from './callable.ts';
 import { dispatcher, readRef, readSource } from './calls.ts';
 import { ConfigCall } from './configCall.ts';
 import { firstPassAdapter, firstPassNames } from './firstPass.ts';
@@ -74,11 +74,15 @@ export function createCapture(setting: CaptureSetting, request: CaptureRequest):
   const env = new Set<string>();
   const config = new ConfigCall(request.base);
 
-  const ref = new Callable('ref', (args, site) => {
-    const call = readRef(args, site);
-    refs.push(call);
-    return new RelationValue({ ...target, identifier: call.name });
-  });
+  const ref = new Callable(
+    'ref',
+    (args, site) => {
+      const call = readRef(args, site);
+      refs.push(call);
+      return new RelationValue({ ...target, identifier: call.name });
+    },
+    { attributes: new Map([['config', new NotKnownYet()]]) },
+  );
   const source = new Callable('source', (args, site) => {
     const call = readSource(args, site);
     sources.push(call);
