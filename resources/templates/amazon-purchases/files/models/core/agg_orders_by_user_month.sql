@@ -1,15 +1,22 @@
 {#-
-  What marts are made of: far fewer rows than orders, and each counts people exactly. A line's day never changes, so the
-  months that new lines fall into are all that has to be counted again.
+  What marts are made of: far fewer rows than orders, and each counts people exactly. A line's person and day never change,
+  so the people and months of new lines are all that has to be counted again.
 -#}
 {{ config(
   schema = 'core',
   materialized = 'incremental',
   incremental_strategy = 'delete+insert',
-  unique_key = 'year_month',
-  indexes = [{'columns': ['year_month']}],
+  unique_key = ['year_month', 'user_id'],
+  indexes = [{'columns': ['year_month', 'user_id']}],
 ) }}
 
+{%- if is_incremental() %}
+with fresh as materialized (
+  select distinct year_month, user_id
+  from {{ ref('fct_orders') }}
+  where line > {{ newest('newest_line', this) }}
+)
+{% endif %}
 select
   year_month,
   user_id,
@@ -20,8 +27,7 @@ select
   max(line) as newest_line
 from {{ ref('fct_orders') }}
 {%- if is_incremental() %}
-where year_month in (
-  select distinct year_month from {{ ref('fct_orders') }} where line > {{ newest('newest_line', this) }}
-)
+where year_month in (select year_month from fresh)
+  and (year_month, user_id) in (select year_month, user_id from fresh)
 {%- endif %}
 group by year_month, user_id, state_code
