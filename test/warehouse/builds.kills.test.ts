@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Builds } from '../../main/warehouse/builds.ts';
 import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresStore.ts';
 import { openSqliteStore } from '../../main/warehouse/sqlite/openSqliteStore.ts';
+import { startThreadLane } from '../../main/warehouse/sqlite/threadLane.ts';
 import type { Store } from '../../main/warehouse/store.ts';
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
 import { bundleChild } from './children/bundleChild.ts';
@@ -90,8 +91,10 @@ it('SQLite: a child killed at each word of publishing leaves all of the old or a
     ['process', 'hearing'],
   ] as const) {
     const file = join(folder, `${lane}.db`);
-    const counted = await killEverywhere({ file, lane }, side, side === 'saying' ? 1 : 3, async () => {
-      const store = must(await openSqliteStore({ file, log: quietLog(), readers: 1 }));
+    const counted = await killEverywhere({ file, lane }, side, side === 'saying' ? 1 : 5, async () => {
+      const store = must(
+        await openSqliteStore({ file, log: quietLog(), readers: 1, start: startThreadLane }),
+      );
       try {
         return await seen(store, store.builds);
       } finally {
