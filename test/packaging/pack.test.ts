@@ -69,6 +69,7 @@ describe('the package, around a placeholder of the runtime', () => {
       expect(files).toContain(file);
     }
     expect(within('resources/templates').length).toBeGreaterThan(0);
+    expect(within('resources/macros/dbt').length).toBeGreaterThan(0);
   });
 
   it('holds no source, no test and nothing of the build', () => {
