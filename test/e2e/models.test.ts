@@ -111,11 +111,15 @@ it(
     }
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'About' }).waitFor();
+    await page.getByRole('button', { name: 'See all' }).click();
     await graph.getByRole('button', { name: /^mart_sales_by_day/ }).click();
     await page.getByRole('region', { name: 'mart_sales_by_day', exact: true }).waitFor();
     await page.getByText('Upstream', { exact: true }).click();
     await page.getByText('5 nodes', { exact: true }).waitFor();
-    await page.getByText('Everything', { exact: true }).click();
+    await page
+      .getByRole('radiogroup', { name: /^What to show/ })
+      .getByText('Everything')
+      .click();
 
     await page.getByText('List', { exact: true }).click();
     await page.getByRole('button', { name: 'raw.orders', exact: true }).focus();

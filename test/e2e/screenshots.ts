@@ -2,8 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../main/app/places.ts';
 import { LoadWish } from '../../shared/contract/files.ts';
+import { NewWorkspace } from '../../shared/contract/workspace.ts';
 import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
+import { build, loadOrders as loadShopOrders, writeShop } from './shopProject.ts';
 
 /** Takes the pictures that README.md shows, from the real program: `npm run screenshots`. */
 const PICTURES = [
@@ -12,6 +14,22 @@ const PICTURES = [
   { name: 'settings-vault', path: '/settings#vault', workspace: true, theme: 'dark' },
   { name: 'sources', path: '/sources', workspace: true, theme: 'light', before: loadShop },
   { name: 'add-files', path: '/sources', workspace: true, theme: 'light', after: addOrders },
+  {
+    name: 'models',
+    path: '/models',
+    workspace: false,
+    theme: 'light',
+    before: makePurchases,
+    after: buildAll,
+  },
+  {
+    name: 'quality',
+    path: '/quality',
+    workspace: true,
+    theme: 'light',
+    before: doubledOrders,
+    after: verdicts,
+  },
 ] as const satisfies readonly Picture[];
 
 interface Picture {
@@ -38,6 +56,46 @@ for (const { name, path, workspace, theme, before, after } of PICTURES as readon
   await app.close();
 }
 await closeBrowser();
+
+/** Demo data for the template, few enough to be there soon. */
+async function makePurchases(app: App): Promise<void> {
+  const made = await app.workbench.workspaces.create(
+    NewWorkspace.parse({
+      path: join(app.folder, 'amazon-orders'),
+      name: 'Amazon orders',
+      template: 'amazon-purchases',
+      zone: 'America/New_York',
+      currency: 'USD',
+    }),
+  );
+  if (!made.ok) throw new Error(made.failure.message);
+  const demo = app.workbench.modelScreens.demo(5_000);
+  if (!demo.ok) throw new Error(demo.failure.message);
+  for await (const list of app.workbench.jobs.watch()) {
+    const job = list.find(({ id }) => id === demo.value);
+    if (job?.status === 'failed') throw new Error(job.message);
+    if (job?.status === 'done') return;
+  }
+}
+
+async function buildAll({ page }: App): Promise<void> {
+  await page.getByRole('button', { name: 'Build', exact: true }).click();
+  await page.getByRole('region', { name: 'The last build' }).waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: /^mart_top_products, Model, analytics, OK$/ }).waitFor();
+}
+
+/** One build that went well, and one that a doubled order keeps back. */
+async function doubledOrders(app: App): Promise<void> {
+  await writeShop(app);
+  await loadShopOrders(app, 60);
+  await build(app);
+  await loadShopOrders(app, 80, 3);
+  await build(app);
+}
+
+async function verdicts({ page }: App): Promise<void> {
+  await page.getByRole('heading', { name: 'Health by layer and day' }).waitFor();
+}
 
 async function writeOrders(app: App): Promise<string> {
   const path = join(app.folder, 'orders.csv');
