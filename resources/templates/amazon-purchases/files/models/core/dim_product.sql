@@ -36,7 +36,7 @@ select
   product_code,
   title,
   category,
-  category like '%GIFT_CARD%' or coalesce(lower(title) like '%gift card%', false) as is_gift_card,
+  lower(category) like '%gift_card%' or coalesce(lower(title) like '%gift card%', false) as is_gift_card,
   orders,
   units,
   revenue_minor,

@@ -10,9 +10,9 @@ with figures as (
 
 select
   codes.state_code,
-  cast(figures.year as integer) as year,
-  cast(figures.population as bigint) as population,
-  cast(figures.median_household_income * 100 as bigint) as median_household_income_minor,
+  cast(round(figures.year) as integer) as year,
+  cast(round(figures.population) as bigint) as population,
+  cast(round(figures.median_household_income * 100) as bigint) as median_household_income_minor,
   '{{ var("currency") }}' as currency
 from figures
 join {{ ref('stg_state_codes') }} as codes on codes.state_name = trim(figures.state)
