@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { ownThreads } from './resources/build/bundles/ownThreads.ts';
+import { sqlParserFile } from './resources/build/bundles/sqlParserFile.ts';
 
 const root = import.meta.dirname;
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -10,7 +11,7 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const outside = ['electron', 'better-sqlite3', 'keytar', ...builtins];
 
 const main: UserConfig = {
-  plugins: [ownThreads()],
+  plugins: [ownThreads(), sqlParserFile()],
   build: {
     outDir: resolve(root, 'out/main'),
     target: 'node24',

@@ -63,6 +63,7 @@ describe('the package, around a placeholder of the runtime', () => {
       'out/main/desktop.js',
       'out/main/sqliteWorker.js',
       'out/main/fileWorker.js',
+      'out/main/libpg-query.wasm',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
     ]) {
