@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { lintModels } from '../../main/app/models/lintModels.ts';
 import type { BuildReport } from '../../main/models/build/request.ts';
+import { loadSqlParser } from '../../main/models/sql/parser.ts';
 import { type PostgresServer, startPostgres } from '../warehouse/postgresServer.ts';
+import { must } from '../warehouse/store/bench.ts';
 import { best, ordersOf, retention, sums } from './purchases/byHand.ts';
-import { makeFiles, openYard, type Yard } from './purchases/yard.ts';
+import { makeFiles, openYard, WORK, type Yard } from './purchases/yard.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -105,6 +108,20 @@ test('both engines make the same rows, all checks pass, and the marts count what
     expect([relation, rows.length > 0]).toEqual([relation, true]);
   expect(await everything(postgres)).toEqual(found);
   await countsRight(sqlite, [`${files.folder}/amazon-purchases.csv`]);
+});
+
+test('nothing in the models would be answered differently by the other engine', async () => {
+  const parser = await loadSqlParser();
+  for (const { modelling } of yards) {
+    const { nodes } = must(await modelling.read());
+    const compiled = must(await modelling.compile({ selection: {} }, WORK));
+    const sql = new Map(compiled.flatMap(({ id, sql }) => (sql === null ? [] : [[id, sql] as const])));
+    expect(compiled.filter(({ failure }) => failure !== null)).toEqual([]);
+    const told = lintModels([...nodes.values()], { parser, engine: modelling.engine }, sql);
+    expect(told.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error')).toEqual(
+      [],
+    );
+  }
 });
 
 test('1 % more rows, with late duplicates and corrections, give by refreshing what rebuilding gives', async () => {
