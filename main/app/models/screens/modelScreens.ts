@@ -12,7 +12,7 @@ import type {
 import type { RowPage } from '../../../../shared/contract/warehouse.ts';
 import { cellsOf } from '../../../../shared/domain/cell.ts';
 import type { JobId } from '../../../../shared/domain/job.ts';
-import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import type { Project } from '../../../models/project/project.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
@@ -22,8 +22,10 @@ import type { WorkspaceModels } from '../workspaceModels.ts';
 import { type BuildOnRecord, buildLines, buildsOnRecord } from './buildLines.ts';
 import { buildPicture } from './buildPicture.ts';
 import { isCheck } from './checksOf.ts';
+import { compiledSql } from './compiledSql.ts';
 import { graphNode, isShown, placeOf, problemOf, shownNodes } from './graphNodes.ts';
 import { nodeDetail } from './nodeDetail.ts';
+import { gone, incomparable, unpublished } from './nodeFailures.ts';
 import { onRecord } from './onRecord.ts';
 import type { ProjectMemory } from './projectMemory.ts';
 import { relationColumns } from './relationColumns.ts';
@@ -262,28 +264,6 @@ function selectionOf({ select, exclude }: BuildWish): BuildOptions['selection'] 
   return { ...(select.length > 0 && { select }), ...(exclude.length > 0 && { exclude }) };
 }
 
-async function compiledSql(
-  modelling: Modelling,
-  id: string,
-  signal: AbortSignal = new AbortController().signal,
-  whole = false,
-): Promise<Result<{ sql: string }>> {
-  const compiled = await modelling.compile(
-    { selection: { ids: [id] }, ...(whole && { flags: { FULL_REFRESH: true } }) },
-    { signal, report: () => {} },
-  );
-  if (!compiled.ok) return compiled;
-  const [one] = compiled.value;
-  if (one?.failure) return { ok: false, failure: one.failure };
-  if (one === undefined || one.sql === null)
-    return fail('MODEL_INVALID', {
-      message: 'This node has no SQL.',
-      next: 'Choose a model, a snapshot or an analysis.',
-      subject: id,
-    });
-  return ok({ sql: one.sql });
-}
-
 async function candidateColumns(warehouse: Warehouse, node: ProjectNode) {
   const place = placeOf(node);
   if (place === null || node.resourceType === 'source') return null;
@@ -295,28 +275,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function gone(id: string) {
-  return fail('BAD_INPUT', {
-    message: `The project has no node ${id}.`,
-    next: 'It may have been renamed or removed: choose another from the list.',
-    subject: id,
-  });
-}
-
-function unpublished(id: string) {
-  return fail('MODEL_FAILED', {
-    message: 'Readers see nothing of this node yet.',
-    next: 'Build it first.',
-    subject: id,
-  });
-}
-
-function incomparable(id: string) {
-  return fail('BAD_INPUT', {
-    message: 'Only models can be compared with what they would give now.',
-    next: 'Of a seed or a snapshot, look at its builds.',
-    subject: id,
-  });
 }
