@@ -191,6 +191,9 @@ describe('models', () => {
       );
       const json = await run('models', 'ls', '-s', 'fct_orders', '--exclude', 'resource_type:test', '--json');
       expect(json.data).toMatchObject([{ unique_id: 'model.shop.fct_orders', relation: 'core.fct_orders' }]);
+      await writeAll(shop, { 'analyses/idea.sql': 'select 1' });
+      expect((await run('models', 'ls', '-s', 'idea')).out).toBe('');
+      expect((await run('models', 'ls', '-s', 'idea', '--resource-type', 'all')).out).toContain('idea');
       const nothing = await run('models', 'ls', '-s', 'nobody');
       expect([nothing.code, nothing.out]).toEqual([0, '']);
       expect(nothing.err).toContain('Nothing answers to fqn:nobody.');

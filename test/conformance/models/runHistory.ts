@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { lsSelection } from '../../../main/app/cli/models/wish.ts';
 import { createModelling } from '../../../main/app/models/createModelling.ts';
 import { keepState } from '../../../main/app/models/keptState.ts';
 import type { Modelling } from '../../../main/app/models/modelling.ts';
@@ -105,7 +106,7 @@ async function broken(modelling: Modelling, { options }: Asked): Promise<ActualR
 async function answer(modelling: Modelling, { action, options }: Asked): Promise<ActualResults> {
   const work = { signal: new AbortController().signal, report: () => {} };
   if (action === 'ls') {
-    const listed = await modelling.list(options);
+    const listed = await modelling.list({ ...options, selection: lsSelection(options.selection) });
     if (!listed.ok) return failed(listed);
     return { exitCode: 0, selected: listed.value.nodes.map(({ uniqueId }) => uniqueId) };
   }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import type { Answer, Invocation } from '../command.ts';
-import { oneOf, wishOf } from './wish.ts';
+import { lsSelection, oneOf, wishOf } from './wish.ts';
 import { withModelling } from './withModelling.ts';
 
 const OUTPUTS = ['selector', 'name', 'path', 'json'] as const;
@@ -13,7 +13,7 @@ export async function list(call: Invocation): Promise<Result<Answer>> {
   const output = oneOf(call.options, 'output', OUTPUTS);
   if (!output.ok) return output;
   return withModelling(call, async ({ modelling }) => {
-    const listed = await modelling.list(wish.value);
+    const listed = await modelling.list({ ...wish.value, selection: lsSelection(wish.value.selection) });
     if (!listed.ok) return listed;
     const { nodes, warnings } = listed.value;
     for (const warning of warnings) call.terminal.progress(warning);

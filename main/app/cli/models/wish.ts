@@ -71,6 +71,12 @@ export function selectionOf(options: Options): Result<SelectionRequest> {
   });
 }
 
+/** What `ls` lists: as dbt, analyses only when they are asked for. */
+export function lsSelection(selection: SelectionRequest): SelectionRequest {
+  if ((selection.resourceTypes ?? []).length > 0) return selection;
+  return { ...selection, excludeResourceTypes: [...(selection.excludeResourceTypes ?? []), 'analysis'] };
+}
+
 export function operationOf(
   macro: string,
   options: Options,
