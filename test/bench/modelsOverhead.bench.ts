@@ -25,24 +25,30 @@ function overhead(engine: 'sqlite' | 'postgres'): Benchmark {
       const opened = await openEngine(folder, await server?.database());
       const shop = await openShop(opened, project(), SCHEMA);
       const line = must(await opened.warehouse.builds.line());
-      must(await line.makeSchema(SCHEMA));
-      await fill(shop, smoke ? 2000 : ROWS[engine]);
-      const statements = await bareStatements(shop);
-      return {
-        ours: { label: 'leadline build', run: () => build(shop) },
-        peer: {
-          label: 'the same SQL, a statement a table',
-          version: engine,
-          run: () => bare(line, statements),
-        },
-        async close() {
-          await line.close();
-          await shop.close();
-          await opened.close();
-          await server?.stop();
-          await rm(folder, { recursive: true, force: true });
-        },
+      const close = async () => {
+        await line.close();
+        await shop.close();
+        await opened.close();
+        await server?.stop();
+        await rm(folder, { recursive: true, force: true });
       };
+      try {
+        must(await line.makeSchema(SCHEMA));
+        await fill(shop, smoke ? 2000 : ROWS[engine]);
+        const statements = await bareStatements(shop);
+        return {
+          ours: { label: 'leadline build', run: () => build(shop) },
+          peer: {
+            label: 'the same SQL, a statement a table',
+            version: engine,
+            run: () => bare(line, statements),
+          },
+          close,
+        };
+      } catch (error) {
+        await close();
+        throw error;
+      }
     },
   };
 }
