@@ -4,6 +4,7 @@ import { testFailing } from './build/failing.ts';
 import { testHooks } from './build/hooks.ts';
 import { testMaking } from './build/making.ts';
 import { testPublishing } from './build/publishing.ts';
+import { testRefusing } from './build/refusing.ts';
 import { testSeeds } from './build/seeds.ts';
 import { type Files, type Opened, openShop, type Shop } from './build/shop.ts';
 
@@ -35,6 +36,7 @@ export function describeBuild(engine: string, open: () => Promise<Opened>): void
     testSeeds(start);
     testPublishing(start);
     testFailing(start);
+    testRefusing(start);
     testHooks(start);
     testChanges(start);
   });

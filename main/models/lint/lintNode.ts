@@ -9,20 +9,26 @@ import { type Finding, lint } from './lint.ts';
 export interface NodeFindings {
   readonly rejected: readonly Finding[];
   readonly noted: readonly Finding[];
+  /** Why it could not be read; null when it was, or need not be. */
+  readonly unread: string | null;
 }
 
-const NOTHING: NodeFindings = { rejected: [], noted: [] };
+const NOTHING: NodeFindings = { rejected: [], noted: [], unread: null };
 
 /** Declared in its config: `meta: {engines: [sqlite, postgres]}`, on the model or on its folder. */
 export function isForBoth(node: ProjectNode): boolean {
+  return isFor(node, 'sqlite') && isFor(node, 'postgres');
+}
+
+function isFor(node: ProjectNode, engine: Engine): boolean {
   const engines = node.meta['engines'];
-  return isPlainList(engines) && engines.includes('sqlite') && engines.includes('postgres');
+  return isPlainList(engines) && engines.includes(engine);
 }
 
 /**
  * A node declared for both engines is held to everything, wherever it is built; `meta: {answers_alike: ['/', 'order by']}`
  * says that its author knows better of these. Any other node is held, on SQLite only, to what SQLite can't do or would
- * answer otherwise: it was written for Postgres.
+ * answer otherwise: it may have been written for Postgres. Whoever writes for SQLite alone says `engines: [sqlite]`.
  */
 export function lintNode(
   parser: SqlParser,
@@ -32,13 +38,13 @@ export function lintNode(
 ): NodeFindings {
   if (!('rawCode' in node) || node.resourceType === 'operation' || isGeneric(node)) return NOTHING;
   const both = isForBoth(node);
-  if (!both && engine === 'postgres') return NOTHING;
+  if (!both && (engine === 'postgres' || isFor(node, 'sqlite'))) return NOTHING;
   const known = isPlainMap(node.meta) ? node.meta['answers_alike'] : undefined;
   const excepted = new Set(isPlainList(known) ? known.map(String) : []);
-  const { findings } = lint(parser, { text: node.rawCode, at: node.codeAt }, compiled);
+  const { findings, unread } = lint(parser, { text: node.rawCode, at: node.codeAt }, compiled);
   const held = findings.filter(({ construct }) => !excepted.has(construct));
   const rejects = ({ difference }: Finding) => both || difference === 'fails' || difference === 'differs';
-  return { rejected: held.filter(rejects), noted: held.filter((one) => !rejects(one)) };
+  return { rejected: held.filter(rejects), noted: held.filter((one) => !rejects(one)), unread };
 }
 
 export function asProblem({ place, construct, why, instead }: Finding, rejected: boolean): FileProblem {

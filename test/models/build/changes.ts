@@ -12,7 +12,7 @@ const EVERYTHING = {
   'models/mart.sql':
     "{{ config(materialized='table') }} select m.id, r.rate, '{{ var('word', 'a') }}' as word from {{ ref('mid') }} m left join {{ ref('rates') }} r on r.id = m.id",
   'models/clock.sql':
-    "{{ config(materialized='table') }} select id, current_timestamp as at from {{ ref('stg') }}",
+    "{{ config(materialized='table', meta={'engines': ['sqlite']}) }} select id, current_timestamp as at from {{ ref('stg') }}",
   'models/apart.sql': "{{ config(materialized='table') }} select rate from {{ ref('rates') }}",
   'models/added.sql':
     "{{ config(materialized='incremental') }} select id from {{ ref('stg') }}{% if is_incremental() %} where id > (select max(id) from {{ this }}){% endif %}",

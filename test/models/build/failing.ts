@@ -138,8 +138,9 @@ export function testFailing(start: Start): void {
     const { report, statuses } = await shop.built({
       work: { signal: stopping.signal, report: () => undefined },
       events: {
-        finished: ({ id }) => {
-          if (id === 'model.shop.one') stopping.abort();
+        // Results are told once they are on record, and by then a later node may be done.
+        started: (id) => {
+          if (id === 'model.shop.two') stopping.abort();
         },
       },
     });

@@ -11,6 +11,7 @@ import type { BuildReport, BuildRequest } from '../request.ts';
 import { sourceStamps } from '../state/sourceStamps.ts';
 import { carryOutPlan } from './carryOutPlan.ts';
 import { createChanges } from './changes.ts';
+import { createLintGate } from './lintGate.ts';
 import type { Places } from './places.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -51,7 +52,7 @@ export async function carriedOut(request: BuildRequest, plan: Plan, tools: Tools
   const started = !hooked || (await carryOutHooks('on-run-start', request, surroundings, line, recorder));
   const stopping = !started && request.flags?.['skip_nodes_if_on_run_start_fails'] === true;
   const carried = await carryOutPlan(
-    { request, surroundings, places, changes, recorder, lines },
+    { request, surroundings, places, changes, recorder, lines, gate: await createLintGate(request) },
     stopping ? new Map() : plan,
   );
   if (request.work.signal.aborted)

@@ -13,6 +13,7 @@ import type { Outcome } from '../publish/decide.ts';
 import type { BuildRequest } from '../request.ts';
 import type { Changes, MadeNode, Print } from './changes.ts';
 import { compiledOnce } from './compiledOnce.ts';
+import type { LintGate } from './lintGate.ts';
 import type { Places } from './places.ts';
 import { factsOf, type Recorder } from './recorder.ts';
 import { skippedResult } from './skippedResult.ts';
@@ -23,6 +24,7 @@ export interface Carrying {
   readonly places: Places;
   readonly changes: Changes;
   readonly recorder: Recorder;
+  readonly gate: LintGate;
   /** One for each lane; the first makes. */
   readonly lines: readonly BuildLine[];
 }
@@ -139,6 +141,8 @@ async function tell(
     rendering,
     made: (made) => places.made(node.uniqueId, made),
   };
+  const refused = await carrying.gate.refusal(node, rendering);
+  if (refused !== null) return toldOf(refused);
   if (isMade(node) && request.command !== 'compile') {
     const print = await changes.print(node, rendering);
     if (print !== null) {
