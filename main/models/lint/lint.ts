@@ -27,8 +27,8 @@ export interface Linted {
 
 /**
  * What in a model's SQL the two engines don't answer alike. It reads what the author wrote, not what macros made of it:
- * those differ by engine on purpose. Where a template is no SQL even with its tags taken out, `compiled` is read, and a
- * finding is placed at the line of the template that holds the same text, else at its first. With `compiled`, what a
+ * those differ by engine on purpose. Where a template is no SQL even with its tags taken out, `compiled` is read, and what
+ * stands in a line that the template has too is its author's. With `compiled`, what a
  * branch holds that wasn't taken is left out.
  */
 export function lint(
@@ -49,7 +49,10 @@ export function lint(
   }
   if (run?.ok && compiled !== undefined)
     return {
-      findings: run.seen.map((one) => finding(one, placeOf(compiled, one.location, template))),
+      findings: run.seen.flatMap((one) => {
+        const place = placeOf(compiled, one.location, template);
+        return place === null ? [] : [finding(one, place)];
+      }),
       unread: null,
     };
   const failed = [run, written].find((one) => one?.ok === false);
@@ -82,14 +85,15 @@ function finding({ construct, difference, why, instead }: Seen, place: Place): F
   return { place, construct, difference, why, instead };
 }
 
+/** Null for a line that a macro wrote. */
 function placeOf(
   compiled: string,
   offset: number,
   template: { readonly text: string; readonly at: Place },
-): Place {
+): Place | null {
   const from = compiled.lastIndexOf('\n', offset - 1) + 1;
   const to = compiled.indexOf('\n', offset);
   const line = compiled.slice(from, to < 0 ? undefined : to).trim();
   const found = line === '' ? -1 : template.text.indexOf(line);
-  return positionAt(template.text, Math.max(0, found), template.at);
+  return found < 0 ? null : positionAt(template.text, found, template.at);
 }
