@@ -78,12 +78,16 @@ function keptText({ keptBack }: BuildReport): string {
   const lines = keptBack
     .slice(0, KEPT_LINES)
     .map(
-      ({ id, because, candidate }) =>
-        `  ${labelOf(id)}: ${because === id ? 'it failed itself' : `because of ${labelOf(because)}`}; look at it in ${candidate}`,
+      ({ id, because, candidate }) => `  ${labelOf(id)}: ${reason(id, because)}; look at it in ${candidate}`,
     );
   const more = keptBack.length - lines.length;
   if (more > 0) lines.push(`  and ${more} more`);
   return ['Kept back, so readers still see what was there before:', ...lines].join('\n');
+}
+
+function reason(id: string, because: string): string {
+  if (because === 'cancelled') return 'the build was cancelled';
+  return because === id ? 'it failed itself' : `because of ${labelOf(because)}`;
 }
 
 function countLine(results: readonly NodeResult[]): string {
