@@ -50,6 +50,7 @@ export async function compareRelations(
         row.map((cell, at) => canonicalText(cell, families[at] ?? 'text')),
       ),
     };
+    // Of what is debatable dbt's own rows are asked for, a repeated deletion row apart.
     const tidy = oddity === undefined ? <T>(table: T) => table : collapseDeletions;
     const rules: RowRules = {
       columns,
