@@ -5,6 +5,7 @@
   incremental_strategy = 'delete+insert',
   unique_key = 'year_month',
   indexes = [{'columns': ['year_month']}],
+  meta = {'answers_alike': ['/']},
 ) }}
 
 select

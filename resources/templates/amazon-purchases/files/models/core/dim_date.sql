@@ -1,4 +1,4 @@
-{{ config(schema = 'core', materialized = 'table') }}
+{{ config(schema = 'core', materialized = 'table', meta = {'answers_alike': ['/']}) }}
 
 with recursive days as (
   select {{ day_of(var('first_day')) }} as date_day
