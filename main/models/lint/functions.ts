@@ -4,9 +4,9 @@ import type { Rule, Seen } from './rule.ts';
 
 type Told = Pick<Seen, 'difference' | 'why' | 'instead'>;
 
-/** Answered alike by both, SQLite with Leadline's own functions: `sqlFunctions` names those. */
+/** Answered alike by both, on SQLite with functions of our own for those it hasn't (`userFunctions` of the warehouse). */
 const ALIKE: ReadonlySet<string> = new Set([
-  ...['count', 'sum', 'avg', 'min', 'max', 'string_agg', 'bool_and', 'bool_or', 'every'],
+  ...['count', 'sum', 'avg', 'min', 'max', 'string_agg', 'bool_and', 'bool_or'],
   ...['row_number', 'rank', 'dense_rank', 'percent_rank', 'cume_dist', 'ntile', 'lag', 'lead'],
   ...['first_value', 'last_value', 'nth_value'],
   ...['abs', 'ceil', 'ceiling', 'floor', 'trunc', 'sign', 'mod', 'power', 'pow', 'sqrt', 'exp', 'ln', 'log'],
@@ -24,7 +24,7 @@ const ALIKE: ReadonlySet<string> = new Set([
     'regexp_replace',
     'regexp_like',
   ],
-  ...['round', 'grouping'],
+  ...['reverse', 'repeat', 'translate', 'regexp_substr', 'regexp_instr', 'regexp_count', 'round'],
 ]);
 
 const UNLIKE: Readonly<Record<string, Told>> = {
