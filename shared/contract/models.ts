@@ -320,6 +320,8 @@ export const models = {
   plan: call.input(BuildWish).output(BuildPlan),
   /** Starts a build; it goes on whether it is watched or not, and is cancelled as every job. */
   build: call.input(BuildWish).output(z.object({ job: JobId })),
+  /** Writes the project's documentation as pages into a new or empty folder, or over what it wrote there before. */
+  docs: call.input(z.object({ folder: z.string().min(1) })).output(z.object({ job: JobId })),
   /** Makes invented files for the template amazon-purchases in the workspace's folder, and loads them. */
   demo: call
     .input(z.object({ rows: z.number().int().min(100).max(1_850_000).default(100_000) }))

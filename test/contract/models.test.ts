@@ -199,6 +199,14 @@ it('publishes once the rows are mended, and knows since when a check is well', a
     columns: 2,
     unchecked: ['price'],
   });
+  const docs = join(test.folder, 'docs');
+  const { job } = await client.models.docs({ folder: docs });
+  for await (const jobs of await client.jobs.watch()) {
+    const done = jobs.find(({ id }) => id === job);
+    if (done?.status === 'failed') throw new Error(done.message);
+    if (done?.status === 'done') break;
+  }
+  expect(await readFile(join(docs, 'index.html'), 'utf8')).toContain('fct_orders');
   const { builds, more } = await client.models.builds({ take: 1 });
   expect(builds).toMatchObject([{ status: 'success', published: 2, keptBack: 0 }]);
   expect(more).toBe(true);

@@ -22,6 +22,9 @@ export const modelsCalls = {
   build: os.models.build.handler(({ context, input }) => ({
     job: unwrap(context.modelScreens.build(input)),
   })),
+  docs: os.models.docs.handler(({ context, input }) => ({
+    job: unwrap(context.modelScreens.docs(input.folder)),
+  })),
   demo: os.models.demo.handler(({ context, input }) => ({
     job: unwrap(context.modelScreens.demo(input.rows)),
   })),

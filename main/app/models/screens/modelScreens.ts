@@ -48,6 +48,7 @@ export interface ModelScreens {
   rows(wish: RowsWish, signal?: AbortSignal): Promise<Result<RowPage>>;
   plan(wish: BuildWish): Promise<Result<BuildPlan>>;
   build(wish: BuildWish): Result<JobId>;
+  docs(folder: string): Result<JobId>;
   demo(rows: number): Result<JobId>;
   watch(signal?: AbortSignal): AsyncGenerator<BuildPicture | null, void, void>;
   builds(page: { skip: number; take: number }): Promise<Result<BuildOnRecord[]>>;
@@ -229,6 +230,16 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
     },
 
     build: (wish) => models.start(buildOptions(wish)),
+
+    docs: (into) =>
+      options.warehouse.start('Write the documentation', async (warehouse, work) => {
+        const opened = await open('fresh');
+        if (!opened.ok) return opened;
+        const { writeDocs } = await import('../writeDocs.ts');
+        const { project, modelling } = opened.value;
+        const written = await writeDocs({ project, modelling, warehouse, folder: into, clock, work });
+        return written.ok ? ok(`${written.value.pages} pages: open ${written.value.index}.`) : written;
+      }),
 
     demo(rows) {
       const here = folder();

@@ -14,6 +14,7 @@ import { type Reach, reachOf } from '../graph/walk.ts';
 import NodeList from '../list/NodeList.tsx';
 import classes from '../models.module.css';
 import NodePanel from '../panel/NodePanel.tsx';
+import DocsButton from './DocsButton.tsx';
 import { matchesOf } from './matches.ts';
 import NoNodes from './NoNodes.tsx';
 import NothingBuilt from './NothingBuilt.tsx';
@@ -100,6 +101,8 @@ export default function ReadProject({ project }: { project: ProjectPicture & { s
               <span className={classes['quiet']} role="status" data-figures>
                 {countWords(shown, matches, formats.number)}
               </span>
+              <span className={classes['space']} />
+              <DocsButton />
             </search>
             {seen === 'graph' ? (
               <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>

@@ -6,11 +6,13 @@ import type { Suggestion } from '../../../../shared/contract/quality.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { Code } from '../../../ui/Code.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { addressOf } from '../place.ts';
 import classes from '../quality.module.css';
+import { together } from './together.ts';
 
 /** What the rows of a relation would bear out as a check, ready for a property file. */
 export default function Suggestions({ id }: { id: string | null }) {
@@ -75,6 +77,7 @@ function Found({ id }: { id: string }) {
         >
           Count again
         </Button>
+        <CopyButton value={together(suggestions)} label="Copy all as one" />
       </div>
       <ul className={classes['suggestions']}>
         {suggestions.map((one) => (
