@@ -1,4 +1,5 @@
-import { Html, html, prose } from '../pages/html.ts';
+import { LAYERS } from '../../../shared/domain/layer.ts';
+import { Html, html, inline, prose } from '../pages/html.ts';
 import { STYLE } from '../pages/style.ts';
 
 export interface DocsColumn {
@@ -66,7 +67,7 @@ function whole(title: string, { project, madeAt }: Docs, body: Html, up: string)
 }
 
 function index({ project, nodes }: Docs): Html {
-  const layers = [...new Set(nodes.map(({ layer }) => layer))];
+  const layers = [...new Set(nodes.map(({ layer }) => layer))].sort((a, b) => placeOf(a) - placeOf(b));
   return html`<h1>${project}</h1>${layers.map(
     (layer) => html`<h2>${layer === '' ? 'no relation' : layer}</h2>
 <table><thead><tr><th>Name</th><th>Kind</th><th>What it is</th><th class="number">Rows</th><th>Last build</th></tr></thead>
@@ -74,10 +75,16 @@ function index({ project, nodes }: Docs): Html {
   )}`;
 }
 
+/** In the order data flows; schemas of others after that, and what has none last. */
+function placeOf(layer: string): number {
+  const place = LAYERS.findIndex((one) => one === layer);
+  return layer === '' ? LAYERS.length + 1 : place < 0 ? LAYERS.length : place;
+}
+
 function indexRow(node: DocsNode): Html {
   const [first = ''] = node.description.trim().split(/\n\s*\n/);
   return html`<tr><td><a href="${pathOf(node.id)}">${node.name}</a></td><td>${kindOf(node)}</td>
-<td>${first === '' ? html`<em>not described</em>` : first}</td><td class="number">${count(node.rows)}</td>
+<td>${first === '' ? html`<em>not described</em>` : inline(first)}</td><td class="number">${count(node.rows)}</td>
 <td>${node.lastBuild === null ? 'never' : `${node.lastBuild.status}, ${node.lastBuild.at}`}</td></tr>`;
 }
 
@@ -98,13 +105,14 @@ function columns(node: DocsNode, byId: ReadonlyMap<string, DocsNode>): Html {
   return html`<table><thead><tr><th>Column</th><th>Type</th><th>What it is</th><th>Made from</th><th>Checks</th></tr></thead>
 <tbody>${node.columns.map(
     (column) => html`<tr><td><code>${column.name}</code></td><td>${column.type ?? ''}</td>
-<td>${column.description === '' ? html`<em>not described</em>` : column.description}</td>
+<td>${column.description === '' ? html`<em>not described</em>` : inline(column.description)}</td>
 <td>${origins(column, byId)}</td><td>${column.checks.join(', ')}</td></tr>`,
   )}</tbody></table>`;
 }
 
 function origins({ from }: DocsColumn, byId: ReadonlyMap<string, DocsNode>): Html {
   if (from === null) return html`<em>unknown</em>`;
+  if (from.length === 0) return html`<em>no column</em>`;
   return html`${from.map(
     ({ id, column }, at) => html`${at > 0 && ', '}${link(id, byId)}.<code>${column}</code>`,
   )}`;

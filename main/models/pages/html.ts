@@ -46,7 +46,8 @@ function block(text: string): Html {
   return html`<p>${inline(text)}</p>`;
 }
 
-function inline(text: string): readonly Html[] {
+/** One line of a description: `code` and nothing else is more than text. */
+export function inline(text: string): readonly Html[] {
   return text
     .split(/(`[^`]+`)/)
     .map((part) =>
