@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { BuildLine } from '../../warehouse/builds.ts';
+import type { ProjectProblem } from '../project/problem.ts';
 import { selectFrom, stateOf } from '../project/project.ts';
 import { createRecords } from '../records/createRecords.ts';
 import { carriedOut } from './execute/carriedOut.ts';
@@ -30,6 +31,11 @@ export async function runBuild(request: BuildRequest): Promise<Result<BuildRepor
       next: 'Correct the selection.',
     });
   for (const warning of selection.warnings) request.events?.said?.(warning, 'warn');
+  for (const fault of faultsOfNoNode(request))
+    request.events?.said?.(
+      `${fault.file}:${fault.line}:${fault.column} ${fault.message} ${fault.next} What this file says was left out, checks included.`,
+      'warn',
+    );
   const plan = planBuild(request.project, request.command, selection.ids);
   const shown = [...plan].flatMap(([id, planned]) => (planned.silent ? [] : [id]));
   request.events?.planned?.(shown);
@@ -65,6 +71,13 @@ function usableProject({ project }: BuildRequest): Result<void> {
       severity,
     })),
   });
+}
+
+/** A file that can't be read stops no node, because nobody knows what it speaks of; but it is never passed over in silence. */
+function faultsOfNoNode({ project }: BuildRequest): readonly ProjectProblem[] {
+  return project.problems.filter(
+    ({ severity, stops }) => severity === 'error' && stops !== 'everything' && stops.length === 0,
+  );
 }
 
 function linesWanted({ threads }: BuildRequest, plan: Plan): number {
@@ -112,7 +125,10 @@ async function begun(
   const unrecorded = await recorder.settled();
   const cancelled = request.work.signal.aborted;
   const succeeded =
-    done.ok && !cancelled && recorder.results.every(({ status }) => !failed(status) && status !== 'skipped');
+    done.ok &&
+    !cancelled &&
+    faultsOfNoNode(request).length === 0 &&
+    recorder.results.every(({ status }) => !failed(status) && status !== 'skipped');
   const end =
     command === 'compile'
       ? ok(undefined)

@@ -127,6 +127,29 @@ export function testFailing(start: Start): void {
     expect(patient.published).toHaveLength(2);
   });
 
+  test('models in a circle are told at once, and an unreadable file is told though it stops no node', async () => {
+    const shop = await start({
+      ...BROKEN,
+      'models/broken.sql': "select * from {{ ref('below') }}",
+      'models/models.yml': 'models:\n  - name: [base\n',
+    });
+    const said: string[] = [];
+    const { report, statuses, result } = await shop.built({ events: { said: (text) => said.push(text) } });
+    expect(statuses).toEqual({ base: 'success', beside: 'success', broken: 'error', below: 'error' });
+    for (const name of ['broken', 'below'])
+      expect(result(name).failure?.message).toContain('depend on each other in a circle');
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^models\/models\.yml:\d+:\d+ .*not valid YAML.*checks included\.$/);
+    expect(report.published).toHaveLength(2);
+
+    await shop.remove('models/broken.sql');
+    await shop.remove('models/below.sql');
+    // Nothing failed, and yet not all was asked that should have been.
+    expect((await shop.built()).report.success).toBe(false);
+    await shop.remove('models/models.yml');
+    expect((await shop.built()).report.success).toBe(true);
+  });
+
   test('a cancelled build publishes nothing, and what it had made is kept', async () => {
     const shop = await start({
       'models/one.sql': "{{ config(materialized='table') }} select 1 as id",

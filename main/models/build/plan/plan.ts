@@ -60,7 +60,8 @@ export function planBuild(project: Planned, command: BuildCommand, selected: rea
       const planned: PlannedNode = {
         node,
         lane: makes(node) ? 'making' : 'asking',
-        waitsFor: waits.get(id) ?? [],
+        // What can't be tried waits for nothing: in a circle, all would wait for each other.
+        waitsFor: fault === null ? (waits.get(id) ?? []) : [],
         fault,
         faultAbove: fault === null ? (project.blocked.get(id) ?? null) : null,
         silent: command === 'build' && isEphemeral(node),

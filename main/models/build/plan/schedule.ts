@@ -66,6 +66,8 @@ export function createSchedule(plan: Plan): Schedule {
         running.add(id);
         return planned;
       }
+      if (running.size === 0 && open.size > 0 && [...open.keys()].every((id) => left.get(id) !== 0))
+        throw new Error(`These wait for each other: ${[...open.keys()].join(', ')}.`);
       return null;
     },
     end(id, well) {
