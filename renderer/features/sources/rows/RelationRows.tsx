@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconTableOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
@@ -29,6 +30,12 @@ export default function RelationRows({ relation }: { relation: RelationName }) {
     placeholderData: (before) => before,
     gcTime: 0,
   });
+  // Until a page is there, the one before it stays, under its own numbers.
+  const settled = useRef(offset);
+  useEffect(() => {
+    if (!page.isPlaceholderData) settled.current = offset;
+  }, [offset, page.isPlaceholderData]);
+  const at = page.isPlaceholderData ? settled.current : offset;
   const rows = page.data?.rows.length ?? 0;
   return (
     <Page
@@ -54,9 +61,9 @@ export default function RelationRows({ relation }: { relation: RelationName }) {
       )}
       {page.data && rows > 0 && (
         <>
-          <RowGrid key={offset} label={`Rows of ${relation}`} page={page.data} offset={offset} />
+          <RowGrid key={at} label={`Rows of ${relation}`} page={page.data} offset={at} />
           <Pager
-            offset={offset}
+            offset={at}
             shown={rows}
             more={page.data.more}
             pageSize={PAGE}
