@@ -1,14 +1,8 @@
 {#- A cohort is all who ordered first in the same month; retained are those of it who ordered in a month after. -#}
 {{ config(schema = 'analytics', materialized = 'table') }}
 
-with months as (
-  select user_id, year_month, {{ total('orders') }} as orders, {{ total('revenue_minor') }} as revenue_minor
-  from {{ ref('agg_orders_by_user_month') }}
-  group by user_id, year_month
-),
-
-begun as (
-  select user_id, min(year_month) as cohort from months group by user_id
+with begun as (
+  select user_id, min(first_year_month) as cohort from {{ ref('agg_orders_by_user_year') }} group by user_id
 ),
 
 sizes as (
@@ -19,10 +13,10 @@ retained as (
   select
     begun.cohort,
     {{ months_between('begun.cohort', 'months.year_month') }} as months_since,
-    count(*) as active_customers,
+    count(distinct months.user_id) as active_customers,
     {{ total('months.orders') }} as orders,
     {{ total('months.revenue_minor') }} as revenue_minor
-  from months
+  from {{ ref('agg_orders_by_user_month') }} as months
   join begun on begun.user_id = months.user_id
   group by begun.cohort, {{ months_between('begun.cohort', 'months.year_month') }}
 )

@@ -9,8 +9,8 @@ with buying as (
     {{ total('orders') }} as orders,
     {{ total('units') }} as units,
     {{ total('revenue_minor') }} as revenue_minor,
-    count(distinct year_month) as active_months
-  from {{ ref('agg_orders_by_user_month') }}
+    {{ total('active_months') }} as active_months
+  from {{ ref('agg_orders_by_user_year') }}
   group by user_id
 ),
 

@@ -6,7 +6,7 @@ with spent as (
     coalesce(state_code, 'UNKNOWN') as state_code,
     {{ total('orders') }} as orders,
     {{ total('revenue_minor') }} as revenue_minor
-  from {{ ref('agg_orders_by_user_month') }}
+  from {{ ref('agg_orders_by_user_year') }}
   group by user_id, coalesce(state_code, 'UNKNOWN')
 ),
 

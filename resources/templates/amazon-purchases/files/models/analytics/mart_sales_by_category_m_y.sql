@@ -23,7 +23,7 @@ select
 from {{ ref('fct_orders') }}
 {%- if is_incremental() %}
 where year_month in (
-  select distinct year_month from {{ ref('fct_orders') }} where line > {{ newest('newest_line', this) }}
+  select year_month from {{ ref('fct_orders') }} where line > {{ newest('newest_line', this) }}
 )
 {%- endif %}
 group by year_month, category

@@ -21,7 +21,7 @@ with months as (
   from {{ ref('agg_orders_by_user_month') }}
 {%- if is_incremental() %}
   where year_month in (
-    select distinct year_month
+    select year_month
     from {{ ref('agg_orders_by_user_month') }}
     where newest_line > {{ newest('newest_line', this) }}
   )

@@ -12,7 +12,7 @@
 
 {%- if is_incremental() %}
 with fresh as materialized (
-  select distinct year_month, user_id
+  select year_month, user_id
   from {{ ref('fct_orders') }}
   where line > {{ newest('newest_line', this) }}
 )

@@ -4,7 +4,10 @@
   materialized = 'incremental',
   incremental_strategy = 'delete+insert',
   unique_key = 'product_code',
-  indexes = [{'columns': ['product_code'], 'unique': true}],
+  indexes = [
+    {'columns': ['product_code'], 'unique': true},
+    {'columns': ['revenue_minor', 'told_line']},
+  ],
 ) }}
 
 {#- Lines that don't say what it is count below all that do, and still one before the other. -#}

@@ -1,4 +1,4 @@
-{{ config(schema = 'staging', materialized = 'view') }}
+{{ config(schema = 'staging', materialized = 'table') }}
 
 select
   upper(trim(code)) as state_code,

@@ -1,4 +1,4 @@
-{{ config(schema = 'staging', materialized = 'view', meta = {'answers_alike': ['order by']}) }}
+{{ config(schema = 'staging', materialized = 'table', meta = {'answers_alike': ['order by']}) }}
 
 with answers as (
   select
