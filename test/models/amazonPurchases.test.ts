@@ -19,6 +19,7 @@ const RELATIONS = [
   'staging.stg_state_demographics',
   'core.fct_orders',
   'core.agg_orders_by_user_month',
+  'core.agg_orders_by_user_year',
   'core.dim_user',
   'core.dim_state',
   'core.dim_product',
