@@ -15,7 +15,7 @@ import type { BuiltInStrategy, IncrementalSettings } from './settings.ts';
 import { ambiguousMatch, changeStatements, doubledKey, type RowChange } from './strategySql.ts';
 import { lookupQuery, mostlyNewQuery, tableStatement } from './tableFacts.ts';
 import { columnNamed, keyColumns } from './uniqueKey.ts';
-import { refuseDoubles } from './uniqueRows.ts';
+import { refuseDoubles, sameNames } from './uniqueRows.ts';
 
 /**
  * Changes a table without copying it. Readers' rows stay where they are; the candidate is a view of them as they will be, and
@@ -97,6 +97,7 @@ export async function changeByDelta(
     columns: broughtNow,
     updates: [],
     lookedUp: looked.value ? columns : null,
+    replaced: engine === 'sqlite' && holdsKey(uniques, columns, delta) ? columns : null,
   };
   run.made({
     target,
@@ -110,6 +111,20 @@ export async function changeByDelta(
     scratch,
   });
   return ok(undefined);
+}
+
+/**
+ * Whether the table's one unique index finds the row that a new one replaces, and the new one says all there is in it. Beside
+ * another unique index, rows that exchange its values would meet half-way.
+ */
+function holdsKey(
+  uniques: readonly (readonly string[])[],
+  key: readonly string[] | null,
+  { columns, brought }: Delta,
+): boolean {
+  const [unique, ...more] = uniques;
+  if (key === null || unique === undefined || more.length > 0 || !sameNames(unique, key)) return false;
+  return columns.every((column) => brought.has(column.name));
 }
 
 /** Below this either is done at once. */

@@ -17,6 +17,8 @@ export interface RowChange {
   readonly updates: readonly string[];
   /** Postgres: the key's columns, when looking up row by row what is replaced beats reading the whole table. */
   readonly lookedUp?: readonly string[] | null;
+  /** SQLite: the key's columns, where the table's one unique index is of them and new rows bring every column of the table. */
+  readonly replaced?: readonly string[] | null;
 }
 
 /** The statements that change `target`, written as SQL writes it. What dbt's Postgres adapter would run, or means the same. */
@@ -25,8 +27,9 @@ export function changeStatements(change: RowChange, target: string): string[] {
     case 'append':
       return [insertAll(change, target)];
     case 'delete+insert':
-      return change.key === null
-        ? [insertAll(change, target)]
+      if (change.key === null) return [insertAll(change, target)];
+      return change.replaced
+        ? [insertOver(change, change.replaced, target)]
         : [deleteReplaced(change, change.key, target), insertAll(change, target)];
     case 'merge':
       return change.engine === 'postgres' ? [merge(change, target)] : mergeInParts(change, target);
@@ -40,6 +43,19 @@ function list(columns: readonly string[]): string {
 function insertAll(change: RowChange, target: string): string {
   const names = list(change.columns);
   return `insert into ${target} (${names})\nselect ${names} from ${change.delta}`;
+}
+
+/**
+ * What deleting and inserting means, but a replaced row is written where it lies and stays in every index whose columns it
+ * doesn't change. In the order of the key, so that each page of its index is fetched once.
+ */
+function insertOver(change: RowChange, key: readonly string[], target: string): string {
+  const others = change.columns.filter((name) => !key.includes(name)).map(quoted);
+  const sets = others.map((name) => `${name} = excluded.${name}`).join(', ');
+  return `${insertAll(change, target)}
+where true
+order by ${list(key)}
+on conflict do ${sets === '' ? 'nothing' : `update set ${sets}`}`;
 }
 
 /** A key with a null in it is in no list, so it replaces nothing: as in dbt. */

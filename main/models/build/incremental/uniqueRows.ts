@@ -82,7 +82,7 @@ function takenAlready(
   return `select ${names} from ${rows} as d ${joined}${stays} limit 1`;
 }
 
-function sameNames(some: readonly string[], others: readonly string[]): boolean {
+export function sameNames(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one) => others.includes(one));
 }
 
