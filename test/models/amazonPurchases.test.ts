@@ -20,6 +20,7 @@ const RELATIONS = [
   'core.fct_orders',
   'core.agg_orders_by_user_month',
   'core.agg_orders_by_user_year',
+  'core.agg_cohorts_by_month',
   'core.dim_user',
   'core.dim_state',
   'core.dim_product',

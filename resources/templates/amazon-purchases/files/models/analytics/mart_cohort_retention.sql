@@ -7,28 +7,16 @@ with begun as (
 
 sizes as (
   select cohort, count(*) as cohort_size from begun group by cohort
-),
-
-retained as (
-  select
-    begun.cohort,
-    {{ months_between('begun.cohort', 'months.year_month') }} as months_since,
-    count(distinct months.user_id) as active_customers,
-    {{ total('months.orders') }} as orders,
-    {{ total('months.revenue_minor') }} as revenue_minor
-  from {{ ref('agg_orders_by_user_month') }} as months
-  join begun on begun.user_id = months.user_id
-  group by begun.cohort, {{ months_between('begun.cohort', 'months.year_month') }}
 )
 
 select
-  retained.cohort as cohort_year_month,
-  retained.months_since,
+  retained.cohort_year_month,
+  {{ months_between('retained.cohort_year_month', 'retained.year_month') }} as months_since,
   sizes.cohort_size,
   retained.active_customers,
   {{ percent('retained.active_customers', 'sizes.cohort_size') }} as retention_percent,
   retained.orders,
   retained.revenue_minor,
   '{{ var("currency") }}' as currency
-from retained
-join sizes on sizes.cohort = retained.cohort
+from {{ ref('agg_cohorts_by_month') }} as retained
+join sizes on sizes.cohort = retained.cohort_year_month

@@ -7,7 +7,7 @@
   materialized = 'incremental',
   incremental_strategy = 'delete+insert',
   unique_key = ['year_month', 'user_id'],
-  indexes = [{'columns': ['year_month', 'user_id']}],
+  indexes = [{'columns': ['year_month', 'user_id']}, {'columns': ['newest_line']}],
 ) }}
 
 {%- if is_incremental() %}
