@@ -36,11 +36,17 @@ function succeeded({ success, results }: BuildReport): void {
   if (!success) throw new Error(`A model failed: ${bad?.id} ${bad?.failure?.message}`);
 }
 
-async function filled(files: string): Promise<Yard> {
+/** What can't begin leaves no process behind that the benches would wait for. */
+async function filled<T>(files: string, begin: (yard: Yard) => Promise<T>): Promise<T> {
   const yard = await openYard();
-  await yard.load(files);
-  succeeded(await yard.build({ command: 'seed' }));
-  return yard;
+  try {
+    await yard.load(files);
+    succeeded(await yard.build({ command: 'seed' }));
+    return await begin(yard);
+  } catch (error) {
+    await yard.close();
+    throw error;
+  }
 }
 
 function against(
@@ -56,18 +62,19 @@ function against(
     aim: { ratio },
     async open(smoke) {
       const files = await demoFiles(smoke ? SMOKE_ROWS : ROWS);
-      const yard = await filled(files);
-      const folder = await mkdtemp(join(tmpdir(), 'leadline-chain-'));
-      const peer = await open(files, yard, folder);
-      return {
-        ours: { label: 'leadline models run, SQLite', run: () => rebuilt(yard) },
-        peer: { label, version: peer.version, run: peer.run },
-        async close() {
-          await peer.close();
-          await yard.close();
-          await rm(folder, { recursive: true, force: true });
-        },
-      };
+      return filled(files, async (yard) => {
+        const folder = await mkdtemp(join(tmpdir(), 'leadline-chain-'));
+        const peer = await open(files, yard, folder);
+        return {
+          ours: { label: 'leadline models run, SQLite', run: () => rebuilt(yard) },
+          peer: { label, version: peer.version, run: peer.run },
+          async close() {
+            await peer.close();
+            await yard.close();
+            await rm(folder, { recursive: true, force: true });
+          },
+        };
+      });
     },
   };
 }
@@ -79,30 +86,31 @@ const refresh: Benchmark = {
   aim: { ratio: 0.1 },
   async open(smoke) {
     const rows = smoke ? SMOKE_ROWS : ROWS;
-    const yard = await filled(await demoFiles(rows));
-    const folder = await mkdtemp(join(tmpdir(), 'leadline-chain-'));
-    await rebuilt(yard);
-    let round = 0;
-    return {
-      ours: {
-        label: 'leadline models run',
-        async run() {
-          // Another per cent each time: what was refreshed once would have nothing to do.
-          round += 1;
-          const path = join(folder, `${round}.csv`);
-          must(await writeLaterOrders(path, { rows, seed: SEED }, rows / 100 + round, WORK));
-          await yard.loadOrders(path);
-          const began = performance.now();
-          succeeded(await yard.build({ command: 'run', scope: 'changed', publish: 'together' }));
-          return (performance.now() - began) / 1000;
+    return filled(await demoFiles(rows), async (yard) => {
+      const folder = await mkdtemp(join(tmpdir(), 'leadline-chain-'));
+      await rebuilt(yard);
+      let round = 0;
+      return {
+        ours: {
+          label: 'leadline models run',
+          async run() {
+            // Another per cent each time: what was refreshed once would have nothing to do.
+            round += 1;
+            const path = join(folder, `${round}.csv`);
+            must(await writeLaterOrders(path, { rows, seed: SEED }, rows / 100 + round, WORK));
+            await yard.loadOrders(path);
+            const began = performance.now();
+            succeeded(await yard.build({ command: 'run', scope: 'changed', publish: 'together' }));
+            return (performance.now() - began) / 1000;
+          },
         },
-      },
-      peer: { label: 'all of them anew', version: '', run: () => rebuilt(yard) },
-      async close() {
-        await yard.close();
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
+        peer: { label: 'all of them anew', version: '', run: () => rebuilt(yard) },
+        async close() {
+          await yard.close();
+          await rm(folder, { recursive: true, force: true });
+        },
+      };
+    });
   },
 };
 

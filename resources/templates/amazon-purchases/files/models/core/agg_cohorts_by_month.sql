@@ -1,6 +1,7 @@
 {#-
   How many of those who ordered first in one month ordered in another, and how much. New lines ask for their own months to
-  be counted again; where they are somebody's first, so do all months since, for that person now belongs to another cohort.
+  be counted again; where they are somebody's first, so do all months since, for that person now belongs to another
+  cohort. A correction is nobody's first.
 -#}
 {{ config(
   schema = 'core',
@@ -16,7 +17,7 @@ with begun as materialized (
 
 {%- if is_incremental() %}
 fresh as materialized (
-  select year_month, user_id
+  select year_month, user_id, oldest_line
   from {{ ref('agg_orders_by_user_month') }}
   where newest_line > {{ newest('newest_line', this) }}
 ),
@@ -30,6 +31,7 @@ affected as materialized (
     select min(fresh.year_month)
     from fresh
     join begun on begun.user_id = fresh.user_id and begun.cohort = fresh.year_month
+    where fresh.oldest_line > {{ newest('newest_line', this) }}
   )
 ),
 {%- endif %}

@@ -24,7 +24,8 @@ select
   count(*) as orders,
   {{ total('quantity') }} as units,
   {{ total('revenue_minor') }} as revenue_minor,
-  max(line) as newest_line
+  max(line) as newest_line,
+  min(order_key) as oldest_line
 from {{ ref('fct_orders') }}
 {%- if is_incremental() %}
 where year_month in (select year_month from fresh)
