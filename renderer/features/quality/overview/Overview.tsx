@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { Page } from '../../../ui/Page.tsx';
-import Coverage from '../coverage/Coverage.tsx';
+import Coverage from '../covered/Coverage.tsx';
 import { addressOf, type Place } from '../place.ts';
 import classes from '../quality.module.css';
 import SourceBands from '../sources/SourceBands.tsx';
