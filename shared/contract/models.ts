@@ -203,6 +203,35 @@ export const RowDiff = z.object({
 });
 export type RowDiff = z.infer<typeof RowDiff>;
 
+/** What the publication that readers see now changed for them. */
+export const LastDiff = z.object({
+  build: z.string(),
+  at: z.string(),
+  /** Null, as the counts below: it wasn't compared, and the note says why. */
+  rowsBefore: z.number().nullable(),
+  rowsAfter: z.number().nullable(),
+  /** Rows without a counterpart; one that occurs twice counts twice. */
+  added: z.number().nullable(),
+  removed: z.number().nullable(),
+  /** Rows whose key was there before, with something else beside it; null also where no key is known. */
+  changed: z.number().nullable(),
+  columnsAdded: z.array(z.string()),
+  columnsRemoved: z.array(z.string()),
+  /** Those compared. */
+  columns: z.array(z.string()),
+  /** Some of the rows, at most 20 as they were and 20 as they are, by position of `columns`; the two of a key side by side. */
+  rows: z.array(
+    z.object({
+      side: z.enum(['before', 'after']),
+      cells: z.array(z.string().nullable()),
+      /** How many of it this side has more. */
+      times: z.number(),
+    }),
+  ),
+  note: z.string().nullable(),
+});
+export type LastDiff = z.infer<typeof LastDiff>;
+
 /** One word of a selection: `stg_orders+`, `tag:daily`, `path:models/core`. */
 const word = z.string().trim().min(1).max(1_000);
 const words = z.array(word).max(200);
@@ -306,6 +335,8 @@ export const models = {
   rowDiff: call
     .input(id.extend({ timeoutMs: z.number().int().min(100).max(600_000).default(30_000) }))
     .output(RowDiff),
+  /** What its last publication changed; null where none is on record, and for views, which hold no rows of their own. */
+  lastDiff: call.input(id).output(LastDiff.nullable()),
   /** Rows of what readers see, or of the candidate that was kept back. */
   rows: call
     .input(

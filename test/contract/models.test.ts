@@ -185,6 +185,26 @@ it('publishes once the rows are mended, and knows since when a check is well', a
   expect(picture.end).toMatchObject({ status: 'success', keptBack: [] });
   expect(picture.end?.published.toSorted()).toEqual(['core.fct_orders', 'staging.orders']);
   expect(await client.models.rowDiff({ id: FCT })).toMatchObject({ against: 'now', added: 0, removed: 0 });
+  expect(await client.models.lastDiff({ id: FCT })).toMatchObject({
+    note: 'It was published for the first time.',
+  });
+  await writeFile(join(path, 'seeds/orders.csv'), 'order_id,price\n2,20\n3,35\n4,40\n');
+  await built();
+  expect(await client.models.lastDiff({ id: FCT })).toMatchObject({
+    rowsBefore: 3,
+    rowsAfter: 3,
+    added: 1,
+    removed: 1,
+    changed: 1,
+    columns: ['order_id', 'price'],
+    rows: [
+      { side: 'before', cells: ['1', '10'], times: 1 },
+      { side: 'before', cells: ['3', '30'], times: 1 },
+      { side: 'after', cells: ['3', '35'], times: 1 },
+      { side: 'after', cells: ['4', '40'], times: 1 },
+    ],
+    note: null,
+  });
   const parsed = await client.models.parsed({ id: FCT });
   expect(parsed.columns).toEqual([
     { name: 'order_id', from: [{ id: 'seed.shop.orders', name: 'orders', column: 'order_id' }] },

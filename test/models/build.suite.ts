@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, vi } from 'vitest';
 import { testChanges } from './build/changes.ts';
 import { testFailing } from './build/failing.ts';
 import { testHooks } from './build/hooks.ts';
 import { testMaking } from './build/making.ts';
 import { testPublishing } from './build/publishing.ts';
 import { testRefusing } from './build/refusing.ts';
+import { testRowDiffs } from './build/rowDiffs.ts';
 import { testSeeds } from './build/seeds.ts';
 import { type Files, type Opened, openShop, type Shop } from './build/shop.ts';
 
@@ -22,10 +23,11 @@ export function describeBuild(engine: string, open: () => Promise<Opened>): void
     beforeAll(async () => {
       opened = await open();
     });
-    afterAll(async () => {
-      for (const shop of shops) await shop.close();
-      await opened.close();
+    // Each holds a connection.
+    afterEach(async () => {
+      for (const shop of shops.splice(0)) await shop.close();
     });
+    afterAll(() => opened.close());
     const start: Start = async (files) => {
       count += 1;
       const shop = await openShop(opened, files, `s${count}`);
@@ -39,5 +41,6 @@ export function describeBuild(engine: string, open: () => Promise<Opened>): void
     testRefusing(start);
     testHooks(start);
     testChanges(start);
+    testRowDiffs(start);
   });
 }

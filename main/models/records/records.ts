@@ -35,8 +35,8 @@ export interface NodeState {
 }
 
 /**
- * What builds did, in ordinary tables of the warehouse: `builds`, `build_results`, `node_states`, `profiles`,
- * `acknowledgements` among its internal ones. A result is written as it happens; a state only in the transaction that
+ * What builds did, in ordinary tables of the warehouse: `builds`, `build_results`, `node_states`, `row_diffs`,
+ * `profiles`, `acknowledgements` among its internal ones. A result is written as it happens; a state only in the transaction that
  * publishes what it describes. A build without an end was killed: the next one to begin marks it so.
  */
 export interface Records {

@@ -15,6 +15,9 @@ export const modelsCalls = {
   rowDiff: os.models.rowDiff.handler(async ({ context, input, signal }) =>
     unwrap(await context.modelScreens.rowDiff(input, signal)),
   ),
+  lastDiff: os.models.lastDiff.handler(async ({ context, input }) =>
+    unwrap(await context.modelScreens.lastDiff(input.id)),
+  ),
   rows: os.models.rows.handler(async ({ context, input, signal }) =>
     unwrap(await context.modelScreens.rows(input, signal)),
   ),

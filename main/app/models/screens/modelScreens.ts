@@ -4,6 +4,7 @@ import type {
   BuildPicture,
   BuildPlan,
   BuildWish,
+  LastDiff,
   NodeDetail,
   ParsedNode,
   ProjectPicture,
@@ -24,6 +25,7 @@ import { buildPicture } from './buildPicture.ts';
 import { isCheck } from './checksOf.ts';
 import { compiledSql } from './compiledSql.ts';
 import { graphNode, isShown, placeOf, problemOf, shownNodes } from './graphNodes.ts';
+import { lastDiff } from './lastDiff.ts';
 import { nodeDetail } from './nodeDetail.ts';
 import { gone, incomparable, unpublished } from './nodeFailures.ts';
 import { onRecord } from './onRecord.ts';
@@ -45,6 +47,7 @@ export interface ModelScreens {
   compiled(id: string, signal?: AbortSignal): Promise<Result<{ sql: string }>>;
   parsed(id: string, signal?: AbortSignal): Promise<Result<ParsedNode>>;
   rowDiff(wish: { id: string; timeoutMs: number }, signal?: AbortSignal): Promise<Result<RowDiff>>;
+  lastDiff(id: string): Promise<Result<LastDiff | null>>;
   rows(wish: RowsWish, signal?: AbortSignal): Promise<Result<RowPage>>;
   plan(wish: BuildWish): Promise<Result<BuildPlan>>;
   build(wish: BuildWish): Result<JobId>;
@@ -189,6 +192,11 @@ export function createModelScreens(options: ModelScreensOptions): ModelScreens {
       if (!compiled.ok) return compiled;
       const other = asSubquery(compiled.value.sql);
       return rowDiff(warehouse.store, { published, other, against: 'now' }, read);
+    },
+
+    async lastDiff(id) {
+      const found = await openNode(id);
+      return found.ok ? lastDiff(found.value.warehouse.store, found.value.project.name, id) : found;
     },
 
     async rows({ id, of, offset, limit }, signal) {

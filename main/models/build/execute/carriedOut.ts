@@ -65,6 +65,7 @@ export async function carriedOut(request: BuildRequest, plan: Plan, tools: Tools
   const decision = decide(request.publish, carried.made, carried.outcomes, project.graph);
   const { prints } = carried;
   const published = await publishMade(request, decision.publish, {
+    line,
     places,
     prints,
     recorder,

@@ -1,17 +1,20 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
-import type { BuildPlace, Publication, Published } from '../../../warehouse/builds.ts';
+import type { BuildLine, BuildPlace, Publication, Published } from '../../../warehouse/builds.ts';
 import { asList } from '../../project/config/mergeConfig.ts';
 import type { NodeState, Records } from '../../records/records.ts';
+import { writeRowDiffs } from '../../records/rowDiffs.ts';
 import type { Print } from '../execute/changes.ts';
 import type { Places } from '../execute/places.ts';
 import type { Recorder } from '../execute/recorder.ts';
 import type { BuildRequest } from '../request.ts';
+import { compareMade } from './compareMade.ts';
 
 /** Makes readers see what was made, with the record of what it was made from, in one transaction. */
 export async function publishMade(
   request: BuildRequest,
   decided: readonly string[],
   told: {
+    readonly line: BuildLine;
     readonly places: Places;
     readonly prints: ReadonlyMap<string, Print>;
     readonly recorder: Recorder;
@@ -43,15 +46,39 @@ export async function publishMade(
       rows: rows.get(id) ?? null,
     });
   }
+  const diffs = await compared(request, ids, told);
   const published = await publishOverViews(request, {
     relations: tablesFirst(withRefreshed(request, ids, told)),
     statements: made.flatMap((one) => one.statements ?? []),
     drop: made.flatMap((one) => one.scratch ?? []),
-    also: (session) => records.publish(session, request.project.name, states),
+    also: async (session) => {
+      const stated = await records.publish(session, request.project.name, states);
+      if (!stated.ok) return stated;
+      return writeRowDiffs(request.store, session, { build: request.id, at }, diffs);
+    },
     signal: request.work.signal,
   });
   if (!published.ok) return published;
   return ok(made.map(({ target }) => `${target.schema}.${target.identifier}`));
+}
+
+/** A command that publishes whatever it made, as dbt does, does nothing else that dbt doesn't. */
+async function compared(
+  request: BuildRequest,
+  ids: readonly string[],
+  { line, places, recorder }: Parameters<typeof publishMade>[2],
+): ReturnType<typeof compareMade> {
+  if (request.publish === 'always' && request.command !== 'build') return new Map();
+  const messages = new Map(recorder.results.map(({ id, message }) => [id, message]));
+  return compareMade(
+    request,
+    line,
+    ids.flatMap((id) => {
+      const made = places.of(id);
+      const message = messages.get(id);
+      return made === undefined ? [] : [{ id, made, ...(message === undefined ? {} : { message }) }];
+    }),
+  );
 }
 
 /**

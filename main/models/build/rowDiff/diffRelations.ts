@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildLine, BuildPlace, Builds, Cell } from '../../../warehouse/builds.ts';
 import { cellText } from '../../checks/cells.ts';
-import { type Compared, comparedAs, countsQuery, sampleQuery } from './diffSql.ts';
+import { type Compared, comparedAs, countsQuery, sampleQuery, sizeQuery } from './diffSql.ts';
 
 export interface RowDifference {
   /** Those compared: what both have. */
@@ -31,6 +31,8 @@ export interface DiffOptions {
   readonly signal?: AbortSignal;
   /** Rows in the sample. Default 100. */
   readonly limit?: number;
+  /** Rows of either side in the sample. Default: as many as there are within `limit`. */
+  readonly ofEach?: number;
   /** More rows than this on either side are not compared. Default: no such bound. */
   readonly most?: number;
   /** Compare only these columns. */
@@ -46,7 +48,7 @@ export async function diffRelations(
   key: readonly string[] | null,
   options: DiffOptions = {},
 ): Promise<Result<RowDifference>> {
-  const { signal, limit = 100, most = Number.POSITIVE_INFINITY } = options;
+  const { signal, limit = 100, ofEach = limit, most = Number.POSITIVE_INFINITY } = options;
   const asking = { ...(signal && { signal }) };
   const columnsLeft = await line.columns(left);
   if (!columnsLeft.ok) return columnsLeft;
@@ -74,21 +76,22 @@ export async function diffRelations(
   };
   const sizes: number[] = [];
   for (const side of [compared.left, compared.right]) {
-    const counted = await line.run(`select count(*) from ${side}`, asking);
+    const counted = await line.run(sizeQuery(side, most), asking);
     if (!counted.ok) return counted;
-    sizes.push(whole(counted.value.rows[0]?.[0]));
+    const size = whole(counted.value.rows[0]?.[0]);
+    if (size > most)
+      return fail('ROWS_TOO_MANY', {
+        message: `${left.identifier} has more than ${most} rows, too many to compare unasked.`,
+        next: 'Ask for the comparison if it is worth the time.',
+      });
+    sizes.push(size);
   }
   const [rowsLeft = 0, rowsRight = 0] = sizes;
-  if (Math.max(rowsLeft, rowsRight) > most)
-    return fail('ROWS_TOO_MANY', {
-      message: `${left.identifier} has more than ${most} rows, too many to compare unasked.`,
-      next: 'Ask for the comparison if it is worth the time.',
-    });
   const counts = await line.run(countsQuery(compared), asking);
   if (!counts.ok) return counts;
   const [onlyLeft = 0, onlyRight = 0, differing = 0] = (counts.value.rows[0] ?? []).map(whole);
   const any = onlyLeft + onlyRight + differing > 0 && limit > 0;
-  const sample = any ? await line.run(sampleQuery(compared, limit), asking) : null;
+  const sample = any ? await line.run(sampleQuery(compared, limit, ofEach), asking) : null;
   if (sample?.ok === false) return sample;
   return ok({
     columns: [...names],

@@ -68,8 +68,18 @@ export function countsQuery(compared: Compared): string {
 ) as keys`;
 }
 
-/** Some of those rows, the two of a key next to each other; `~more` last. */
-export function sampleQuery(compared: Compared, limit: number): string {
+/** Some of those rows, the two of a key next to each other; `~more` last. At most `ofEach` are of one side. */
+export function sampleQuery(compared: Compared, limit: number, ofEach: number): string {
   const names = compared.columns.map(({ name }) => quoted(name)).join(', ');
-  return `select ${names}, "~more" from (${unequal(compared)}) as unequal order by ${keyOf(compared)}, "~more" desc limit ${limit}`;
+  const order = `order by ${keyOf(compared)}, "~more" desc limit ${limit}`;
+  if (ofEach >= limit) return `select ${names}, "~more" from (${unequal(compared)}) as unequal ${order}`;
+  return `select ${names}, "~more" from (
+  select unequal.*, row_number() over (partition by "~more" > 0 order by ${keyOf(compared)}) as "~nth" from (${unequal(compared)}) as unequal
+) as numbered where "~nth" <= ${ofEach} ${order}`;
+}
+
+/** How many rows there are, counted no further than one beyond `most`. */
+export function sizeQuery(side: string, most: number): string {
+  if (!Number.isFinite(most)) return `select count(*) from ${side}`;
+  return `select count(*) from (select 1 from ${side} limit ${most + 1}) as counted`;
 }

@@ -7,9 +7,10 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { State } from '../../../ui/State.tsx';
 import { Table } from '../../../ui/Table.tsx';
+import { LastDiffSection } from './LastDiffSection.tsx';
 import classes from './panel.module.css';
 
-/** Which rows readers would get or lose: asked for by hand, because it reads all of both sides. */
+/** What the last build changed, and which rows readers would get or lose now: that is asked for by hand, because it reads all of both sides. */
 export default function DiffTab({ detail }: { detail: NodeDetail }) {
   const [asked, setAsked] = useState(false);
   const { node, candidate } = detail;
@@ -20,6 +21,8 @@ export default function DiffTab({ detail }: { detail: NodeDetail }) {
   });
   return (
     <>
+      <LastDiffSection detail={detail} />
+      <h3 className={classes['subtitle']}>What would change now</h3>
       <p className={classes['quiet']}>
         {candidate
           ? 'Compares the candidate that was kept back with what readers see. Of a view, readers see the rows below it as they are.'
