@@ -30,13 +30,15 @@ const NODES = [
   ...['seed.shop.items', 'model.shop.stg', 'model.shop.base', 'model.shop.parts', 'model.shop.total'],
   ...['model.shop.over', 'test.shop.three'],
 ];
+/** Between the end of one node and the beginning of the next nothing is done: two ends tell of a change and of a check. */
+const ENDS = new Set(['model.shop.parts', 'test.shop.three']);
 const POINTS = [
-  ...NODES.flatMap((id) => [`started ${id}`, `finished ${id}`]),
+  ...NODES.flatMap((id) => [`started ${id}`, ...(ENDS.has(id) ? [`finished ${id}`] : [])]),
   'publishing',
   'in the publication, before the record',
   'in the publication, after the record',
   'published',
-  ...[0, 1, 2, 4].map((ms) => `${ms} ms after the record`),
+  ...[0, 1, 3].map((ms) => `${ms} ms after the record`),
 ];
 const MACROS = join(import.meta.dirname, '../../resources/macros');
 
@@ -53,13 +55,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-it('SQLite: a build killed at any step leaves all as it was or all as it will be', {
+it.concurrent('SQLite: a build killed at any step leaves all as it was or all as it will be', {
   timeout: 300_000,
 }, async () => {
   await killAtEvery(POINTS, {});
 });
 
-it('PostgreSQL: a build killed at any step leaves all as it was or all as it will be', {
+it.concurrent('PostgreSQL: a build killed at any step leaves all as it was or all as it will be', {
   timeout: 300_000,
 }, async () => {
   const { password, ...connection } = await server.database();
