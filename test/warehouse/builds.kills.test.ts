@@ -82,7 +82,7 @@ async function killEverywhere(
   }
 }
 
-it('SQLite: a child killed at each word of publishing leaves all of the old or all of the new', {
+it.concurrent('SQLite: a child killed at each word of publishing leaves all of the old or all of the new', {
   timeout: 300_000,
 }, async () => {
   const kills = { kills: 0, old: 0 };
@@ -108,7 +108,7 @@ it('SQLite: a child killed at each word of publishing leaves all of the old or a
   expect(kills.old).toBeGreaterThanOrEqual(10);
 });
 
-it('Postgres: a child killed at each word of publishing leaves all of the old or all of the new', {
+it.concurrent('Postgres: a child killed at each word of publishing leaves all of the old or all of the new', {
   timeout: 300_000,
 }, async () => {
   const { password, ...given } = await server.database();
