@@ -145,12 +145,17 @@ it(
     await tab('Builds');
     await panel.getByRole('row', { name: /^Built .* 60/ }).waitFor();
     await tab('Row diff');
+    const changed = panel.getByRole('region', { name: 'What the last build changed', exact: true });
+    await changed.getByText('It was published for the first time.').waitFor();
     await panel.getByRole('button', { name: 'Compare', exact: true }).click();
     await panel.getByText('The same rows on both sides.').waitFor();
     await loadOrders(app, 62);
     await panel.getByRole('button', { name: 'Compare again', exact: true }).click();
     await panel.getByRole('heading', { name: '2 rows would come' }).waitFor();
     await panel.getByRole('heading', { name: '0 rows would go' }).waitFor();
+    await build(app);
+    await changed.getByText('2 rows came, 0 went, 0 changed: 60 rows before, 62 now.').waitFor();
+    await changed.getByRole('row', { name: /^Now 1062 / }).waitFor();
     await tab('Lineage');
     await panel.getByRole('button', { name: 'fct_orders' }).click();
     await page.getByRole('region', { name: 'fct_orders', exact: true }).waitFor();

@@ -64,6 +64,10 @@ export function testRowDiffs(start: Start): void {
         `select count(*) from ${internalTable(store, 'row_diffs')} where build = '${await buildId(shop, 3)}' and node like '%grown' and sample is not null`,
       ),
     ).toEqual([[0n]]);
+
+    await shop.write({ 'seeds/items.csv': 'id,price\n4,40\n4,50\n' });
+    await shop.built({ vars: { wide: true }, publish: 'branch' });
+    expect(Object.keys(await diffsOf(shop, 6)).sort()).toEqual(['grown', 'items', 'unkeyed']);
   });
 
   test('what is too large to compare unasked says so, with what its build said of it', async () => {

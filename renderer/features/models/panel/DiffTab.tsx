@@ -22,14 +22,16 @@ export default function DiffTab({ detail }: { detail: NodeDetail }) {
   return (
     <>
       <LastDiffSection detail={detail} />
-      <h3 className={classes['subtitle']}>What would change now</h3>
-      <p className={classes['quiet']}>
-        {candidate
-          ? 'Compares the candidate that was kept back with what readers see. Of a view, readers see the rows below it as they are.'
-          : node.materialized === 'view'
-            ? 'A view always gives what its SQL gives now: this finds a difference only after its SQL was edited.'
-            : 'Compares what the model would give now, from the rows below it as they are, with what its last build published.'}
-      </p>
+      <div>
+        <h3 className={classes['subtitle']}>What would change now</h3>
+        <p className={classes['quiet']}>
+          {candidate
+            ? 'Compares the candidate that was kept back with what readers see. Of a view, readers see the rows below it as they are.'
+            : node.materialized === 'view'
+              ? 'A view always gives what its SQL gives now: this finds a difference only after its SQL was edited.'
+              : 'Compares what the model would give now, from the rows below it as they are, with what its last build published.'}
+        </p>
+      </div>
       <div>
         <Button
           variant="default"

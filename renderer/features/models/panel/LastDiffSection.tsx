@@ -12,11 +12,13 @@ import classes from './panel.module.css';
 export function LastDiffSection({ detail: { node } }: { detail: NodeDetail }) {
   const found = useQuery(useCalls().models.lastDiff.queryOptions({ input: { id: node.id } }));
   return (
-    <section aria-label="What the last build changed" className={classes['sides']}>
+    <section aria-label="What the last build changed">
       <h3 className={classes['subtitle']}>What the last build changed</h3>
-      {found.isError && <FailureNotice failure={failureOf(found.error)} />}
-      {found.data === null && <p className={classes['quiet']}>{nothingOnRecord(node)}</p>}
-      {found.data && <OnRecord diff={found.data} name={node.name} />}
+      <div className={classes['sides']}>
+        {found.isError && <FailureNotice failure={failureOf(found.error)} />}
+        {found.data === null && <p className={classes['quiet']}>{nothingOnRecord(node)}</p>}
+        {found.data && <OnRecord diff={found.data} name={node.name} />}
+      </div>
     </section>
   );
 }
