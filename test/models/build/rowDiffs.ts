@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { compareMade } from '../../../main/models/build/publish/compareMade.ts';
 import { internalTable } from '../../../main/warehouse/internalTable.ts';
+import { must } from '../../warehouse/store/bench.ts';
 import type { Start } from '../build.suite.ts';
 import type { Files, Shop } from './shop.ts';
 
@@ -86,6 +88,38 @@ export function testRowDiffs(start: Start): void {
     expect(await sampleOf(shop, 'many')).toHaveLength(20);
     await shop.built({ vars: { most: 100_001n }, selection: { select: ['many'] } });
     expect(await diffsOf(shop, 3)).toEqual({ many: { note: 'It has more than 100,000 rows.' } });
+  });
+
+  test('a comparison that takes too long is stopped, and those after it are not begun', async () => {
+    const shop = await start({
+      'models/a.sql': "{{ config(materialized='table') }} select 1 as n",
+      'models/b.sql': "{{ config(materialized='table') }} select 1 as n",
+    });
+    await shop.built();
+    const project = await shop.project();
+    const { schema, database } = project.options.target;
+    const { builds } = shop.opened.warehouse;
+    const endless = { database, schema, identifier: 'endless' };
+    await shop.run(
+      `create view ${builds.written(endless)} as with recursive counted(n) as (select 1 union all select n + 1 from counted where n < 2000000000) select n from counted where n < 0`,
+    );
+    const made = ['a', 'b'].map((identifier) => {
+      const target = { database, schema, identifier };
+      const candidate = identifier === 'a' ? endless : target;
+      return {
+        id: `model.shop.${identifier}`,
+        made: { target, candidate, published: { how: 'renamed' as const, candidate, target } },
+      };
+    });
+    const work = { signal: new AbortController().signal, report: () => undefined };
+    const line = must(await builds.line());
+    const stopped = await compareMade({ project, builds, work }, line, made, AbortSignal.timeout(300));
+    const note = 'The comparisons of this build were stopped after 2 seconds.';
+    expect([...stopped.values()].map((diff) => diff.note)).toEqual([note, note]);
+    // The line is as good as it was.
+    const again = await compareMade({ project, builds, work }, line, made.slice(1), work.signal);
+    expect(again.get('model.shop.b')).toMatchObject({ rowsBefore: 1, rowsAfter: 1, added: 0, note: null });
+    await line.close();
   });
 }
 

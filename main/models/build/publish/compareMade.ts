@@ -15,6 +15,8 @@ const SECONDS = 2;
 const SAMPLED_OF_EACH = 20;
 const LONGEST_CELL = 500;
 
+export type Comparing = Pick<BuildRequest, 'project' | 'builds' | 'work'>;
+
 export interface ToCompare {
   readonly id: string;
   readonly made: Made;
@@ -27,19 +29,17 @@ export interface ToCompare {
  * hold no rows and are left out. What can't be compared, or not in time, has a note that says why; nothing here fails.
  */
 export async function compareMade(
-  request: BuildRequest,
+  request: Comparing,
   line: BuildLine,
   all: readonly ToCompare[],
-  limits: { readonly mostRows?: number; readonly signal?: AbortSignal } = {},
+  until: AbortSignal = AbortSignal.timeout(SECONDS * 1000),
 ): Promise<ReadonlyMap<string, PublishedDiff>> {
-  const { mostRows = MOST_ROWS, signal: until = AbortSignal.timeout(SECONDS * 1000) } = limits;
   const diffs = new Map<string, PublishedDiff>();
   const some = all.filter(({ made }) => made.published.how !== 'view');
   if (some.length === 0) return diffs;
   const uniqueColumns = checkedUnique(request.project);
   const signal = AbortSignal.any([until, request.work.signal]);
-  for (const one of some)
-    diffs.set(one.id, await compareOne(line, one, { request, uniqueColumns, mostRows, signal }));
+  for (const one of some) diffs.set(one.id, await compareOne(line, one, { request, uniqueColumns, signal }));
   return diffs;
 }
 
@@ -49,12 +49,10 @@ async function compareOne(
   {
     request: { builds, project },
     uniqueColumns,
-    mostRows,
     signal,
   }: {
-    readonly request: BuildRequest;
+    readonly request: Comparing;
     readonly uniqueColumns: ReadonlyMap<string, string>;
-    readonly mostRows: number;
     readonly signal: AbortSignal;
   },
 ): Promise<PublishedDiff> {
@@ -70,7 +68,7 @@ async function compareOne(
   const key = node === undefined ? null : keyOf(node, columns.value, builds.engine, uniqueColumns.get(id));
   const found: Result<RowDifference> = await diffRelations(line, builds, made.target, made.candidate, key, {
     signal,
-    most: mostRows,
+    most: MOST_ROWS,
     limit: 2 * SAMPLED_OF_EACH,
     ofEach: SAMPLED_OF_EACH,
   });
@@ -78,7 +76,7 @@ async function compareOne(
   if (signal.aborted) return noted(late);
   if (found.failure.code !== 'ROWS_TOO_MANY') return noted(found.failure.message);
   const told = made.published.how === 'changed' ? ` ${message}` : '';
-  return noted(`It has more than ${mostRows.toLocaleString('en')} rows.${told}`.trim());
+  return noted(`It has more than ${MOST_ROWS.toLocaleString('en')} rows.${told}`.trim());
 }
 
 /** What tells its rows apart, as the project says it: by its unique key, or by a check that found a column unique. */
