@@ -41,7 +41,7 @@ it.each([
     await open('/models#node=model.shop.stg_orders', /^Models$/);
     await page.getByText('Nothing was published: 1 relation kept back.').waitFor();
     await page.getByText('Graph', { exact: true }).click();
-    await page.getByRole('button', { name: /^stg_orders, Model/ }).waitFor();
+    await page.getByRole('button', { name: /^stg_orders, staging/ }).waitFor();
     for (const tab of tabs) {
       await page.getByRole('tab', { name: tab, exact: true }).click();
       await page.getByRole('tabpanel').waitFor();

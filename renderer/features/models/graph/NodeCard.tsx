@@ -25,6 +25,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
   const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
   const Kind = KINDS[node.kind].icon;
   const Sign = shown.icon;
+  const lies = [layerWord(node.layer), node.materialized].filter(Boolean).join(' · ');
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className={classes['handle']} />
@@ -38,7 +39,8 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
         data-state={shown.state}
         tabIndex={-1}
         aria-pressed={chosen}
-        aria-label={`${node.name}, ${KINDS[node.kind].word}, ${layerWord(node.layer)}, ${shown.word}`}
+        // What is seen stands in it as it is seen, so that whoever speaks to the screen can say it.
+        aria-label={`${node.name}, ${lies}, ${shown.word}, ${KINDS[node.kind].word}`}
         style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}
         onClick={() => onChoose(node.id)}
       >
@@ -51,10 +53,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
               <span className={classes['label']}>{node.name}</span>
             </span>
             <span className={classes['foot']}>
-              <span className={classes['layer']}>
-                {layerWord(node.layer)}
-                {node.materialized !== '' && ` · ${node.materialized}`}
-              </span>
+              <span className={classes['layer']}>{lies}</span>
               <span className={classes['health']}>
                 <Sign size={14} stroke={1.75} aria-hidden className={classes['sign']} />
                 {shown.word}
