@@ -48,12 +48,13 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
           <Sign size={30} stroke={2} aria-hidden className={classes['sign']} />
         ) : (
           <>
+            {/* Blanks between the parts: without them they would be read as one word. */}
             <span className={classes['name']} title={node.name}>
               <Kind size={14} stroke={1.75} aria-hidden className={classes['kind']} />
               <span className={classes['label']}>{node.name}</span>
-            </span>
+            </span>{' '}
             <span className={classes['foot']}>
-              <span className={classes['layer']}>{lies}</span>
+              <span className={classes['layer']}>{lies}</span>{' '}
               <span className={classes['health']}>
                 <Sign size={14} stroke={1.75} aria-hidden className={classes['sign']} />
                 {shown.word}
