@@ -1,4 +1,5 @@
 import type { Output } from '../lineage/scope.ts';
+import { type CheckNode, checksBySubject, columnOf, kindOf } from '../project/checksOf.ts';
 import type { ProjectNode } from '../project/nodes.ts';
 import type { Project } from '../project/project.ts';
 import type { NodeState } from '../records/records.ts';
@@ -23,7 +24,7 @@ export function docsOf(source: DocsSource): Docs {
   const { project, madeAt } = source;
   const shown = [...project.nodes.values()].filter((node) => SHOWN.has(node.resourceType));
   const ids = new Set(shown.map(({ uniqueId }) => uniqueId));
-  const checks = checksOf(project);
+  const checks = checksBySubject(project);
   return {
     project: project.name,
     madeAt,
@@ -31,37 +32,11 @@ export function docsOf(source: DocsSource): Docs {
   };
 }
 
-interface CheckName {
-  readonly name: string;
-  readonly column: string | null;
-}
-
-/** Checks by the node they look at. */
-function checksOf(project: Project): ReadonlyMap<string, readonly CheckName[]> {
-  const checks = new Map<string, CheckName[]>();
-  const add = (id: string, name: string, column: string | null) => {
-    const known = checks.get(id) ?? [];
-    known.push({ name, column });
-    checks.set(id, known);
-  };
-  for (const node of project.nodes.values()) {
-    if (node.resourceType === 'unit_test') add(node.model, node.name, null);
-    if (node.resourceType !== 'test') continue;
-    const { generic } = node;
-    if (generic === undefined) for (const id of node.dependsOn) add(id, node.name, null);
-    else {
-      const spoken = generic.namespace === undefined ? '' : `${generic.namespace}.`;
-      add(generic.attachedTo, `${spoken}${generic.testName}`, generic.columnName ?? null);
-    }
-  }
-  return checks;
-}
-
 function docsNode(
   node: ProjectNode,
   source: DocsSource,
   ids: ReadonlySet<string>,
-  checks: ReadonlyMap<string, readonly CheckName[]>,
+  checks: ReadonlyMap<string, readonly CheckNode[]>,
 ): DocsNode {
   const { project, compiled, states, lastResults } = source;
   const id = node.uniqueId;
@@ -78,7 +53,7 @@ function docsNode(
     file: node.path,
     tags: node.tags,
     columns: columnsOf(node, source, own),
-    checks: own.filter(({ column }) => column === null).map(({ name }) => name),
+    checks: own.filter((check) => columnOf(check) === null).map(spoken),
     raw: 'rawCode' in node ? node.rawCode : null,
     compiled: compiled.get(id) ?? null,
     rows: states.get(id)?.rows ?? null,
@@ -92,7 +67,7 @@ function docsNode(
 function columnsOf(
   node: ProjectNode,
   { columns, lineage }: DocsSource,
-  checks: readonly CheckName[],
+  checks: readonly CheckNode[],
 ): readonly DocsColumn[] {
   const described = new Map(node.columns.map((column) => [column.name.toLowerCase(), column]));
   const output = lineage.get(node.uniqueId);
@@ -106,8 +81,14 @@ function columnsOf(
       name,
       type: type || (told?.dataType ?? null),
       description: told?.description ?? '',
-      checks: checks.filter((one) => one.column?.toLowerCase() === name.toLowerCase()).map((one) => one.name),
+      checks: checks.filter((one) => columnOf(one)?.toLowerCase() === name.toLowerCase()).map(spoken),
       from: from?.map((origin) => ({ id: origin.relation, column: origin.column })) ?? null,
     };
   });
+}
+
+/** By its kind where that says what it asks, else by the name its author gave it. */
+function spoken(check: CheckNode): string {
+  const named = check.resourceType === 'unit_test' || check.testType === 'singular';
+  return named ? check.name : kindOf(check);
 }

@@ -1,4 +1,4 @@
-import { LAYERS } from '../../../shared/domain/layer.ts';
+import { layerPlace } from '../../../shared/domain/layer.ts';
 import { Html, html, inline, prose } from '../pages/html.ts';
 import { STYLE } from '../pages/style.ts';
 
@@ -67,18 +67,12 @@ function whole(title: string, { project, madeAt }: Docs, body: Html, up: string)
 }
 
 function index({ project, nodes }: Docs): Html {
-  const layers = [...new Set(nodes.map(({ layer }) => layer))].sort((a, b) => placeOf(a) - placeOf(b));
+  const layers = [...new Set(nodes.map(({ layer }) => layer))].sort((a, b) => layerPlace(a) - layerPlace(b));
   return html`<h1>${project}</h1>${layers.map(
     (layer) => html`<h2>${layer === '' ? 'no relation' : layer}</h2>
 <table><thead><tr><th>Name</th><th>Kind</th><th>What it is</th><th class="number">Rows</th><th>Last build</th></tr></thead>
 <tbody>${nodes.filter((node) => node.layer === layer).map(indexRow)}</tbody></table>`,
   )}`;
-}
-
-/** In the order data flows; schemas of others after that, and what has none last. */
-function placeOf(layer: string): number {
-  const place = LAYERS.findIndex((one) => one === layer);
-  return layer === '' ? LAYERS.length + 1 : place < 0 ? LAYERS.length : place;
 }
 
 function indexRow(node: DocsNode): Html {

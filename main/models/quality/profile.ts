@@ -3,6 +3,7 @@ import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { internalTable } from '../../warehouse/internalTable.ts';
 import type { ReadOptions, Store } from '../../warehouse/store.ts';
+import { quoted } from '../sql/quoted.ts';
 
 export interface ColumnProfile {
   readonly name: string;
@@ -55,7 +56,7 @@ async function profileColumn(
   { name, type }: Column,
   read: ReadOptions,
 ): Promise<Result<ColumnProfile>> {
-  const column = `"${name.replaceAll('"', '""')}"`;
+  const column = quoted(name);
   const { kind } = type;
   const comparable = kind !== 'json' && kind !== 'bytes';
   const ordered = comparable && kind !== 'boolean';

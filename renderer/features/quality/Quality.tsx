@@ -1,18 +1,19 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useLocationProperty } from 'wouter/use-browser-location';
-import { useWorkspace } from '../../client/client.tsx';
+import { useCalls, useWorkspace } from '../../client/client.tsx';
+import { useFresh } from '../../client/useFresh.ts';
 import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
 import CheckPage from './check/CheckPage.tsx';
 import Overview from './overview/Overview.tsx';
 import { placeAt } from './place.ts';
-import { useFreshQuality } from './useFreshQuality.ts';
 import { useKeyboardAtHeading } from './useKeyboardAtHeading.ts';
 
 /** Which checks speak against the data, on which rows, and since when. */
 export default function Quality() {
   const workspace = useWorkspace();
   const hash = useLocationProperty(() => location.hash);
-  useFreshQuality();
+  const calls = useCalls();
+  useFresh(calls.quality.key(), calls.models.project.key());
   useKeyboardAtHeading(hash);
   if (workspace === undefined) return null;
   if (workspace === null)

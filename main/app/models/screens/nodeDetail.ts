@@ -6,10 +6,15 @@ import type {
   NodeDetail,
   NodeRef,
 } from '../../../../shared/contract/models.ts';
+import {
+  type CheckNode,
+  kindOf as checkKind,
+  columnOf,
+  severityOf,
+} from '../../../models/project/checksOf.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import { type Plain, pythonText } from '../../../models/project/plain.ts';
 import type { Project } from '../../../models/project/project.ts';
-import { type CheckNode, kindOf as checkKind, columnOf, severityOf } from './checksOf.ts';
 import { graphNode, isShown, nodeRef, problemOf } from './graphNodes.ts';
 import type { RelationColumn } from './relationColumns.ts';
 import { type OnRecord, type Standing, standingOf } from './standing.ts';

@@ -1,6 +1,7 @@
 import type { RowDiff } from '../../../../shared/contract/models.ts';
 import { cellOf } from '../../../../shared/domain/cell.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { quoted } from '../../../models/sql/quoted.ts';
 import type { ReadOptions, Store } from '../../../warehouse/store.ts';
 
 const EXAMPLES = 50;
@@ -26,7 +27,7 @@ export async function rowDiff(store: Store, sides: Sides, options: ReadOptions):
       message: 'The two have no column in common, so their rows can’t be compared.',
       next: 'Look at both in the tab Columns.',
     });
-  const list = columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ');
+  const list = columns.map(quoted).join(', ');
   const added = difference(list, sides.other, sides.published);
   const removed = difference(list, sides.published, sides.other);
 

@@ -1,9 +1,9 @@
 import type { NodeHealth } from '../../../../shared/contract/models.ts';
 import { RelationName } from '../../../../shared/domain/relation.ts';
+import { type CheckNode, checksBySubject } from '../../../models/project/checksOf.ts';
 import type { ProjectNode } from '../../../models/project/nodes.ts';
 import type { Project } from '../../../models/project/project.ts';
 import type { NodeState } from '../../../models/records/records.ts';
-import { type CheckNode, checksBySubject } from './checksOf.ts';
 import type { LatestResult } from './latestResults.ts';
 
 /** What is on record about a project's nodes. */

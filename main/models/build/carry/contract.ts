@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { Compiled } from '../../compile/rendering.ts';
 import type { ColumnInfo, ModelNode } from '../../project/nodes.ts';
 import { isPlainList, isPlainMap, type PlainMap } from '../../project/plain.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { NodeRun } from '../nodeRun.ts';
 import { sameForContract } from './contractType.ts';
 import { statementFailed } from './failed.ts';
@@ -43,7 +44,7 @@ export function contractOf(node: ModelNode): Contract | null {
 }
 
 function writtenName({ name, quote }: ColumnInfo): string {
-  return quote === true || !/^[A-Za-z_]\w*$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+  return quote === true || !/^[A-Za-z_]\w*$/.test(name) ? quoted(name) : name;
 }
 
 function namesOf(one: PlainMap): string {

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildLine, BuildPlace, Builds } from '../../../warehouse/builds.ts';
-import { quoted } from '../incremental/quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 import { keyText } from '../incremental/uniqueKey.ts';
 import type { SnapshotSettings } from '../snapshot/settings.ts';
 

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildLine } from '../../../warehouse/builds.ts';
 import { sampleOf } from '../../checks/cells.ts';
-import { quoted } from '../incremental/quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { NodeResult } from '../nodeResult.ts';
 import type { SnapshotSettings } from '../snapshot/settings.ts';
 

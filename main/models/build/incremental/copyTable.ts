@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
 import type { ModelNode, SnapshotNode } from '../../project/nodes.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { NodeRun } from '../nodeRun.ts';
 import { ask, askInOrder } from './inOrder.ts';
-import { quoted } from './quoted.ts';
 import { nameLiteral } from './tableFacts.ts';
 
 type Run = NodeRun<ModelNode | SnapshotNode>;

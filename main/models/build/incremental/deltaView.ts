@@ -1,6 +1,6 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 import { sameKey } from './strategySql.ts';
 import { keyText, type UniqueKey } from './uniqueKey.ts';
 

@@ -1,6 +1,6 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 
 /** How the columns of a model's SQL differ from those of the table it fills. */
 export interface SchemaChange {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { BuiltInStrategy } from './settings.ts';
 import { keyText, type UniqueKey } from './uniqueKey.ts';
 

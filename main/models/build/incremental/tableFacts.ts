@@ -1,6 +1,6 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted, textLiteral } from './quoted.ts';
+import { quoted, textLiteral } from '../../sql/quoted.ts';
 
 /** An empty table of exactly these columns. */
 export function tableStatement(table: string, columns: readonly FoundColumn[]): string {

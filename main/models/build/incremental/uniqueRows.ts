@@ -2,9 +2,9 @@ import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace } from '../../../warehouse/builds.ts';
 import { cellText } from '../../checks/cells.ts';
 import type { ModelNode, SnapshotNode } from '../../project/nodes.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { NodeRun } from '../nodeRun.ts';
 import { ask } from './inOrder.ts';
-import { quoted } from './quoted.ts';
 import { sameKey } from './strategySql.ts';
 import { uniquesQuery } from './tableFacts.ts';
 

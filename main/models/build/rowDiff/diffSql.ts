@@ -1,6 +1,6 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted } from '../incremental/quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 
 /** Two sets of rows, each written so that it can stand after `from`, and the columns both have. */
 export interface Compared {

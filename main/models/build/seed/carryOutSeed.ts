@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { BuildPlace, FoundRelation } from '../../../warehouse/builds.ts';
 import type { SeedNode } from '../../project/nodes.ts';
 import { readSeed, type SeedTable } from '../../project/seeds/readSeed.ts';
+import { quoted } from '../../sql/quoted.ts';
 import { statementFailed, toldOf } from '../carry/failed.ts';
 import { grantStatements } from '../carry/grants.ts';
 import { indexStatements } from '../carry/indexes.ts';
@@ -136,10 +137,7 @@ async function keptColumns(
   if (missing.length === 0)
     return ok(
       found.value
-        .map(
-          ({ name, dataType, nullable }) =>
-            `"${name.replaceAll('"', '""')}" ${dataType}${nullable ? '' : ' not null'}`,
-        )
+        .map(({ name, dataType, nullable }) => `${quoted(name)} ${dataType}${nullable ? '' : ' not null'}`)
         .join(', '),
     );
   const names = missing.map((column) => column.name).join(', ');

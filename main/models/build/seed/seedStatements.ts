@@ -1,5 +1,6 @@
 import type { Engine } from '../../../warehouse/store.ts';
 import type { SeedTable } from '../../project/seeds/readSeed.ts';
+import { quoted, textLiteral } from '../../sql/quoted.ts';
 import { inferType, isEmpty, type SeedType } from './inferTypes.ts';
 import { dayOf, instantOf, numberOf } from './readCell.ts';
 
@@ -42,7 +43,7 @@ export function seedColumns(
 ): readonly SeedColumn[] {
   return table.columns.map((name, at) => {
     const given = settings.columnTypes[name];
-    const written = settings.quoteColumns ? `"${name.replaceAll('"', '""')}"` : name;
+    const written = settings.quoteColumns ? quoted(name) : name;
     if (given !== undefined) return { name, written, inferred: null, type: given };
     const inferred = inferType(cellsOf(table, at));
     return { name, written, inferred, type: TYPE_NAMES[engine][inferred] };
@@ -84,21 +85,21 @@ function literal(cell: string | null, { inferred, type }: SeedColumn, engine: En
     case 'integer':
     case 'float': {
       const number = numberOf(cell);
-      if (number === null) return quoted(cell);
+      if (number === null) return textLiteral(cell);
       return kind === 'integer' ? number.replace(/\.0*$/, '') : number;
     }
     case 'date':
-      return quoted(dayOf(cell) ?? cell);
+      return textLiteral(dayOf(cell) ?? cell);
     case 'timestamp':
-      return quoted(moment(cell, engine));
+      return textLiteral(moment(cell, engine));
     case 'boolean': {
       const yes = yesOrNo(cell);
-      if (yes === null) return quoted(cell);
+      if (yes === null) return textLiteral(cell);
       if (engine === 'sqlite') return yes ? '1' : '0';
       return String(yes);
     }
     case 'text':
-      return quoted(cell);
+      return textLiteral(cell);
   }
 }
 
@@ -126,8 +127,4 @@ function yesOrNo(cell: string): boolean | null {
   const word = cell.trim().toLowerCase();
   if (['true', 't', 'yes', 'y', 'on', '1'].includes(word)) return true;
   return ['false', 'f', 'no', 'n', 'off', '0'].includes(word) ? false : null;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,6 @@
 import type { FoundColumn } from '../../../warehouse/builds.ts';
 import type { Engine } from '../../../warehouse/store.ts';
-import { quoted } from '../incremental/quoted.ts';
+import { quoted } from '../../sql/quoted.ts';
 import type { SnapshotSettings } from './settings.ts';
 
 /** What becomes of the rows of a delta: a version begins, or the one of that `dbt_scd_id` ends. */

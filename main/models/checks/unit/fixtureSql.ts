@@ -1,6 +1,7 @@
 import type { Engine } from '../../../warehouse/store.ts';
 import { isPlainList, type Plain } from '../../project/plain.ts';
 import { jsonText } from '../../project/render/commonNames.ts';
+import { quoted, textLiteral } from '../../sql/quoted.ts';
 import { asInstant, isNumberText } from './inferType.ts';
 
 export interface TypedColumn {
@@ -92,10 +93,6 @@ function plainText(value: Plain): string {
   return String(value);
 }
 
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 function text(value: string | null): string {
-  return `'${(value ?? '').replaceAll("'", "''")}'`;
+  return textLiteral(value ?? '');
 }

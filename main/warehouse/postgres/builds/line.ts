@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { nested, tooLate } from '../../builds/lineRefusals.ts';
 import type { Answer, BuildLine, RunOptions } from '../../builds.ts';
 import { quoteName } from '../connection.ts';
 import type { Link } from '../link.ts';
@@ -172,20 +173,6 @@ function answered({ fields, rows, tag }: Told, names: readonly string[]): Answer
     affected: Number(/ (\d+)$/.exec(tag)?.[1] ?? 0),
     tag,
   };
-}
-
-function tooLate() {
-  return fail('INTERNAL', {
-    message: 'This line of a build was closed; the call came after it.',
-    next: 'Report this defect with the log.',
-  });
-}
-
-function nested() {
-  return fail('INTERNAL', {
-    message: 'What runs together on a line of a build can’t hold another such.',
-    next: 'Report this defect with the log.',
-  });
 }
 
 function notKept() {

@@ -5,10 +5,11 @@ import { claimed } from '../../builds/claims.ts';
 import type { BuildLine, Builds } from '../../builds.ts';
 import { createReading, type Reading } from '../reading.ts';
 import { createTurns } from '../turns.ts';
+import { quoteName } from '../worker/names.ts';
 import type { WorkerCalls } from '../workerCalls.ts';
 import type { Writing } from '../writing.ts';
 import { createLine } from './line.ts';
-import { DATABASE, fileName, quoteName } from './names.ts';
+import { DATABASE, fileName } from './names.ts';
 import { publish } from './publish.ts';
 
 /** More of them than cores would only wait for each other, and each is a process. */

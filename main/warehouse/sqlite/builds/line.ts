@@ -1,6 +1,7 @@
 import type { Row } from '../../../../shared/domain/column.ts';
 import { LAYERS } from '../../../../shared/domain/layer.ts';
-import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import { nested, tooLate } from '../../builds/lineRefusals.ts';
 import type { Answer, BuildLine, RunOptions } from '../../builds.ts';
 import type { Ran } from '../protocol.ts';
 import type { Reading } from '../reading.ts';
@@ -168,18 +169,4 @@ function looksLikeReading(sql: string): boolean {
 
 function answer({ columns, affected, tag }: Ran, rows: readonly Row[]): Answer {
   return { columns, rows, affected, tag };
-}
-
-function tooLate() {
-  return fail('INTERNAL', {
-    message: 'This line of a build was closed; the call came after it.',
-    next: 'Report this defect with the log.',
-  });
-}
-
-function nested() {
-  return fail('INTERNAL', {
-    message: 'What runs together on a line of a build can’t hold another such.',
-    next: 'Report this defect with the log.',
-  });
 }

@@ -19,10 +19,6 @@ export function foundRelation(name: string, kind: string): FoundRelation {
   return { place: placeOf(name), kind: built };
 }
 
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { useFresh } from '../../../client/useFresh.ts';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import MissingProject from './MissingProject.tsx';
 import ProjectProblems from './ProjectProblems.tsx';
 import ReadProject from './ReadProject.tsx';
-import { useFreshModels } from './useFreshModels.ts';
 
 /** The project as it is read from the workspace's files, or what is to be done so that there is one. */
 export default function ProjectScreen() {
-  useFreshModels();
+  useFresh(useCalls().models.key());
   const project = useQuery({
     ...useCalls().models.project.queryOptions(),
     placeholderData: (before) => before,

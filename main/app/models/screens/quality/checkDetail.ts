@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { CheckDetail, CheckLine } from '../../../../../shared/contract/quality.ts';
 import { ok, type Result } from '../../../../../shared/errors/failure.ts';
+import { isCheck, subjectsOf } from '../../../../models/project/checksOf.ts';
 import type { Project } from '../../../../models/project/project.ts';
 import { internalTable } from '../../../../warehouse/internalTable.ts';
 import type { Store } from '../../../../warehouse/store.ts';
-import { isCheck, subjectsOf } from '../checksOf.ts';
 import { isShown, nodeRef } from '../graphNodes.ts';
 import { statusOf } from '../latestResults.ts';
 import { readRecords } from '../readRecords.ts';

@@ -1,8 +1,8 @@
 import type { CoverageLine } from '../../../../../shared/contract/quality.ts';
+import { type CheckNode, checksBySubject, columnOf } from '../../../../models/project/checksOf.ts';
 import type { ProjectNode } from '../../../../models/project/nodes.ts';
 import type { Plain } from '../../../../models/project/plain.ts';
 import type { Project } from '../../../../models/project/project.ts';
-import { type CheckNode, checksBySubject, columnOf } from '../checksOf.ts';
 import { nameOf, placeOf } from '../graphNodes.ts';
 
 /** Which columns of which relations no check looks at; `columnsOf` knows what is in the warehouse. */

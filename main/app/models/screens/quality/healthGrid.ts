@@ -1,5 +1,5 @@
 import type { GridCell, HealthGrid } from '../../../../../shared/contract/quality.ts';
-import { LAYERS, type Layer } from '../../../../../shared/domain/layer.ts';
+import { layerPlace } from '../../../../../shared/domain/layer.ts';
 import { ok, type Result } from '../../../../../shared/errors/failure.ts';
 import { internalTable } from '../../../../warehouse/internalTable.ts';
 import type { Store } from '../../../../warehouse/store.ts';
@@ -35,7 +35,7 @@ export async function healthGrid(
   return ok({
     days: [...days],
     layers: [...byLayer]
-      .sort(([a], [b]) => placeOf(a) - placeOf(b) || a.localeCompare(b))
+      .sort(([a], [b]) => layerPlace(a) - layerPlace(b) || a.localeCompare(b))
       .map(([layer, found]) => ({
         layer,
         cells: days.map((day, at) =>
@@ -46,12 +46,6 @@ export async function healthGrid(
         ),
       })),
   });
-}
-
-/** Our own layers in the order data flows, then everybody else's schemas. */
-function placeOf(layer: string): number {
-  const place = LAYERS.indexOf(layer as Layer);
-  return place === -1 ? LAYERS.length : place;
 }
 
 function cellOf(day: string, lines: readonly RecordLine[]): GridCell {

@@ -1,11 +1,11 @@
 import type { Suggestion } from '../../../../../shared/contract/quality.ts';
 import { RelationName } from '../../../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../../../shared/errors/failure.ts';
+import { checksBySubject, columnOf, kindOf } from '../../../../models/project/checksOf.ts';
 import type { Project } from '../../../../models/project/project.ts';
 import { profileRelation, recordProfile } from '../../../../models/quality/profile.ts';
 import { suggest } from '../../../../models/quality/suggest.ts';
 import type { Store } from '../../../../warehouse/store.ts';
-import { checksBySubject, columnOf, kindOf } from '../checksOf.ts';
 import { placeOf } from '../graphNodes.ts';
 
 /** Profiles made by asking for suggestions belong to no build. */

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useCalls, useJobs, useWorkspace } from '../../../client/client.tsx';
+import { useJobs, useWorkspace } from './client.tsx';
 
-/** Asks again about the models whenever a file of the workspace changed, or a piece of work ended. */
-export function useFreshModels(): void {
-  const calls = useCalls();
+/** Asks again for these whenever a file of the workspace changed, or a piece of work ended. */
+export function useFresh(...keys: readonly QueryKey[]): void {
   const queries = useQueryClient();
   const revision = useWorkspace()?.revision ?? 0;
   const ended = useJobs()
@@ -16,6 +15,6 @@ export function useFreshModels(): void {
   useEffect(() => {
     if (seen.current === stand) return;
     seen.current = stand;
-    void queries.invalidateQueries({ queryKey: calls.models.key() });
-  }, [stand, calls, queries]);
+    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+  }, [stand, keys, queries]);
 }

@@ -1,5 +1,5 @@
-import type { ProjectNode, TestNode, UnitTestNode } from '../../../models/project/nodes.ts';
-import type { Project } from '../../../models/project/project.ts';
+import type { ProjectNode, TestNode, UnitTestNode } from './nodes.ts';
+import type { Project } from './project.ts';
 
 export type CheckNode = TestNode | UnitTestNode;
 
