@@ -37,6 +37,12 @@ export interface InsertTarget extends RowStamps {
 }
 
 /** What a worker can be asked, and what it answers. Rows of an answer come before it, in slices. */
+/**
+ * `usual`: what is committed outlasts a power cut. `held`: so it does, but lies in the write-ahead log until `checkpoint` is
+ * asked for. `loose`: it outlasts one from the next commit on that is not loose.
+ */
+export type Commit = 'usual' | 'held' | 'loose';
+
 export interface Operations {
   open: { ask: OpenSettings; answer: null };
   close: { ask: null; answer: null };
@@ -48,8 +54,7 @@ export interface Operations {
     ask: { sql: string; params: readonly Value[]; limit: number };
     answer: { columns: ResultColumns };
   };
-  /** `durable`: what is committed outlasts a power cut from then on; otherwise from a later commit that is. */
-  begin: { ask: { durable: boolean }; answer: null };
+  begin: { ask: { commit: Commit }; answer: null };
   commit: { ask: null; answer: null };
   rollback: { ask: null; answer: null };
   execute: { ask: { sql: string; params: readonly Value[] }; answer: number };

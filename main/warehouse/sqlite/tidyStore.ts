@@ -36,7 +36,7 @@ async function remembered(
   writer: Parameters<Parameters<Writing['withWriter']>[1]>[0],
   measures: readonly Measure[],
 ): Promise<void> {
-  if (!(await writer.call('begin', { durable: true })).ok) return;
+  if (!(await writer.call('begin', { commit: 'usual' })).ok) return;
   const kept = await writer.call('remember', measures);
   await writer.call(kept.ok ? 'commit' : 'rollback', null);
 }

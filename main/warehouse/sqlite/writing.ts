@@ -1,13 +1,14 @@
 import type { Failure, Result } from '../../../shared/errors/failure.ts';
 import type { ReadOptions, Store } from '../store.ts';
+import type { Commit } from './protocol.ts';
 import { createSession, type Opened } from './session.ts';
 import { endingOf, stopped } from './stopped.ts';
 import type { Turns } from './turns.ts';
 import type { WorkerCalls } from './workerCalls.ts';
 
 export interface WriteOptions extends ReadOptions {
-  /** Default true. Otherwise a power cut may take it, and with it all that came later; it never takes a part. */
-  readonly durable?: boolean;
+  /** Default `usual`. What is loose a power cut may take, and with it all that came later; it never takes a part. */
+  readonly commit?: Commit;
 }
 
 export interface Writing {
@@ -16,20 +17,23 @@ export interface Writing {
   transact<T>(work: (opened: Opened) => Promise<Result<T>>, options?: WriteOptions): Promise<Result<T>>;
   /** The writer outside a transaction, for what SQLite doesn't do inside one. Null when the store closes first. */
   withWriter<T>(options: ReadOptions, use: (writer: WorkerCalls) => Promise<T>): Promise<T | null>;
+  /** Whether a power cut could still take something that was committed. */
+  loose(): boolean;
   /** How many transactions were committed: tells whether anything changed since. */
   commits(): number;
 }
 
 export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal): Writing {
   let commits = 0;
+  let loose = false;
 
   async function attempt<T>(
     writer: WorkerCalls,
     work: (opened: Opened) => Promise<Result<T>>,
     signal: AbortSignal,
-    durable: boolean,
+    commit: Commit,
   ): Promise<Result<T>> {
-    const begun = await writer.call('begin', { durable }, { signal });
+    const begun = await writer.call('begin', { commit }, { signal });
     if (!begun.ok) return begun;
     const opened = createSession(writer, signal);
     const generation = writer.generation();
@@ -54,6 +58,7 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
       return committed;
     }
     commits += 1;
+    loose = commit === 'loose';
     return outcome;
   }
 
@@ -65,7 +70,7 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
     const writer = await writers.take(options.priority ?? 'interactive', signal);
     if (writer === null) return stopped(signal);
     try {
-      return await attempt(writer, work, signal, options.durable ?? true);
+      return await attempt(writer, work, signal, options.commit ?? 'usual');
     } finally {
       writers.giveBack(writer);
     }
@@ -73,6 +78,7 @@ export function createWriting(writers: Turns<WorkerCalls>, closing: AbortSignal)
 
   return {
     commits: () => commits,
+    loose: () => loose,
     transact,
     write: (work, options) => transact(({ session }) => work(session), options),
     async withWriter(options, use) {

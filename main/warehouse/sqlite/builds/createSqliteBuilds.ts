@@ -104,8 +104,10 @@ export function createSqliteBuilds({ writing, reader, closing }: SqliteBuildsOpt
         release: async () => {
           if (released) return;
           released = true;
-          // What hooks wrote outside of a publication is on the disk for good from here.
-          await writing.withWriter({}, (writer) => writer.call('checkpoint', null));
+          // Nobody waits for what was published to move from the log into the file: it is there for good. What hooks wrote
+          // after it is not until then.
+          const moved = writing.withWriter({}, (writer) => writer.call('checkpoint', null));
+          if (writing.loose()) await moved;
           holder = null;
         },
       });

@@ -13,7 +13,7 @@ import { fileName, foundRelation, placeOf, quoteText } from './names.ts';
 const ROWS_LIMIT = 100_000;
 
 /** Candidates are only made again when they are lost; publishing them is what lasts. */
-const MAKING = { priority: 'background', durable: false } as const;
+const MAKING = { priority: 'background', commit: 'loose' } as const;
 
 export interface LineTools {
   readonly reading: Reading;

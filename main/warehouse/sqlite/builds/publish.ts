@@ -26,7 +26,7 @@ export function publish(writing: Writing, publication: Publication): Promise<Res
         async () => (also === undefined ? ok(undefined) : also(opened.session)),
       ]);
     },
-    { priority: 'interactive', ...(signal && { signal }) },
+    { priority: 'interactive', commit: 'held', ...(signal && { signal }) },
   );
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { atLeast, LEAST_SQLITE } from '../../engine.ts';
-import type { FromWorker, OpenSettings } from '../protocol.ts';
+import type { Commit, FromWorker, OpenSettings } from '../protocol.ts';
 import { openAddon } from './driver/addon.ts';
 import { openBuiltIn } from './driver/builtIn.ts';
 import type { Driver, Statement } from './driver/driver.ts';
@@ -10,6 +10,11 @@ import { refuse } from './refusal.ts';
 import { createRegistry } from './registry.ts';
 
 const STATEMENTS_KEPT = 200;
+/**
+ * Two of SQLite's own in one: a table of 1.8 million rows with its indexes is made in nine tenths of the time, most of it
+ * saved in writing the log and moving it into the file. Larger ones save no more, and a row changed here and there writes more.
+ */
+const PAGE_BYTES = 8_192;
 const WRITER_CACHE_KB = 65_536;
 const READER_CACHE_KB = 32_768;
 /** What a checkpointed WAL may keep of the disk. */
@@ -24,8 +29,11 @@ export interface ConnectionHost {
 export interface Connection {
   readonly db: Driver;
   readonly settings: OpenSettings;
-  /** Whether a commit waits for the disk. */
-  durable: boolean;
+  /** How the transactions of now are committed. */
+  commit: Commit;
+  /** Since a commit that was to be held no checkpoint was asked for. */
+  held: boolean;
+  readonly pageBytes: number;
   /** Prepared once and kept. */
   statement(sql: string): Statement;
   /** Tells the log when `run` took longer than a statement should. */
@@ -59,6 +67,8 @@ export function openConnection(
   if (reading) {
     db.pragma('query_only = ON');
   } else {
+    // Sorts in a thread beside the one that reads and writes: an index over 1.8 million rows is made in 2.0 s instead of 2.6.
+    db.pragma('threads = 1');
     db.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
     createRegistry(db);
   }
@@ -78,6 +88,8 @@ function openFile({ file, busyMs, role }: OpenSettings, { builtIn }: { builtIn: 
 }
 
 function demandWal(db: Driver): void {
+  // Of a new file alone; one that has pages keeps their size.
+  db.pragma(`page_size = ${PAGE_BYTES}`);
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   if (mode === 'wal') return;
   db.close();
@@ -93,7 +105,9 @@ function withStatements(db: Driver, settings: OpenSettings, say: (message: FromW
   return {
     db,
     settings,
-    durable: true,
+    commit: 'usual',
+    held: false,
+    pageBytes: Number(db.pragma('page_size', { simple: true })),
     say,
     statement(sql) {
       const known = kept.get(sql);

@@ -12,7 +12,6 @@
     {'columns': ['product_code', 'user_id', 'ordered_on'], 'unique': true},
     {'columns': ['line']},
   ],
-  meta = {'answers_alike': ['order by']},
 ) }}
 
 with lines as {{ 'materialized' if is_incremental() }} (
@@ -37,22 +36,12 @@ with lines as {{ 'materialized' if is_incremental() }} (
     and quantity is not null
 ),
 
--- Few lines are said again, so the wide rows are read once and only the narrow key is sorted.
+-- Few lines are said again, so only the narrow key of all of them is sorted.
 repeated as materialized (
-  select line, latest_line, first_line
-  from (
-    select
-      line,
-      first_value(line) over same as latest_line,
-      last_value(line) over same as first_line
-    from lines
-    window same as (
-      partition by user_id, ordered_on, product_code
-      order by line desc
-      rows between unbounded preceding and unbounded following
-    )
-  ) as numbered
-  where latest_line <> first_line
+  select user_id, ordered_on, product_code, max(line) as latest_line, min(line) as first_line
+  from lines
+  group by user_id, ordered_on, product_code
+  having count(*) > 1
 )
 
 select
@@ -72,11 +61,14 @@ select
   '{{ var("currency") }}' as currency,
   lines.line
 from lines
-left join repeated on repeated.line = lines.line
+left join repeated
+  on repeated.user_id = lines.user_id
+  and repeated.ordered_on = lines.ordered_on
+  and repeated.product_code = lines.product_code
 {%- if is_incremental() %}
 left join {{ this }} as known
   on known.product_code = lines.product_code
   and known.user_id = lines.user_id
   and known.ordered_on = lines.ordered_on
 {%- endif %}
-where repeated.line is null or repeated.line = repeated.latest_line
+where repeated.latest_line is null or repeated.latest_line = lines.line
