@@ -57,7 +57,10 @@ export interface Asking {
   readonly more?: Readonly<Record<string, Json>>;
 }
 
-/** Null: the answer was to be ignored, and there are no records and no next page in it. */
+/**
+ * Null: the answer was to be ignored, and there are no records and no next page in it. Throws `PaginationReset` where the error
+ * handler says so.
+ */
 export interface Requester {
   ask(asking: Asking): Promise<Answer | null>;
 }
@@ -113,6 +116,8 @@ export interface RecordSelector {
     answer: Answer,
     slice: Slice,
     cursor: Cursor | null,
+    /** Shown each record as the answer had it, before it is changed. */
+    extracted?: (record: JsonObject) => void,
   ): AsyncIterable<
     | { readonly record: JsonObject; readonly extracted: number }
     | { readonly record: null; readonly extracted: number }
@@ -134,12 +139,17 @@ export interface PartitionRouter {
 export interface Cursor {
   begin(state: JsonObject | null): void;
   slices(signal: AbortSignal): AsyncIterable<Slice>;
+  /** Of its own window; the retriever asks the partition router for the router's. */
   additions(slice: Slice): Additions;
+  /** Told by the retriever of each record it hands on, before it does. */
   observe(record: JsonObject, slice: Slice): void;
-  /** False: the record is older than what is wanted (client-side filtering). */
+  /**
+   * Where `wants` is asked. `client`: as a record is selected, transformed by then, before the filter's condition. `feed`:
+   * records come newest first, so a page whose last one is not wanted is the last page, and what isn't wanted of it is dropped.
+   */
+  readonly filtering: 'none' | 'client' | 'feed';
+  /** False: the record is older than what is wanted. */
   wants(record: JsonObject, slice: Slice): boolean;
-  /** True: records come newest first, and this page was old enough (data feed). */
-  enough(slice: Slice): boolean;
   sliceEnded(slice: Slice): void;
   state(): JsonObject | null;
 }
@@ -203,6 +213,9 @@ export interface Extras {
   readonly partitionRouter?: PartitionRouter | null;
   readonly decoder?: Decoder;
   readonly authenticator?: Authenticator;
+  /** Of the stream, for its retriever: what is done to each record, and the schema that normalisation follows. */
+  readonly transformations?: readonly Transformation[];
+  readonly schemaLoader?: SchemaLoader;
 }
 
 export interface ParentStream {
