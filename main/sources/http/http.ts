@@ -23,7 +23,8 @@ export interface HttpResponse {
   readonly url: string;
   /**
    * Transfer and content encodings undone, within the bounds of size, ratio and time. Reading twice gives the same bytes only
-   * after `bytes()`; whoever doesn't want it calls `cancel()`.
+   * after `bytes()`; whoever doesn't want it calls `cancel()`. What goes wrong underway is the failure of `bytes()`, and is
+   * thrown as a `Trouble` by `pieces()`.
    */
   readonly body: {
     bytes(): Promise<Result<Uint8Array>>;
@@ -62,6 +63,8 @@ export interface HttpPolicy {
   readonly connectMs: number;
   /** Without a byte. */
   readonly idleMs: number;
+  /** Of waiting for one answer, headers and body together; what the reader takes for itself doesn't count. */
+  readonly totalMs: number;
   readonly redirects: number;
   readonly userAgent: string;
   readonly rates: readonly RateRule[];
@@ -94,5 +97,10 @@ export interface Exchange {
  */
 export interface Http {
   send(request: HttpRequest): Promise<Result<HttpResponse>>;
+  /**
+   * The vendor asked for a pause, in whichever way: nothing more leaves for the buckets this request is drawn from before
+   * `untilMs`. Retry-After and the common rate headers are heeded without being told.
+   */
+  heed(request: Pick<HttpRequest, 'method' | 'url' | 'headers'>, untilMs: number): Promise<void>;
   close(): Promise<void>;
 }
