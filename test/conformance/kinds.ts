@@ -4,5 +4,6 @@ import type { Kind } from './kind.ts';
 export const KINDS: Readonly<Record<string, () => Promise<Kind>>> = {
   jinja: async () => (await import('./jinja/kind.ts')).jinja,
   models: async () => (await import('./models/kind.ts')).createModels(),
+  sources: async () => (await import('./sources/kind.ts')).sources,
   statistics: async () => (await import('./statistics/kind.ts')).statistics,
 };
