@@ -7,7 +7,7 @@ import type { JsonObject } from './json.ts';
 export interface SourceHost {
   readonly http: Http;
   readonly clock: SourceClock;
-  /** From 0 up to 1, for the jitter of retries. */
+  /** From 0 up to 1, for the jitter of retries. 0 stands for the whole wait, as reference cases want it. */
   random(): number;
   /**
    * A token that was exchanged for a new one is of no use any more, so the new one is kept before it is first used: at these

@@ -55,6 +55,8 @@ export interface Asking {
   readonly url?: string;
   /** More names for templates: creation_response, polling_response, download_target … */
   readonly more?: Readonly<Record<string, Json>>;
+  /** It is a login: what is sent and what comes back stays out of every trace. */
+  readonly login?: boolean;
 }
 
 /**

@@ -8,8 +8,15 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Pairs;
   readonly body?: Uint8Array | string;
-  /** Lower-case names of headers and names of query parameters that hold credentials: never in a trace, never off-origin. */
-  readonly secret: { readonly headers: readonly string[]; readonly parameters: readonly string[] };
+  /**
+   * Lower-case names of headers, and names of query parameters and members of the body, that hold credentials: never in a
+   * trace, never off-origin. `bodies`: a login, so neither the body sent nor the body that came may be in a trace.
+   */
+  readonly secret: {
+    readonly headers: readonly string[];
+    readonly parameters: readonly string[];
+    readonly bodies?: boolean;
+  };
   /** Which of the source's budgets it is drawn from is found by its rules; this names the stream for traces. */
   readonly stream: string;
   readonly signal: AbortSignal;
