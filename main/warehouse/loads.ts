@@ -106,6 +106,11 @@ export interface Loads {
   schemaHistory(
     relation: RelationName,
   ): Promise<Result<{ version: string; at: string; columns: Column[] }[]>>;
+  /**
+   * Deletes the rows, lists and quarantined records of loads listed before an instant, where the terms of a source ask for
+   * it. The ledger keeps each load's line, with no rows left and a note of how many went and when.
+   */
+  expire(relation: RelationName, before: Date): Promise<Result<{ loads: number; rows: number }>>;
   /** Removes what unlisted loads left. Run at every open: thorough reads every row, otherwise it takes a sign of one to do so. */
   sweep(how: { readonly thorough: boolean }): Promise<Result<{ rows: number }>>;
 }

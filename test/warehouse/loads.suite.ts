@@ -2,6 +2,7 @@ import { beforeAll, describe } from 'vitest';
 import { anySplit } from './loads/anySplit.ts';
 import { createLoadsBench, type LoadsBench, openLoads } from './loads/bench.ts';
 import { dispositions } from './loads/dispositions.ts';
+import { expiry } from './loads/expiry.ts';
 import { fromRows } from './loads/fromRows.ts';
 import { safety } from './loads/safety.ts';
 import { type OpenStore, useBench } from './store/bench.ts';
@@ -22,5 +23,6 @@ export function describeLoads(name: string, open: OpenStore): void {
     fromRows(opened);
     safety(opened);
     anySplit(opened);
+    expiry(opened);
   });
 }

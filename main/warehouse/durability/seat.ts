@@ -55,6 +55,7 @@ export function createSeat(first: Seated): Seat {
       ledger: (...given) => withLoads((loads) => loads.ledger(...given)),
       rejected: (...given) => withLoads((loads) => loads.rejected(...given)),
       schemaHistory: (...given) => withLoads((loads) => loads.schemaHistory(...given)),
+      expire: (...given) => withLoads((loads) => loads.expire(...given)),
       sweep: (how) => withLoads((loads) => loads.sweep(how)),
     },
     builds: {

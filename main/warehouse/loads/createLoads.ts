@@ -5,6 +5,7 @@ import type { LoadPlan, Loads } from '../loads.ts';
 import type { Store } from '../store.ts';
 import { chunksOf, gather } from './chunks.ts';
 import { readState } from './cursorState.ts';
+import { expire } from './expire.ts';
 import { landRecords } from './landRecords.ts';
 import { landRows } from './landRows.ts';
 import { findAttempt, type Landed, readLedger } from './ledger.ts';
@@ -63,6 +64,7 @@ export async function createLoads(options: LoadsOptions): Promise<Result<Loads>>
     ledger: (filter) => readLedger(store, tables, filter),
     rejected: (load, page) => readRejected(store, tables, load, page),
     schemaHistory: (relation) => readSchemas(store, tables, relation),
+    expire: (relation, before) => expire(options, tables, relation, before),
     sweep: (how) => sweep(store, tables, log, how),
   });
 
