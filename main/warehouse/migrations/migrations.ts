@@ -2,7 +2,8 @@ import { baseline } from './0001-baseline.ts';
 import { triedPairs } from './0002-tried-pairs.ts';
 import { builds } from './0003-builds.ts';
 import { rowDiffs } from './0004-row-diffs.ts';
+import { sources } from './0005-sources.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds, rowDiffs];
+export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds, rowDiffs, sources];
