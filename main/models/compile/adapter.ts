@@ -1,11 +1,12 @@
 import { Dict } from '../../jinja/dict.ts';
+import { fn } from '../../jinja/fn.ts';
 import type { Later } from '../../jinja/later.ts';
 import type { Formal } from '../../jinja/parameters.ts';
 import { Fault } from '../../jinja/templateError.ts';
 import { Callable, Tuple, Undefined, type Value } from '../../jinja/value.ts';
 import type { BuildLine } from '../../warehouse/builds.ts';
 import type { RelationPlace } from '../project/nodes.ts';
-import { fn, Namespace } from '../project/render/callable.ts';
+import { Namespace } from '../project/render/callable.ts';
 import { listed } from '../project/render/commonNames.ts';
 import type { RelationValue } from '../project/render/relation.ts';
 import { AnswerTable } from './answerTable.ts';

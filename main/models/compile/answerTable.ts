@@ -1,9 +1,9 @@
 import { Dict } from '../../jinja/dict.ts';
+import { fn } from '../../jinja/fn.ts';
 import { Fault } from '../../jinja/templateError.ts';
 import { Callable, HostObject, Tuple, type Value } from '../../jinja/value.ts';
 import type { Answer } from '../../warehouse/builds.ts';
 import { pythonText } from '../project/plain.ts';
-import { fn } from '../project/render/callable.ts';
 import { toPlain } from '../project/render/values.ts';
 import { cellValue } from './cellValue.ts';
 

@@ -1,7 +1,7 @@
+import { readDay, readMoment } from '../../jinja/python/datetime/isoText.ts';
 import { float, type Value } from '../../jinja/value.ts';
 import type { Cell } from '../../warehouse/builds.ts';
 import { Decimal } from './python/decimal.ts';
-import { readDay, readMoment } from './python/isoText.ts';
 
 /** A cell as Python's driver hands it to a template: numerics as decimals, days and instants as objects. */
 export function cellValue(cell: Cell, type: string): Value {

@@ -1,6 +1,6 @@
+import { fn } from '../../jinja/fn.ts';
 import { type Arguments, HostObject, type Value } from '../../jinja/value.ts';
 import type { FoundColumn } from '../../warehouse/builds.ts';
-import { fn } from '../project/render/callable.ts';
 
 const STRINGS = new Set(['text', 'character varying', 'character', 'varchar', 'char', 'bpchar', 'clob']);
 const FLOATS = new Set(['real', 'float4', 'float', 'double precision', 'float8', 'double']);

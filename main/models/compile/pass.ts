@@ -1,10 +1,11 @@
 import { Dict } from '../../jinja/dict.ts';
+import { fn } from '../../jinja/fn.ts';
 import type { Names } from '../../jinja/jinja.ts';
 import { Fault } from '../../jinja/templateError.ts';
 import { type Arguments, Callable, type CallSite, type Value } from '../../jinja/value.ts';
 import type { BuildLine } from '../../warehouse/builds.ts';
 import type { ModelNode, ProjectNode } from '../project/nodes.ts';
-import { fn, Namespace } from '../project/render/callable.ts';
+import { Namespace } from '../project/render/callable.ts';
 import { dispatcher, readRef, readSource } from '../project/render/calls.ts';
 import { commonFor } from '../project/render/commonFor.ts';
 import { createScope, type Scope } from '../project/render/scope.ts';

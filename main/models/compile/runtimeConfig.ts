@@ -1,6 +1,7 @@
 import { Dict } from '../../jinja/dict.ts';
+import { fn } from '../../jinja/fn.ts';
 import type { Value } from '../../jinja/value.ts';
-import { fn, Namespace } from '../project/render/callable.ts';
+import { Namespace } from '../project/render/callable.ts';
 import { toValue } from '../project/render/values.ts';
 import type { Surroundings } from './rendering.ts';
 

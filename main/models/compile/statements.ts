@@ -1,9 +1,9 @@
 import { Dict } from '../../jinja/dict.ts';
+import { fn } from '../../jinja/fn.ts';
 import type { Later } from '../../jinja/later.ts';
 import { Callable, HostObject, Undefined, type Value } from '../../jinja/value.ts';
 import type { Answer, BuildLine } from '../../warehouse/builds.ts';
 import { pythonText } from '../project/plain.ts';
-import { fn } from '../project/render/callable.ts';
 import { toPlain } from '../project/render/values.ts';
 import { AnswerTable } from './answerTable.ts';
 import type { Surroundings } from './rendering.ts';

@@ -1,8 +1,9 @@
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { float, type Value } from '../../../jinja/value.ts';
 import { nodeFacts } from '../../compile/nodeFacts.ts';
 import type { Project } from '../../project/project.ts';
-import { fn, Namespace } from '../../project/render/callable.ts';
+import { Namespace } from '../../project/render/callable.ts';
 import { toValue } from '../../project/render/values.ts';
 import type { NodeResult } from '../nodeResult.ts';
 

@@ -1,15 +1,16 @@
+import { fn } from '../../../jinja/fn.ts';
 import { bind } from '../../../jinja/parameters.ts';
+import { DAY, floorDivide, type Micros, microsOf } from '../../../jinja/python/datetime/calendar.ts';
+import { ClockTime } from '../../../jinja/python/datetime/clockTime.ts';
+import { Day } from '../../../jinja/python/datetime/day.ts';
+import { Duration, newDuration, numberOf } from '../../../jinja/python/datetime/duration.ts';
+import { readDay, readMoment } from '../../../jinja/python/datetime/isoText.ts';
+import { Moment } from '../../../jinja/python/datetime/moment.ts';
+import { strptime } from '../../../jinja/python/datetime/strptime.ts';
+import { fixedZone, namedZone, UTC, Zone } from '../../../jinja/python/datetime/zone.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, HostObject, type Value } from '../../../jinja/value.ts';
-import { fn, Namespace, NotKnownYet } from '../../project/render/callable.ts';
-import { DAY, floorDivide, type Micros, microsOf } from './calendar.ts';
-import { ClockTime } from './clockTime.ts';
-import { Day } from './day.ts';
-import { Duration, newDuration, numberOf } from './duration.ts';
-import { readDay, readMoment } from './isoText.ts';
-import { Moment } from './moment.ts';
-import { strptime } from './strptime.ts';
-import { fixedZone, namedZone, UTC, Zone } from './zone.ts';
+import { Namespace, NotKnownYet } from '../../project/render/callable.ts';
 
 /** A class of Python: called it makes one, its attributes make others. */
 class Maker extends HostObject {

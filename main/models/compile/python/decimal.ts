@@ -1,6 +1,6 @@
+import { fn } from '../../../jinja/fn.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { Float, float, HostObject, type Operator, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
 
 /** Digits a quotient is worked out to: Python's default context. */
 const PRECISION = 28;

@@ -1,10 +1,10 @@
 import { after } from '../../../jinja/later.ts';
+import { numberOf } from '../../../jinja/python/datetime/duration.ts';
 import { iterate } from '../../../jinja/python/sequence.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, Callable, type CallSite, Once, Tuple, type Value } from '../../../jinja/value.ts';
 import { Namespace } from '../../project/render/callable.ts';
 import { listed } from '../../project/render/commonNames.ts';
-import { numberOf } from './duration.ts';
 
 type Body = (args: Arguments, site: CallSite) => Iterable<Value>;
 

@@ -1,14 +1,15 @@
 import { type Context, createContext, Script } from 'node:vm';
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { after, inOrder, type Later } from '../../../jinja/later.ts';
 import type { Formal } from '../../../jinja/parameters.ts';
+import { numberOf } from '../../../jinja/python/datetime/duration.ts';
+import { type PatternFlags, translatePattern } from '../../../jinja/python/regexPattern.ts';
 import { Fault, overLimit } from '../../../jinja/templateError.ts';
 import { type CallSite, HostObject, Tuple, type Value } from '../../../jinja/value.ts';
 import { pythonText } from '../../project/plain.ts';
-import { fn, Namespace } from '../../project/render/callable.ts';
+import { Namespace } from '../../project/render/callable.ts';
 import { toPlain } from '../../project/render/values.ts';
-import { numberOf } from './duration.ts';
-import { type PatternFlags, translatePattern } from './regexPattern.ts';
 
 /** A pattern can take for ever on a short text; nothing else in this language can stop it. */
 const LONGEST_MS = 1000;

@@ -1,15 +1,4 @@
-import type { Later } from '../../../jinja/later.ts';
-import { bind, type Formal } from '../../../jinja/parameters.ts';
-import { Callable, type CallSite, HostObject, Undefined, type Value } from '../../../jinja/value.ts';
-
-/** A function with named parameters, as templates call it. */
-export function fn(
-  name: string,
-  formals: readonly Formal[],
-  body: (values: readonly Value[], site: CallSite) => Later<Value>,
-): Callable {
-  return new Callable(name, (args, site) => body(bind(name, formals, args), site));
-}
+import { HostObject, Undefined, type Value } from '../../../jinja/value.ts';
 
 /** Attributes by name, worked out when asked for. */
 export class Namespace extends HostObject {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { fromJson } from '../../../jinja/fromJson.ts';
 import { MacroReturn } from '../../../jinja/macroReturn.ts';
 import type { Formal } from '../../../jinja/parameters.ts';
@@ -9,7 +10,7 @@ import { SetValue } from '../../../jinja/set.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { Callable, HostObject, Once, Range, Tuple, type Value, View } from '../../../jinja/value.ts';
 import { isPlainList, isPlainMap, type Plain, type PlainMap, pythonText } from '../plain.ts';
-import { fn, Namespace } from './callable.ts';
+import { Namespace } from './callable.ts';
 import { toPlain, toValue } from './values.ts';
 
 export interface CommonOptions {

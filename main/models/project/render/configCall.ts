@@ -1,9 +1,9 @@
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { Fault } from '../../../jinja/templateError.ts';
 import { type Arguments, HostObject, type Value } from '../../../jinja/value.ts';
 import { mergeConfig } from '../config/mergeConfig.ts';
 import { isPlainMap, type Plain, type PlainMap } from '../plain.ts';
-import { fn } from './callable.ts';
 import { toPlain, toValue } from './values.ts';
 
 /** `config` inside a template: calling it sets, its methods ask. */

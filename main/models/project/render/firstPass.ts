@@ -1,8 +1,9 @@
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { Callable, type Value } from '../../../jinja/value.ts';
 import { pythonModules } from '../../compile/python/modules.ts';
 import { pythonText } from '../plain.ts';
-import { fn, Namespace, NotKnownYet } from './callable.ts';
+import { Namespace, NotKnownYet } from './callable.ts';
 import { RelationValue } from './relation.ts';
 import { toPlain } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { Dict } from '../../../jinja/dict.ts';
+import { fn } from '../../../jinja/fn.ts';
 import { Callable, HostObject, type Value } from '../../../jinja/value.ts';
 import type { RelationPlace } from '../nodes.ts';
-import { fn } from './callable.ts';
 
 export type Part = 'database' | 'schema' | 'identifier';
 /** How a relation is written into SQL: only the parts included, those quoted in quotes. */

@@ -1,6 +1,6 @@
-import { Fault } from '../../../jinja/templateError.ts';
-import { float, type Operator, Tuple, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
+import { fn } from '../../fn.ts';
+import { Fault } from '../../templateError.ts';
+import { float, type Operator, Tuple, type Value } from '../../value.ts';
 import {
   DAY,
   daysOf,

@@ -1,6 +1,6 @@
-import { Fault } from '../../../jinja/templateError.ts';
-import { HostObject, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
+import { fn } from '../../fn.ts';
+import { Fault } from '../../templateError.ts';
+import { HostObject, type Value } from '../../value.ts';
 import { daysOf, type Micros, microsOf, padded, SECOND } from './calendar.ts';
 
 /** What a zone can be given to. */

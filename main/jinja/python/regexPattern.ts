@@ -1,4 +1,4 @@
-import { Fault } from '../../../jinja/templateError.ts';
+import { Fault } from '../templateError.ts';
 
 export interface PatternFlags {
   readonly ignoreCase: boolean;

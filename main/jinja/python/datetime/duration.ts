@@ -1,6 +1,6 @@
-import { Fault } from '../../../jinja/templateError.ts';
-import { Float, float, HostObject, type Operator, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
+import { fn } from '../../fn.ts';
+import { Fault } from '../../templateError.ts';
+import { Float, float, HostObject, type Operator, type Value } from '../../value.ts';
 import { DAY, floorDivide, type Micros, padded, SECOND } from './calendar.ts';
 
 /** `datetime.timedelta`. */

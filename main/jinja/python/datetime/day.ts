@@ -1,6 +1,6 @@
-import { Fault } from '../../../jinja/templateError.ts';
-import { HostObject, type Operator, Tuple, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
+import { fn } from '../../fn.ts';
+import { Fault } from '../../templateError.ts';
+import { HostObject, type Operator, Tuple, type Value } from '../../value.ts';
 import { DAY, dayParts, daysOf, isoWeek, microsOf, padded, wallClock, weekday } from './calendar.ts';
 import { Duration, numberOf } from './duration.ts';
 import { strftime } from './strftime.ts';

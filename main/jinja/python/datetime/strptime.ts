@@ -1,4 +1,4 @@
-import { Fault } from '../../../jinja/templateError.ts';
+import { Fault } from '../../templateError.ts';
 import { daysOf, type Micros, microsOf, SECOND } from './calendar.ts';
 import { DAYS, MONTHS } from './strftime.ts';
 

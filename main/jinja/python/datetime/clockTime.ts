@@ -1,5 +1,5 @@
-import { HostObject, type Value } from '../../../jinja/value.ts';
-import { fn } from '../../project/render/callable.ts';
+import { fn } from '../../fn.ts';
+import { HostObject, type Value } from '../../value.ts';
 import { type Micros, padded, wallClock } from './calendar.ts';
 import { strftime } from './strftime.ts';
 
