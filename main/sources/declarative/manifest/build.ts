@@ -1,0 +1,158 @@
+import type { Json, JsonObject } from '../../json.ts';
+import type { Member, Place } from '../component.ts';
+import { typeOf } from './defaultTypes.ts';
+import { DEEPEST } from './depth.ts';
+import { type Entries, entriesOf, isEmpty, type Located, ManifestFault, textOf } from './located.ts';
+
+const PARAMETERS = '$parameters';
+/** What a manifest may come to, with what references and parameters repeat: many times what the largest public ones have. */
+const MOST_VALUES = 500_000;
+/** Values of data, which are one in memory however often they are referred to. */
+const MOST_DATA = 5_000_000;
+
+/** Members that hold data, whatever their shape: a `type` in a JSON schema or in a request body makes no component of it. */
+const DATA = new Set([
+  'DeclarativeSource.definitions',
+  'DeclarativeSource.leadline',
+  'DeclarativeSource.metadata',
+  'DeclarativeSource.schemas',
+  'HttpRequester.request_body_data',
+  'HttpRequester.request_body_json',
+  'HttpRequester.request_headers',
+  'InlineSchemaLoader.schema',
+  'JwtAuthenticator.additional_jwt_headers',
+  'JwtAuthenticator.additional_jwt_payload',
+  'OAuthAuthenticator.refresh_request_body',
+  'OAuthAuthenticator.refresh_request_headers',
+  'RequestBodyGraphQL.value',
+  'RequestBodyJsonObject.value',
+  'RequestBodyUrlEncodedForm.value',
+  'Spec.connection_specification',
+]);
+
+export interface Build {
+  /** The value at a member as components. `parent` is the type of what it stands in, `''` at the top. */
+  member(located: Located, where: Where): Member;
+  data(located: Located): Json;
+}
+
+export interface Where {
+  readonly parent: string;
+  readonly name: string;
+  readonly path: string;
+  /** What is handed down; a component's own win. */
+  readonly parameters: Entries;
+}
+
+export interface BuildOptions {
+  /** Parameters handed down win over a component's own: for streams made from a template. */
+  readonly fromAboveWins: boolean;
+}
+
+/** Turns what a file says into components: types filled in, parameters handed down as the dialect does. */
+export function createBuild(options: BuildOptions = { fromAboveWins: false }): Build {
+  let values = 0;
+  let dataValues = 0;
+  const plain = new Map<Located, { readonly value: Json; readonly size: number }>();
+
+  const grown = (at: Place) =>
+    new ManifestFault(at, `Repetitions make it grow beyond ${MOST_VALUES.toLocaleString('en-US')} values`);
+
+  const copied = (located: Located, depth: number): { readonly value: Json; readonly size: number } => {
+    const known = plain.get(located);
+    if (known !== undefined) return known;
+    if (depth > 3 * DEEPEST) throw new ManifestFault(located.at, 'It nests without end');
+    const { content } = located;
+    let size = 1;
+    const inner = (one: Located): Json => {
+      const made = copied(one, depth + 1);
+      size += made.size;
+      if (size > MOST_DATA) throw grown(located.at);
+      return made.value;
+    };
+    const value: Json =
+      content.kind === 'scalar'
+        ? content.value
+        : content.kind === 'list'
+          ? content.items.map(inner)
+          : Object.fromEntries([...content.entries].map(([name, one]) => [name, inner(one)]));
+    const made = { value, size };
+    plain.set(located, made);
+    return made;
+  };
+
+  const data = (located: Located): Json => {
+    const { value, size } = copied(located, 0);
+    dataValues += size;
+    if (dataValues > MOST_DATA) throw grown(located.at);
+    return value;
+  };
+
+  const parametersOf = (parameters: Entries): JsonObject =>
+    Object.fromEntries([...parameters].map(([name, value]) => [name, data(value)]));
+
+  const member = (located: Located, where: Where, depth: number): Member => {
+    if (depth > 3 * DEEPEST) throw new ManifestFault(located.at, 'It nests without end');
+    const { content } = located;
+    if (content.kind === 'scalar' || DATA.has(`${where.parent}.${where.name}`)) return data(located);
+    values += 1;
+    if (values > MOST_VALUES) throw grown(located.at);
+    if (content.kind === 'list')
+      return content.items.map((item, index) =>
+        member(item, { ...where, path: `${where.path}[${index}]` }, depth + 1),
+      );
+    return mapMember(located, content.entries, where, depth);
+  };
+
+  const mapMember = (located: Located, given: Entries, where: Where, depth: number): Member => {
+    if (isSchema(given)) return data(located);
+    const own = entriesOf(given.get(PARAMETERS));
+    const parameters = options.fromAboveWins
+      ? new Map([...own, ...where.parameters])
+      : new Map([...where.parameters, ...own]);
+    const type = typeOf(given, where.parent, where.name);
+    if (type === null) return plainMap(given, where, parameters, depth);
+    const entries = new Map(given);
+    entries.delete(PARAMETERS);
+    entries.delete('type');
+    for (const [name, value] of parameters) {
+      const has = entries.get(name);
+      if (name !== 'type' && (has === undefined || isEmpty(has))) entries.set(name, value);
+    }
+    const members: [string, Member][] = [];
+    for (const [name, value] of entries) {
+      // A parameter isn't handed down into the member it fills: it would fill itself for ever.
+      const handed = parameters.has(name) ? new Map(parameters) : parameters;
+      handed.delete(name);
+      const path = where.path === '' ? name : `${where.path}.${name}`;
+      members.push([name, member(value, { parent: type, name, path, parameters: handed }, depth + 1)]);
+    }
+    return {
+      type,
+      path: where.path,
+      at: located.at,
+      members: Object.fromEntries(members),
+      parameters: parametersOf(parameters),
+    };
+  };
+
+  /** An object that is no component hands parameters to the components right in it, as queries and choices by name do. */
+  const plainMap = (given: Entries, where: Where, parameters: Entries, depth: number): Member =>
+    Object.fromEntries(
+      [...given].map(([name, value]) => {
+        const handed = textOf(entriesOf(value).get('type')) === null ? new Map() : parameters;
+        const path = `${where.path}.${name}`;
+        return [name, member(value, { parent: where.parent, name: '', path, parameters: handed }, depth + 1)];
+      }),
+    );
+
+  return { member: (located, where) => member(located, where, 0), data };
+}
+
+function isSchema(entries: Entries): boolean {
+  const type = entries.get('type')?.content;
+  if (type?.kind === 'scalar') return type.value === 'object';
+  if (type?.kind !== 'list' || type.items.length !== 2) return false;
+  const [first, second] = type.items;
+  return first?.content.kind === 'scalar' && textOf(first) === 'null' && textOf(second) === 'object';
+}
