@@ -103,7 +103,7 @@ export interface Paginator {
     readonly last: JsonObject | null;
     readonly token: Json;
   }): Promise<Json>;
-  additions(token: Json): Additions;
+  additions(token: Json): Additions | Promise<Additions>;
   /** The next page is a whole address (RequestPath). */
   url(token: Json): string | undefined;
 }
@@ -158,7 +158,10 @@ export interface Cursor {
 
 /** One stream, ready to be read page by page. Simple and asynchronous ones alike. */
 export interface Retriever {
-  /** Pages of one slice; `resume` is where a page before it ended. */
+  /**
+   * Pages of one slice, a large one in pieces; `resume` is where a page before it ended. What comes with `resume` undefined is no
+   * place to go on from: the one said before still is. A page may have no records and yet a place: a report that was asked for.
+   */
   pages(
     slice: Slice,
     told: { readonly signal: AbortSignal; readonly resume: Json | undefined; readonly cursor: Cursor | null },
