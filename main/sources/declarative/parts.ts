@@ -128,8 +128,13 @@ export interface RecordSelector {
 
 /** Which slices there are to read, in order, one asked for at a time; a parent stream is read as its slices are asked for. */
 export interface PartitionRouter {
+  /** Evaluates what its templates say of its names; before `additions`. `slices` does it by itself. */
+  ready?(): Promise<void>;
+  /** `state`: the whole of what was kept of the stream, in which `parent_state` may be. */
   slices(signal: AbortSignal, state: JsonObject | null): AsyncIterable<Slice>;
   additions(slice: Slice): Additions;
+  /** Its slices hold several partitions each, of which no state can be kept. */
+  readonly grouped?: boolean;
   /** What of the parents' state belongs into the stream's (`parent_state`). */
   parentState(): JsonObject | null;
 }
@@ -139,7 +144,8 @@ export interface PartitionRouter {
  * claims a slice that failed, and a slice is claimed only once it ended.
  */
 export interface Cursor {
-  begin(state: JsonObject | null): void;
+  /** Evaluates its templates; before anything else. */
+  begin(state: JsonObject | null): Promise<void>;
   slices(signal: AbortSignal): AsyncIterable<Slice>;
   /** Of its own window; the retriever asks the partition router for the router's. */
   additions(slice: Slice): Additions;
