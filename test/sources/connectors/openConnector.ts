@@ -43,7 +43,7 @@ interface Asked {
 /** Opens `resources/connectors/<name>.yml` as a person's source would be, but with a loopback server for the vendor. */
 export async function openConnector(name: string, asked: Asked): Promise<OpenedConnector> {
   const { clock, origin } = asked;
-  const manifest = valueOf(readManifest(await connectorText(name, asked), `${name}.yml`));
+  const manifest = expectValue(readManifest(await connectorText(name, asked), `${name}.yml`));
   const facts = ConnectorFacts.parse(manifest.ours);
   const remembered = asked.remembered ?? new Map<string, unknown>();
   const exchanges: Exchange[] = [];
@@ -77,7 +77,7 @@ export async function openConnector(name: string, asked: Asked): Promise<OpenedC
     say: (message) => void said.push(message),
   });
   return {
-    source: valueOf(opened),
+    source: expectValue(opened),
     manifest,
     facts,
     said,
@@ -112,7 +112,7 @@ function ruleOf(source: string, rate: Rate): RateRule {
   return { ...told, counts: 'window', rates: [{ calls: rate.calls, seconds: rate.seconds }] };
 }
 
-export function valueOf<T>(result: Result<T>): T {
+export function expectValue<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(`${result.failure.code}: ${result.failure.message} ${result.failure.next}`);
 }
