@@ -1,0 +1,175 @@
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as plainRequest,
+} from 'node:http';
+import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { bareHost, type Gate } from '../address/gate.ts';
+import { cancelled, codeOf, connectionTrouble, refused, unreachable } from '../troubles.ts';
+import { type Hop, whereOf } from './hop.ts';
+import type { Patience } from './patience.ts';
+import { wireHeaders } from './wireHeaders.ts';
+
+/** The sockets of one source. */
+export interface Wire {
+  /** Until the headers of an answer are there. Throws a `Trouble`. */
+  open(hop: Hop, patience: Patience, signal: AbortSignal): Promise<IncomingMessage>;
+  close(): Promise<void>;
+}
+
+interface WireOptions {
+  readonly connectMs: number;
+  readonly userAgent: string;
+  /** Of the authority to trust instead of the machine's. */
+  readonly ca?: string;
+}
+
+const MOST_HEADER_BYTES = 64 * 1024;
+const MOST_SOCKETS_A_HOST = 8;
+/** Asking twice does what asking once does, RFC 9110 section 9.2.2. */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+const POOL = {
+  keepAlive: true,
+  maxSockets: MOST_SOCKETS_A_HOST,
+  maxTotalSockets: 4 * MOST_SOCKETS_A_HOST,
+  maxFreeSockets: MOST_SOCKETS_A_HOST,
+  scheduling: 'lifo',
+} as const;
+
+/** A connection that had been idle turned out to be closed by the other side: nothing was answered on it. */
+class StaleConnection extends Error {}
+
+export function createWire(options: WireOptions, gate: Gate): Wire {
+  const agents = {
+    'http:': new HttpAgent(POOL),
+    'https:': new HttpsAgent({ ...POOL, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
+  };
+  const sockets = new Set<Socket>();
+
+  function start(hop: Hop, fresh: boolean): ClientRequest {
+    const secure = hop.url.protocol === 'https:';
+    const { pathname, search, port } = hop.url;
+    return (secure ? secureRequest : plainRequest)({
+      method: hop.method,
+      host: bareHost(hop.url),
+      port: port === '' ? (secure ? 443 : 80) : Number(port),
+      path: `${pathname}${search}`,
+      headers: wireHeaders(hop, options.userAgent),
+      agent: fresh ? false : agents[secure ? 'https:' : 'http:'],
+      lookup: gate.lookup(hop.url),
+      maxHeaderSize: MOST_HEADER_BYTES,
+      ...(fresh && options.ca !== undefined ? { ca: options.ca } : {}),
+    });
+  }
+
+  function watch(socket: Socket): void {
+    if (sockets.has(socket)) return;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  }
+
+  function attempt(hop: Hop, patience: Patience, signal: AbortSignal, fresh: boolean) {
+    const where = whereOf(hop);
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      const request = start(hop, fresh);
+      let socket: Socket | undefined;
+      let readBefore = 0;
+      // Waiting for a free connection is no silence of the other side.
+      const moved = () =>
+        socket === undefined || socket.connecting
+          ? performance.now()
+          : socket.bytesRead + socket.bytesWritten;
+      const waited = patience.wait(moved, fail);
+      let connecting: NodeJS.Timeout | undefined;
+
+      function settle(): void {
+        waited();
+        clearTimeout(connecting);
+        signal.removeEventListener('abort', cancel);
+      }
+      function fail(trouble: Error): void {
+        settle();
+        reject(trouble);
+        // It may not have a connection yet, and then tells nobody that it ended.
+        request.destroy();
+      }
+      function cancel(): void {
+        fail(cancelled(where));
+      }
+      function broken(error: unknown): void {
+        const untouched = request.reusedSocket && socket?.bytesRead === readBefore;
+        const lost = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(codeOf(error));
+        fail(untouched && lost ? new StaleConnection() : connectionTrouble(error, where));
+      }
+
+      request.on('error', broken);
+      request.once('close', () => broken(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+      request.once('upgrade', (_answer, upgraded: Socket) => {
+        upgraded.destroy();
+        fail(unreachable(`${where} wanted to switch to another protocol.`, 'Check the address.', false));
+      });
+      request.once('response', (message: IncomingMessage) => {
+        settle();
+        // From here on whoever reads the body is told; without a listener Node would end the program.
+        message.on('error', () => {});
+        resolve(message);
+      });
+      request.once('socket', (given: Socket) => {
+        socket = given;
+        watch(given);
+        readBefore = given.bytesRead;
+        // An answer that nobody asked for yet must not be taken for the answer to this request.
+        if (request.reusedSocket && given.readableLength > 0) {
+          fail(new StaleConnection());
+          return;
+        }
+        if (!given.connecting) return;
+        const late = unreachable(
+          `${where} didn't take the connection within ${Math.max(1, Math.round(options.connectMs / 1000))} s.`,
+        );
+        connecting = setTimeout(() => fail(late), options.connectMs);
+        given.once(hop.url.protocol === 'https:' ? 'secureConnect' : 'connect', () =>
+          clearTimeout(connecting),
+        );
+      });
+      signal.addEventListener('abort', cancel);
+      if (signal.aborted) cancel();
+      else request.end(hop.body ?? undefined);
+    });
+  }
+
+  return {
+    async open(hop, patience, signal) {
+      if (hop.method === 'CONNECT' || hop.method === 'TRACE')
+        throw refused(`The method ${hop.method} is not used to ask for data.`, 'Correct the connector.');
+      try {
+        return await attempt(hop, patience, signal, false);
+      } catch (error) {
+        if (!(error instanceof StaleConnection)) throw error;
+      }
+      if (!IDEMPOTENT.has(hop.method)) throw connectionTrouble({ code: 'ECONNRESET' }, whereOf(hop));
+      try {
+        return await attempt(hop, patience, signal, true);
+      } catch (error) {
+        throw connectionTrouble(error, whereOf(hop));
+      }
+    },
+
+    async close() {
+      for (const agent of Object.values(agents)) agent.destroy();
+      const open = [...sockets].filter((socket) => !socket.destroyed);
+      await Promise.all(
+        open.map(
+          (socket) =>
+            new Promise((closed) => {
+              socket.once('close', closed);
+              socket.destroy();
+            }),
+        ),
+      );
+    },
+  };
+}
