@@ -1,0 +1,198 @@
+import type { Failure, Result } from '../../../shared/errors/failure.ts';
+import type { LoadSummary, Loads } from '../../warehouse/loads.ts';
+import type { SourceClock } from '../clock.ts';
+import type { JsonObject } from '../json.ts';
+import type { OpenedSource, ReadOutcome, StreamState } from '../source.ts';
+import type { ExtractOptions, StreamOutcome, StreamStatus } from './extraction.ts';
+import { finished, type KeptState, startOf, unfinished } from './keptState.ts';
+import type { Spool } from './spool.ts';
+import type { States } from './states.ts';
+import { SNAPSHOT_DAY, type StreamPlan } from './streamPlan.ts';
+
+/** What is committed together while a stream is read. */
+const RECORDS = 10_000;
+const MILLISECONDS = 30_000;
+const BYTES = 64 * 1024 * 1024;
+
+export interface StreamSurroundings {
+  readonly loads: Loads;
+  readonly states: States;
+  readonly spool: Spool;
+  readonly clock: SourceClock;
+  readonly newId: () => string;
+  readonly strip: (record: JsonObject) => JsonObject;
+  /** `2026-03-08`, in the zone that the source's days belong to. */
+  readonly today: () => string;
+  /** Whether the stream ever had rows. */
+  readonly hadRows: () => Promise<Result<boolean>>;
+}
+
+type Counted = Omit<StreamOutcome, 'requests' | 'waitedMs' | 'warnings' | 'failures' | 'status'>;
+
+/** Reads one stream to its end, committing as it goes where that is right. Never throws but for defects of ours. */
+export async function extractStream(
+  plan: StreamPlan,
+  opened: OpenedSource,
+  around: StreamSurroundings,
+  { work, allowEmpty }: Pick<ExtractOptions, 'work' | 'allowEmpty'>,
+): Promise<Omit<StreamOutcome, 'requests' | 'waitedMs'>> {
+  const { loads, states, spool, clock } = around;
+  const { load: target, stream, mode } = plan;
+  const failures: Failure[] = [];
+  const warnings: string[] = [];
+  const summaries: LoadSummary[] = [];
+  let records = 0;
+  let handed = 0;
+  let lost = 0;
+
+  const kept = plan.continues
+    ? await states.current(target.source, stream)
+    : { ok: true as const, value: null };
+  if (!kept.ok) return ended('failed', [kept.failure]);
+  const start = startOf(kept.value, mode);
+  let heldState = JSON.stringify(kept.value);
+  const seen: { state: StreamState | null } = { state: null };
+  let broken = false;
+  let committedAt = clock.now();
+
+  const read = await readAll();
+  const stopped = work.signal.aborted;
+  const whole = read.status === 'complete' && failures.length === 0 && !stopped;
+  failures.push(...read.troubles.map(({ failure }) => failure));
+  if (read.records !== records && whole)
+    warnings.push(
+      `The connector says that it read ${count(read.records)} records of ${stream}, and ${count(records)} came.`,
+    );
+  const empty = whole && records === 0 && start === null && allowEmpty !== true && plan.movesState;
+  if (empty && (await usuallyHasRows())) {
+    warnings.push(
+      `${stream} usually has rows, and now it was read in full without a single one: what is there stays as it was. Look at the source, and allow it to be empty if that is right.`,
+    );
+  } else if (whole) await commit('all', finalState());
+  else if (plan.piecewise && !broken)
+    await commit(target.disposition === 'merge' ? 'all' : 'marked', partialState());
+  await spool.clear();
+  if (lost > 0)
+    warnings.push(
+      `${count(lost)} records of ${stream} came and are in no row and not in quarantine: the counts don't agree.`,
+    );
+  if (stopped) return ended('cancelled', failures);
+  if (failures.length > 0 || !whole) return ended('failed', failures);
+  return ended(warnings.length > 0 ? 'warning' : 'done', []);
+
+  async function readAll(): Promise<ReadOutcome> {
+    const reader = opened.read(stream, { mode, state: start, signal: work.signal });
+    for (;;) {
+      const next = await reader.next();
+      if (next.done === true) return next.value;
+      const event = next.value;
+      if (event.kind === 'records') {
+        records += event.records.length;
+        await spool.add(event.records.map(shaped));
+        work.report({ step: `Reading ${stream}`, done: records, unit: 'records' });
+      } else if (event.kind === 'state') {
+        seen.state = event.state;
+        spool.mark();
+        if (!plan.piecewise || !due()) continue;
+        const done = await commit('marked', partialState());
+        if (done) continue;
+        const nothing: ReadOutcome = { status: 'incomplete', troubles: [], records };
+        await reader.return(nothing);
+        return nothing;
+      } else {
+        const of = event.slices === null ? '' : ` of ${event.slices}`;
+        const slice = event.label === '' ? '' : `, ${event.slice}${of}: ${event.label}`;
+        work.report({ step: `Reading ${stream}${slice}`, done: records, unit: 'records' });
+      }
+    }
+  }
+
+  function shaped(record: JsonObject): JsonObject {
+    const stripped = around.strip(record);
+    return plan.snapshot ? { ...stripped, [SNAPSHOT_DAY]: around.today() } : stripped;
+  }
+
+  function due(): boolean {
+    return (
+      spool.marked >= RECORDS ||
+      spool.bytes >= BYTES ||
+      (spool.marked > 0 && clock.now() - committedAt >= MILLISECONDS)
+    );
+  }
+
+  function finalState(): KeptState | undefined {
+    if (!plan.movesState) return undefined;
+    if (seen.state !== null) return finished(seen.state);
+    return kept.ok && kept.value?.unfinished !== undefined
+      ? finished({ stream: kept.value.stream })
+      : undefined;
+  }
+
+  function partialState(): KeptState | undefined {
+    if (!plan.movesState || seen.state === null) return undefined;
+    // An incremental read between two slices is as good as ended there.
+    const between = mode === 'incremental' && seen.state.resume === undefined;
+    return between ? finished(seen.state) : unfinished(seen.state, mode);
+  }
+
+  /** What the spool holds, in one transaction with the state that claims it. False: it failed, and the stream ends. */
+  async function commit(which: 'all' | 'marked', becomes: KeptState | undefined): Promise<boolean> {
+    const some = which === 'all' ? spool.records : spool.marked;
+    const moved = becomes !== undefined && JSON.stringify(becomes) !== heldState;
+    if (some === 0 && !moved && target.disposition !== 'replace') return true;
+    if (some === 0 && which === 'marked' && !moved) return true;
+    // Not the signal of the work: what came before a cancel is complete, and writing it down takes a moment.
+    const landed = await loads.land(target, spool.read({ marked: which === 'marked' }), {
+      attempt: around.newId(),
+      ...(becomes !== undefined && { state: () => becomes }),
+    });
+    if (!landed.ok) {
+      failures.push(landed.failure);
+      broken = true;
+      return false;
+    }
+    summaries.push(landed.value);
+    handed += some;
+    const { rows, rejected, load } = landed.value;
+    if (target.disposition === 'merge' ? rows + rejected > some : rows + rejected !== some)
+      lost += Math.abs(some - rows - rejected);
+    if (becomes !== undefined)
+      // The state itself is committed; a line missing in its history is no reason to fail.
+      await states.note(target.source, stream, { load, by: 'extraction', state: becomes });
+    await spool.clear();
+    if (becomes !== undefined) heldState = JSON.stringify(becomes);
+    committedAt = clock.now();
+    return true;
+  }
+
+  async function usuallyHasRows(): Promise<boolean> {
+    const had = await around.hadRows();
+    if (had.ok) return had.value;
+    failures.push(had.failure);
+    return true;
+  }
+
+  function counted(): Counted {
+    const sum = (of: (one: LoadSummary) => number) => summaries.reduce((all, one) => all + of(one), 0);
+    const rows = sum((one) => one.rows);
+    const rejected = sum((one) => one.rejected);
+    const superseded = target.disposition === 'merge' ? Math.max(0, handed - rows - rejected) : 0;
+    return {
+      stream,
+      relation: target.relation,
+      records,
+      rows,
+      rejected,
+      superseded,
+      loads: summaries.map(({ load }) => load),
+    };
+  }
+
+  function ended(status: StreamStatus, why: readonly Failure[]) {
+    return { ...counted(), status, failures: why, warnings };
+  }
+}
+
+function count(amount: number): string {
+  return amount.toLocaleString('en');
+}

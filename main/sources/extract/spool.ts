@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { JsonObject } from '../json.ts';
+
+const IN_MEMORY = 16 * 1024 * 1024;
+const ENDING = '.spool';
+
+/**
+ * Records that came and wait to be committed: in memory while they are few, then in a file for their owner only. A load
+ * takes from here, so that the writer is never held while a vendor is waited for.
+ */
+export interface Spool {
+  readonly records: number;
+  readonly bytes: number;
+  add(records: readonly JsonObject[]): Promise<void>;
+  /** Records up to here are claimed by a state. */
+  mark(): void;
+  readonly marked: number;
+  /** From the first on; with `marked`, only up to the mark. */
+  read(how: { readonly marked: boolean }): AsyncGenerator<readonly JsonObject[], void, void>;
+  /** Forgets all, ready for more. */
+  clear(): Promise<void>;
+}
+
+export function createSpool(folder: string, name: string): Spool {
+  const file = join(folder, `${name}${ENDING}`);
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let handle: FileHandle | null = null;
+  let written = 0;
+  let batches = 0;
+  let records = 0;
+  let mark = { batches: 0, records: 0 };
+
+  async function spill(): Promise<void> {
+    if (handle === null) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      handle = await open(file, 'w', 0o600);
+    }
+    for (const piece of held) {
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(piece.length);
+      await handle.writev([length, piece]);
+      written += piece.length + length.length;
+    }
+    held = [];
+    heldBytes = 0;
+  }
+
+  async function* pieces(): AsyncGenerator<Buffer> {
+    if (written > 0) yield* framed(createReadStream(file, { end: written - 1, highWaterMark: 1024 * 1024 }));
+    yield* held;
+  }
+
+  return {
+    get records() {
+      return records;
+    },
+    get bytes() {
+      return written + heldBytes;
+    },
+    get marked() {
+      return mark.records;
+    },
+    async add(some) {
+      if (some.length === 0) return;
+      const piece = serialize(some);
+      held.push(piece);
+      heldBytes += piece.length;
+      batches += 1;
+      records += some.length;
+      if (heldBytes > IN_MEMORY) await spill();
+    },
+    mark() {
+      mark = { batches, records };
+    },
+    async *read({ marked }) {
+      let left = marked ? mark.batches : batches;
+      for await (const piece of pieces()) {
+        if (left <= 0) return;
+        left -= 1;
+        yield deserialize(piece) as readonly JsonObject[];
+      }
+    },
+    async clear() {
+      held = [];
+      heldBytes = written = batches = records = 0;
+      mark = { batches: 0, records: 0 };
+      await handle?.close();
+      handle = null;
+      await rm(file, { force: true });
+    },
+  };
+}
+
+/** What a killed process left of a source. */
+export async function sweepSpools(folder: string, source: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names)
+    if (name.startsWith(`${source}~`) && name.endsWith(ENDING)) await rm(join(folder, name), { force: true });
+}
+
+async function* framed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let at = 0;
+    while (rest.length - at >= 4 && rest.length - at - 4 >= rest.readUInt32LE(at)) {
+      const end = at + 4 + rest.readUInt32LE(at);
+      yield rest.subarray(at + 4, end);
+      at = end;
+    }
+    rest = rest.subarray(at);
+  }
+}

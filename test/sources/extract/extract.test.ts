@@ -1,0 +1,310 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { applyRetention } from '../../../main/sources/extract/retention.ts';
+import type { ReadEvent } from '../../../main/sources/source.ts';
+import { must } from '../../warehouse/store/bench.ts';
+import { type ExtractBench, openExtractBench } from './extractBench.ts';
+import { at, type FakeStream, fakeSource, numbered, records } from './fakeSource.ts';
+
+let bench: ExtractBench;
+beforeAll(async () => {
+  bench = await openExtractBench();
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.begin());
+afterEach(async () => expect(await bench.leftInSpool()).toEqual([]));
+
+const INCREMENTAL = {
+  syncModes: ['full_refresh', 'incremental'],
+  primaryKey: [['id']],
+  cursorField: ['at'],
+} as const;
+
+describe('a stream that is read in full', () => {
+  it('replaces what was there only when all of it came', async () => {
+    const items = (...events: (ReadEvent | Error)[]) =>
+      fakeSource({ name: 'items', script: () => events }).opened;
+    expect(await bench.run(items(records(...numbered(0, 3))))).toMatchObject([
+      {
+        stream: 'items',
+        relation: bench.relation('items'),
+        status: 'done',
+        records: 3,
+        rows: 3,
+        rejected: 0,
+      },
+    ]);
+    const [failed] = await bench.run(items(records(...numbered(5, 9)), new Error('The vendor hung up.')));
+    expect(failed).toMatchObject({ status: 'failed', records: 4, rows: 0, loads: [] });
+    expect(failed?.failures.map(({ message }) => message)).toEqual(['The vendor hung up.']);
+    expect(await bench.ids('items')).toEqual([0, 1, 2]);
+    await bench.run(items(records(...numbered(5, 7)), records(...numbered(7, 9))));
+    expect(await bench.ids('items')).toEqual([5, 6, 7, 8]);
+  });
+
+  it('is not replaced by nothing unless that is allowed', async () => {
+    const items = (...events: ReadEvent[]) => fakeSource({ name: 'items', script: () => events }).opened;
+    expect(await bench.run(items())).toMatchObject([{ status: 'done', records: 0, warnings: [] }]);
+    await bench.run(items(records({ id: 1 })));
+    const [zero] = await bench.run(items());
+    expect(zero).toMatchObject({ status: 'warning', rows: 0, loads: [] });
+    expect(zero?.warnings.join()).toContain('usually has rows');
+    expect(await bench.ids('items')).toEqual([1]);
+    expect(await bench.run(items(), { allowEmpty: true })).toMatchObject([{ status: 'done' }]);
+    expect(await bench.ids('items')).toEqual([]);
+  });
+});
+
+describe('an incremental stream', () => {
+  function days(extra: Partial<FakeStream> = {}) {
+    return fakeSource({
+      ...INCREMENTAL,
+      name: 'days',
+      *script({ state }) {
+        const from = Number(state?.stream?.['at'] ?? 0);
+        yield records(...numbered(from, from + 3));
+        yield at({ at: from + 2 });
+      },
+      ...extra,
+    });
+  }
+
+  it('goes on where it stood, merges by its key and commits its state with the rows', async () => {
+    const { opened, asked } = days();
+    expect(await bench.run(opened)).toMatchObject([{ status: 'done', records: 3, rows: 3 }]);
+    expect(await bench.state('days')).toEqual({ stream: { at: 2 } });
+    expect(await bench.run(opened)).toMatchObject([{ status: 'done', records: 3, rows: 3 }]);
+    expect(asked.map(({ state }) => state)).toEqual([null, { stream: { at: 2 } }]);
+    expect(await bench.ids('days')).toEqual([0, 1, 2, 3, 4]);
+    const history = must(await bench.states.history(bench.source(), 'days'));
+    expect(history.map(({ version, state, by }) => [version, state, by])).toEqual([
+      [2, { stream: { at: 4 } }, 'extraction'],
+      [1, { stream: { at: 2 } }, 'extraction'],
+    ]);
+  });
+
+  it('tells records of one key in one load as superseded, and rejected ones from rows', async () => {
+    const { opened } = days({
+      *script() {
+        yield records({ id: 1, at: 1 }, { id: 1, at: 2 }, { at: 3 });
+        yield at({ at: 3 });
+      },
+    });
+    const [outcome] = await bench.run(opened);
+    expect(outcome).toMatchObject({ status: 'done', records: 3, rows: 1, rejected: 1, superseded: 1 });
+    expect(must(await bench.loads.rejected(outcome?.loads[0] ?? 0, { skip: 0, take: 9 }))).toHaveLength(1);
+  });
+
+  it('full refresh puts everything in place of what is there, and state with it', async () => {
+    const { opened, asked } = days();
+    await bench.run(opened);
+    await bench.run(opened);
+    await bench.run(opened, { fullRefresh: true });
+    expect(asked[2]).toEqual({ stream: 'days', mode: 'incremental', state: null });
+    expect(await bench.ids('days')).toEqual([0, 1, 2]);
+    expect(await bench.state('days')).toEqual({ stream: { at: 2 } });
+  });
+
+  it('backfill merges the past in and leaves the state where it is', async () => {
+    const { opened } = days();
+    await bench.run(opened);
+    await bench.run(opened);
+    const past = days({
+      *script() {
+        yield records({ id: -1, at: -1 });
+        yield at({ at: -1 });
+      },
+    });
+    expect(await bench.run(past.opened, { backfill: true })).toMatchObject([{ status: 'done', rows: 1 }]);
+    expect(past.asked).toEqual([{ stream: 'days', mode: 'incremental', state: null }]);
+    expect(await bench.ids('days')).toEqual([-1, 0, 1, 2, 3, 4]);
+    expect(await bench.state('days')).toEqual({ stream: { at: 4 } });
+    const keyless = days({ primaryKey: [] });
+    expect(await bench.run(keyless.opened, { backfill: true })).toMatchObject([
+      { status: 'failed', rows: 0 },
+    ]);
+  });
+
+  it('a long one is committed in pieces, and a failure after that loses and doubles nothing', async () => {
+    let fails = true;
+    const { opened, asked } = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'log',
+      *script({ state }) {
+        const from = state?.resume === undefined ? 0 : Number(state.resume);
+        for (let page = from; page < 40; page += 1) {
+          yield records(...numbered(page * 500, page * 500 + 500));
+          if (page % 10 !== 5) yield at(null, String(page + 1));
+          if (fails && page === 35) yield new Error('The line broke.');
+        }
+        yield at({ at: 20_000 });
+      },
+    });
+    const [broken] = await bench.run(opened);
+    expect(broken).toMatchObject({ status: 'failed', records: 18_000, rows: 17_500 });
+    expect(broken?.loads).toHaveLength(2);
+    expect(await bench.state('log')).toEqual({ stream: null, resume: '35', unfinished: 'incremental' });
+    fails = false;
+    const [mended] = await bench.run(opened);
+    expect(asked[1]?.state).toEqual({ stream: null, resume: '35' });
+    expect(mended).toMatchObject({ status: 'done', rows: 2_500 });
+    expect(await bench.ids('log')).toEqual(numbered(0, 20_000).map(({ id }) => id));
+    expect(await bench.state('log')).toEqual({ stream: { at: 20_000 } });
+  });
+
+  it('commits after half a minute too', async () => {
+    const { opened } = fakeSource({
+      ...INCREMENTAL,
+      name: 'slow',
+      *script() {
+        for (let page = 0; page < 4; page += 1) {
+          yield records({ id: page });
+          bench.advance(16_000);
+          yield at({ at: page });
+        }
+      },
+    });
+    expect((await bench.run(opened))[0]?.loads).toHaveLength(2);
+  });
+
+  it('cancelled, it keeps what came up to its last state', async () => {
+    const stopping = new AbortController();
+    const { opened } = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'days',
+      *script() {
+        yield records({ id: 1 });
+        yield at({ at: 1 });
+        yield records({ id: 2 });
+        stopping.abort();
+        yield records({ id: 3 });
+      },
+    });
+    expect(await bench.run(opened, { signal: stopping.signal })).toMatchObject([
+      { status: 'cancelled', rows: 1 },
+    ]);
+    expect(await bench.ids('days')).toEqual([1]);
+    expect(await bench.state('days')).toMatchObject({ stream: { at: 1 } });
+  });
+
+  it('a state is set by hand as a load of no rows, and forgotten the same way', async () => {
+    const { opened, asked } = days();
+    await bench.run(opened);
+    const where = { source: bench.source(), stream: 'days', relation: bench.relation('days') };
+    must(await bench.states.set(where, { stream: { at: 10 } }));
+    await bench.run(opened);
+    must(await bench.states.set(where, null));
+    await bench.run(opened);
+    expect(asked.map(({ state }) => state?.stream?.['at'])).toEqual([undefined, 10, undefined]);
+    expect(await bench.ids('days')).toEqual([0, 1, 2, 10, 11, 12]);
+    const by = must(await bench.states.history(bench.source(), 'days')).map((one) => one.by);
+    expect(by).toEqual(['extraction', 'person', 'extraction', 'person', 'extraction']);
+  });
+});
+
+describe('several streams', () => {
+  it('fail each for itself, and are told with their reason', async () => {
+    const { opened } = fakeSource(
+      { name: 'bad', script: () => [new Error('No such thing.')] },
+      {
+        name: 'python',
+        script: () => [],
+        unsupported: [{ component: 'CustomPaginator', reason: 'is Python' }],
+      },
+      { name: 'good', script: () => [records({ id: 1 })] },
+    );
+    const outcomes = await bench.run(opened);
+    expect(outcomes.map(({ stream, status }) => [stream, status])).toEqual([
+      ['bad', 'failed'],
+      ['python', 'skipped'],
+      ['good', 'done'],
+    ]);
+    expect(outcomes[1]?.failures[0]).toMatchObject({ code: 'STREAM_UNSUPPORTED' });
+    expect(outcomes[1]?.failures[0]?.message).toContain('CustomPaginator');
+    const kept = must(await bench.records.last(bench.source()));
+    expect(kept.map(({ outcome }) => outcome)).toEqual(outcomes);
+    expect(await bench.run(opened, { streams: ['gone'] })).toMatchObject([
+      { status: 'failed', failures: [{ code: 'SOURCE_UNKNOWN' }] },
+    ]);
+  });
+});
+
+describe('terms', () => {
+  it('without the approval they ask for, nothing is read', async () => {
+    const { opened, asked } = fakeSource({ name: 'items', script: () => [records({ id: 1 })] });
+    const facts = { terms: { approval_needed: 'Ask the vendor first.' } };
+    const refused = await bench.try(opened, { facts });
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'TERMS_REFUSED' } });
+    expect(asked).toEqual([]);
+    expect(await bench.run(opened, { facts, file: { approved: '2026-03-01' } })).toMatchObject([{ rows: 1 }]);
+  });
+
+  it('fields never stored are in no cell and no quarantined record', async () => {
+    const { opened } = fakeSource({
+      ...INCREMENTAL,
+      name: 'orders',
+      script: () => [
+        records(
+          { id: 1, buyer: { email: 'ann@example.com', city: 'X' } },
+          { buyer: { email: 'bob@example.com' }, total: 1 },
+        ),
+      ],
+    });
+    const facts = { terms: { never_stored: ['orders:buyer.email'] } };
+    const [outcome] = await bench.run(opened, { facts });
+    expect(outcome).toMatchObject({ rows: 1, rejected: 1 });
+    const all = JSON.stringify([
+      await bench.rows('orders'),
+      must(await bench.loads.rejected(outcome?.loads[0] ?? 0, { skip: 0, take: 9 })),
+    ]);
+    expect(all).toContain('"city":"X"'.replace('city', 'buyer__city'));
+    expect(all).not.toContain('example.com');
+  });
+
+  it('rows are forgotten after the days they may be kept, and it is noted', async () => {
+    const day = (id: number) =>
+      fakeSource({ ...INCREMENTAL, name: 'days', script: () => [records({ id })] }).opened;
+    const facts = { terms: { retention_days: 30 } };
+    await bench.run(day(1), { facts });
+    bench.advance(20 * 86_400_000);
+    await bench.run(day(2), { facts });
+    bench.advance(11 * 86_400_000);
+    const { loads, records: kept, clock } = bench;
+    const relation = bench.relation('days');
+    const terms = { retention_days: 30, never_stored: [] };
+    const around = { loads, records: kept, clock, newId: () => 'r1' };
+    expect(must(await applyRetention(bench.source(), terms, [{ stream: 'days', relation }], around))).toEqual(
+      {
+        rows: 1,
+      },
+    );
+    expect(await bench.ids('days')).toEqual([2]);
+  });
+
+  it('a daily snapshot is kept a row a day, in the zone of the workspace', async () => {
+    const { opened } = fakeSource({
+      name: 'trends',
+      primaryKey: [['tag']],
+      script: () => [records({ tag: 'a', rank: 1 })],
+    });
+    const facts = { streams: { trends: { daily_snapshot: true } } };
+    await bench.run(opened, { facts });
+    await bench.run(opened, { facts });
+    bench.advance(86_400_000);
+    await bench.run(opened, { facts });
+    expect(await bench.rows('trends')).toMatchObject([
+      { tag: 'a', snapshot_day: '2026-03-08' },
+      { tag: 'a', snapshot_day: '2026-03-09' },
+    ]);
+  });
+
+  it('declared money keeps its digits', async () => {
+    const { opened } = fakeSource({
+      name: 'items',
+      script: () => [records({ id: 1, price: { amount: 18.99 } })],
+    });
+    await bench.run(opened, { facts: { streams: { items: { columns: { 'price.amount': { money: 2 } } } } } });
+    expect(await bench.rows('items')).toMatchObject([{ price__amount: 1899 }]);
+  });
+});
