@@ -68,9 +68,12 @@ export class CompiledTemplate implements Template {
   }
 
   async render(context: Context, options?: RenderOptions): Promise<string> {
+    return this.rendered(context, options);
+  }
+
+  rendered(context: Context, options?: RenderOptions): Later<string> {
     const sink = new Sink();
-    await this.top(context, sink, options);
-    return sink.joined();
+    return after(this.top(context, sink, options), () => sink.joined());
   }
 
   async outputs(context: Context, options?: RenderOptions): Promise<readonly Value[]> {

@@ -7,12 +7,12 @@ const names = (list: readonly string[]) => list.flatMap((name) => [name, name.sl
 const PATTERNS: Readonly<Record<string, string>> = {
   Y: '\\d{4}',
   y: '\\d{2}',
-  m: '\\d{1,2}',
-  d: '\\d{1,2}',
-  H: '\\d{1,2}',
-  I: '\\d{1,2}',
-  M: '\\d{1,2}',
-  S: '\\d{1,2}',
+  m: '1[0-2]|0[1-9]|[1-9]',
+  d: '3[01]|[12]\\d|0[1-9]|[1-9]| [1-9]',
+  H: '2[0-3]|[01]\\d|\\d',
+  I: '1[0-2]|0[1-9]|[1-9]| [1-9]',
+  M: '[0-5]\\d|\\d',
+  S: '6[01]|[0-5]\\d|\\d',
   f: '\\d{1,6}',
   j: '\\d{1,3}',
   p: 'am|pm',
@@ -37,6 +37,13 @@ export interface Read {
 
 /** Reads a moment as Python's `strptime` does. */
 export function strptime(text: string, format: string): Read {
+  const read = createStrptime(format)(text);
+  if (read === null) throw new Fault('ValueError', `time data '${text}' does not match format '${format}'`);
+  return read;
+}
+
+/** A reader of one format, for those who read many texts of it; null: the text is not of that format. */
+export function createStrptime(format: string): (text: string) => Read | null {
   const letters: string[] = [];
   const full = format.replace(/%([FTDR])/g, (_, letter: string) => SHORTHANDS[letter] ?? '');
   const pattern = full.replace(/%([a-zA-Z%])|\s+|[.*+?^${}()|[\]\\]/g, (found, letter?: string) => {
@@ -48,16 +55,23 @@ export function strptime(text: string, format: string): Read {
     letters.push(letter);
     return `(${part})`;
   });
-  const found = new RegExp(`^${pattern}$`, 'i').exec(text);
-  if (found === null) throw new Fault('ValueError', `time data '${text}' does not match format '${format}'`);
-  const parts = new Map(letters.map((letter, at) => [letter, found[at + 1] ?? '']));
+  const whole = new RegExp(`^${pattern}$`, 'i');
+  return (text) => {
+    const found = whole.exec(text);
+    return found === null
+      ? null
+      : readParts(new Map(letters.map((letter, at) => [letter, found[at + 1] ?? ''])));
+  };
+}
+
+function readParts(parts: ReadonlyMap<string, string>): Read | null {
   const number = (letter: string, other: number) => Number(parts.get(letter) ?? other);
   const month = monthOf(parts.get('b') ?? parts.get('B')) ?? number('m', 1);
   const short = parts.get('y');
   const year = short === undefined ? number('Y', 1900) : Number(short) + (Number(short) < 69 ? 2000 : 1900);
   const ordinal = parts.get('j');
   const start = ordinal === undefined ? daysOf(year, month, number('d', 1)) : daysOf(year, 1, 1);
-  if (start === null) throw new Fault('ValueError', `day is out of range for month in '${text}'`);
+  if (start === null) return null;
   const days = ordinal === undefined ? start : start + Number(ordinal) - 1;
   const half = parts.get('p')?.toLowerCase();
   const hour =
@@ -65,8 +79,7 @@ export function strptime(text: string, format: string): Read {
   const micro = Number((parts.get('f') ?? '').padEnd(6, '0'));
   const minute = number('M', 0);
   const second = number('S', 0);
-  if (hour > 23 || minute > 59 || second > 61)
-    throw new Fault('ValueError', `time data '${text}' does not match format '${format}'`);
+  if (hour > 23 || minute > 59 || second > 61) return null;
   return { wall: microsOf(days, hour, minute, second, micro), ahead: aheadOf(parts.get('z')) };
 }
 
