@@ -18,17 +18,29 @@ export interface Compiled<T> {
  * of what came out as a Python literal. Nothing of the host can be reached from one.
  */
 export interface Expressions {
-  /** Rendered and read again as a literal: `"12"` → 12 (behaviour 1). Members that are no text stay what they are. */
-  value(member: Member | undefined, of: Component): Compiled<Json>;
+  /**
+   * Rendered and read again as a literal: `"12"` → 12 (behaviour 1). Members that are no text stay what they are. With `only`
+   * (`value_type` of AddFields) a literal of any other type stays text.
+   */
+  value(member: Member | undefined, of: Component, only?: ValueKind): Compiled<Json>;
   /** Rendered, and text whatever comes out: paths, addresses, headers. Null: the member is not there. */
   text(member: Member | undefined, of: Component): Compiled<string> | null;
   /** A condition (behaviour 3); not there: true. */
   condition(member: Member | undefined, of: Component): Compiled<boolean>;
-  /** An object at any depth, each text in it rendered; `retyped` as in JSON bodies, else text as in queries (behaviour 1). */
+  /**
+   * An object at any depth, each text in it rendered; `retyped` as in JSON bodies, else text as in queries, where a list stays
+   * one (behaviour 1). Members that come to nothing are left out.
+   */
   object(member: Member | undefined, of: Component, retyped: boolean): Compiled<JsonObject>;
 }
+
+export type ValueKind = 'string' | 'integer' | 'number' | 'boolean';
 
 export interface ExpressionsOptions {
   readonly config: Config;
   now(): number;
+  /** Said in messages. */
+  readonly stream?: string;
+  /** From 0 up to 1, for `generate_uuid` and the filter `random`. */
+  readonly random?: () => number;
 }

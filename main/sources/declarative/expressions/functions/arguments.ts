@@ -1,0 +1,21 @@
+import { numberOf } from '../../../../jinja/python/datetime/duration.ts';
+import { undefinedFault } from '../../../../jinja/python/faults.ts';
+import { stringOf } from '../../../../jinja/python/text.ts';
+import { typeName } from '../../../../jinja/python/typeName.ts';
+import { typeError } from '../../../../jinja/templateError.ts';
+import { Undefined, type Value } from '../../../../jinja/value.ts';
+
+/** What isn't text where text is needed is Python's TypeError. */
+export function textArgument(value: Value | undefined): string {
+  const text = value === undefined ? undefined : stringOf(value);
+  if (text !== undefined) return text;
+  if (value instanceof Undefined) throw undefinedFault(value);
+  throw typeError(`expected string or bytes-like object, got '${typeName(value ?? null)}'`);
+}
+
+export function numberArgument(value: Value | undefined): number {
+  const number = value === undefined ? undefined : numberOf(value);
+  if (number !== undefined) return number;
+  if (value instanceof Undefined) throw undefinedFault(value);
+  throw typeError(`must be real number, not ${typeName(value ?? null)}`);
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../../../json.ts';
+import { type Literal, LiteralReader, NotALiteral } from './literalReader.ts';
+
+/** Texts longer than this are no literal somebody means: a page of JSON isn't read twice for nothing. */
+const LONGEST = 1_000_000;
+/** Whatever a literal can begin with; most rendered text ends here. */
+const BEGINNING = /^[\s\\]*(?:[-+.\d'"([{#]|[rRuU]['"]|None\b|True\b|False\b)/;
+
+/**
+ * Text as Python's `ast.literal_eval` reads it, or undefined where it is none, or one that JSON has no word for (complex
+ * numbers, bytes, sets, infinity).
+ */
+export function readLiteral(text: string): { readonly value: Json } | undefined {
+  if (text.length > LONGEST || !BEGINNING.test(text)) return undefined;
+  try {
+    return { value: jsonOf(new LiteralReader(text).whole()) };
+  } catch (thrown) {
+    if (thrown instanceof NotALiteral || thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+function jsonOf(literal: Literal): Json {
+  if (literal.kind === 'list') return literal.items.map(jsonOf);
+  if (literal.kind === 'dict')
+    return Object.fromEntries(literal.pairs.map(([key, value]) => [keyOf(key), jsonOf(value)]));
+  return literal.value;
+}
+
+/** As `json.dumps` writes keys. */
+function keyOf(key: Literal): string {
+  if (key.kind !== 'scalar') throw new NotALiteral();
+  const { value } = key;
+  if (value === null) return 'null';
+  return String(value);
+}
