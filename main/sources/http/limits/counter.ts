@@ -10,6 +10,8 @@ export interface Counter {
   free(kept: unknown, now: number): number;
   /** After one more call. */
   taken(kept: unknown, now: number): unknown;
+  /** As if all of it had been so much earlier: for a clock that was set back. */
+  earlier(kept: unknown, milliseconds: number): unknown;
 }
 
 export function counterOf(counts: RateRule['counts'], rate: Rate): Counter {
@@ -26,13 +28,16 @@ function bucket({ calls, seconds }: Rate): Counter {
   const level = (kept: unknown, now: number) => {
     const last = Level.safeParse(kept);
     if (!last.success) return most;
-    // A clock that was set back must not keep the bucket empty until it has caught up.
     return Math.min(most, last.data.level + Math.max(0, now - last.data.at) * perMs);
   };
   return {
     // What floating point loses over many sums is less than a millionth of a call.
     free: (kept, now) => now + Math.ceil(Math.max(0, 1 - 1e-6 - level(kept, now)) / perMs),
     taken: (kept, now) => ({ at: now, level: Math.max(0, level(kept, now) - 1) }),
+    earlier(kept, milliseconds) {
+      const last = Level.safeParse(kept);
+      return last.success ? { ...last.data, at: last.data.at - milliseconds } : kept;
+    },
   };
 }
 
@@ -46,10 +51,7 @@ function slidingWindow({ calls, seconds }: Rate): Counter {
   const grain = calls > MOST_GROUPS ? length / MOST_GROUPS : 0;
   const within = (kept: unknown, now: number): Group[] => {
     const read = Calls.safeParse(kept);
-    if (!read.success) return [];
-    return read.data
-      .map(([first, last, count]): Group => [Math.min(first, now), Math.min(last, now), count])
-      .filter(([, last]) => last > now - length);
+    return read.success ? read.data.filter(([, last]) => last > now - length) : [];
   };
   return {
     free(kept, now) {
@@ -69,6 +71,11 @@ function slidingWindow({ calls, seconds }: Rate): Counter {
       if (last === undefined || now - last[0] >= grain) return [...groups, [now, now, 1]];
       return [...groups.slice(0, -1), [last[0], now, last[2] + 1]];
     },
+    earlier(kept, milliseconds) {
+      const read = Calls.safeParse(kept);
+      if (!read.success) return kept;
+      return read.data.map(([first, last, count]) => [first - milliseconds, last - milliseconds, count]);
+    },
   };
 }
 
@@ -83,5 +90,6 @@ function daily({ calls }: Rate, zone: string): Counter {
   return {
     free: (kept, now) => (used(kept, now) < calls ? now : endOfDay(zone, now)),
     taken: (kept, now) => ({ day: dayIn(zone, now), used: used(kept, now) + 1 }),
+    earlier: (kept) => kept,
   };
 }

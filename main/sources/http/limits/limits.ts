@@ -24,6 +24,8 @@ const Kept = z.object({
   /** By the rate they count for, so that a changed rule starts anew and the others go on. */
   counters: z.record(z.string(), z.unknown()).default({}),
   untilMs: z.number().default(0),
+  /** When it was last written. */
+  at: z.number().default(0),
   /** How often the vendor said this account may really ask, where a rule refills evenly. */
   callsPerSecond: z.number().positive().optional(),
 });
@@ -41,7 +43,24 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
 
   async function read(bucket: string): Promise<Kept> {
     const kept = Kept.safeParse((await memory.read(bucket)) ?? {});
-    return kept.success ? kept.data : { counters: {}, untilMs: 0 };
+    return kept.success ? kept.data : { counters: {}, untilMs: 0, at: 0 };
+  }
+
+  function write(bucket: string, kept: Kept): Promise<void> {
+    return memory.write(bucket, { ...kept, at: clock.now() });
+  }
+
+  /** A clock that was set back must not lock a bucket up until it has caught up. */
+  async function readByThisClock(bucket: string, own: readonly RateRule[]): Promise<Kept> {
+    const kept = await read(bucket);
+    const ahead = kept.at - clock.now();
+    if (ahead <= 0) return kept;
+    const moved = countersOf(own, kept).map(
+      ([key, counter]) => [key, counter.earlier(kept.counters[key], ahead)] as const,
+    );
+    const now = { ...kept, counters: Object.fromEntries(moved), untilMs: kept.untilMs - ahead };
+    await write(bucket, now);
+    return { ...now, at: clock.now() };
   }
 
   const matching = (asked: Asked) => rules.filter((rule) => rule.matches(asked));
@@ -59,7 +78,7 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
     const states = new Map<string, Kept>();
     let freeAt = now;
     for (const [bucket, own] of buckets) {
-      const kept = await read(bucket);
+      const kept = await readByThisClock(bucket, own);
       states.set(bucket, kept);
       freeAt = Math.max(freeAt, kept.untilMs);
       for (const [key, counter] of countersOf(own, kept))
@@ -69,7 +88,7 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
     for (const [bucket, kept] of states) {
       const counters = countersOf(buckets.get(bucket) ?? [], kept);
       const taken = counters.map(([key, counter]) => [key, counter.taken(kept.counters[key], now)] as const);
-      await memory.write(bucket, { ...kept, counters: Object.fromEntries(taken) });
+      await write(bucket, { ...kept, counters: Object.fromEntries(taken) });
     }
     return 0;
   }
@@ -79,9 +98,9 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
     if (found.length === 0) return;
     await inTurn(async () => {
       for (const [bucket, own] of bucketsOf(found)) {
-        const kept = await read(bucket);
+        const kept = await readByThisClock(bucket, own);
         const altered = alter(kept, own);
-        if (altered !== kept) await memory.write(bucket, altered);
+        if (altered !== kept) await write(bucket, altered);
       }
     });
   }

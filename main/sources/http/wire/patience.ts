@@ -16,17 +16,20 @@ export function createPatience(
     wait(moved, late) {
       const since = performance.now();
       let seen = moved();
-      const left = () => bounds.totalMs - used - (performance.now() - since);
+      let movedAt = since;
+      const usedNow = () => used + performance.now() - since;
+      const nextLook = () => Math.max(1, Math.min(bounds.idleMs, bounds.totalMs - usedNow()));
       const look = () => {
         const now = moved();
-        if (left() <= 0) late(tooLong(where, bounds.totalMs, 'took longer than'));
-        else if (now === seen) late(tooLong(where, bounds.idleMs, 'sent nothing for'));
-        else {
-          seen = now;
-          timer = setTimeout(look, Math.min(bounds.idleMs, Math.max(left(), 0)));
-        }
+        if (now !== seen) movedAt = performance.now();
+        seen = now;
+        // A timer may fire a little early.
+        if (usedNow() >= bounds.totalMs - 1) late(tooLong(where, bounds.totalMs, 'took longer than'));
+        else if (performance.now() - movedAt >= bounds.idleMs - 1)
+          late(tooLong(where, bounds.idleMs, 'sent nothing for'));
+        else timer = setTimeout(look, nextLook());
       };
-      let timer = setTimeout(look, Math.min(bounds.idleMs, Math.max(left(), 0)));
+      let timer = setTimeout(look, nextLook());
       return () => {
         clearTimeout(timer);
         used += performance.now() - since;

@@ -10,6 +10,7 @@ import { bareHost, type Gate } from '../address/gate.ts';
 import { cancelled, codeOf, connectionTrouble, refused, unreachable } from '../troubles.ts';
 import { type Hop, whereOf } from './hop.ts';
 import type { Patience } from './patience.ts';
+import { createSlots } from './slots.ts';
 import { wireHeaders } from './wireHeaders.ts';
 
 /** The sockets of one source. */
@@ -47,6 +48,7 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
     'http:': new HttpAgent(POOL),
     'https:': new HttpsAgent({ ...POOL, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
   };
+  const slots = createSlots(MOST_SOCKETS_A_HOST);
   const sockets = new Set<Socket>();
 
   function start(hop: Hop, fresh: boolean): ClientRequest {
@@ -71,29 +73,32 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
     socket.once('close', () => sockets.delete(socket));
   }
 
-  function attempt(hop: Hop, patience: Patience, signal: AbortSignal, fresh: boolean) {
+  /** `over`: the connection is free again, or gone. */
+  function attempt(hop: Hop, patience: Patience, signal: AbortSignal, fresh: boolean, over: () => void) {
     const where = whereOf(hop);
     return new Promise<IncomingMessage>((resolve, reject) => {
       const request = start(hop, fresh);
       let socket: Socket | undefined;
       let readBefore = 0;
-      // Waiting for a free connection is no silence of the other side.
+      // Connecting has a bound of its own.
       const moved = () =>
         socket === undefined || socket.connecting
           ? performance.now()
           : socket.bytesRead + socket.bytesWritten;
       const waited = patience.wait(moved, fail);
       let connecting: NodeJS.Timeout | undefined;
+      let settled = false;
 
       function settle(): void {
+        settled = true;
         waited();
         clearTimeout(connecting);
         signal.removeEventListener('abort', cancel);
       }
       function fail(trouble: Error): void {
+        if (settled) return;
         settle();
         reject(trouble);
-        // It may not have a connection yet, and then tells nobody that it ended.
         request.destroy();
       }
       function cancel(): void {
@@ -101,20 +106,22 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
       }
       function broken(error: unknown): void {
         const untouched = request.reusedSocket && socket?.bytesRead === readBefore;
-        const lost = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(codeOf(error));
-        fail(untouched && lost ? new StaleConnection() : connectionTrouble(error, where));
+        const gone = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(codeOf(error));
+        fail(untouched && gone ? new StaleConnection() : connectionTrouble(error, where));
       }
 
       request.on('error', broken);
-      request.once('close', () => broken(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+      request.once('close', () => broken(lost()));
       request.once('upgrade', (_answer, upgraded: Socket) => {
         upgraded.destroy();
         fail(unreachable(`${where} wanted to switch to another protocol.`, 'Check the address.', false));
       });
       request.once('response', (message: IncomingMessage) => {
+        if (settled) return;
         settle();
         // From here on whoever reads the body is told; without a listener Node would end the program.
         message.on('error', () => {});
+        request.once('close', over);
         resolve(message);
       });
       request.once('socket', (given: Socket) => {
@@ -141,20 +148,46 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
     });
   }
 
+  function waitForSlot(hop: Hop, patience: Patience, signal: AbortSignal): Promise<() => void> {
+    const late = new AbortController();
+    const gone = () => late.abort(cancelled(whereOf(hop)));
+    signal.addEventListener('abort', gone);
+    if (signal.aborted) gone();
+    // Others use the connections: that is no silence of the other side.
+    const waited = patience.wait(
+      () => performance.now(),
+      (trouble) => late.abort(trouble),
+    );
+    return slots.take(hop.url.origin, late.signal).finally(() => {
+      waited();
+      signal.removeEventListener('abort', gone);
+    });
+  }
+
+  async function inSlot(hop: Hop, patience: Patience, signal: AbortSignal, over: () => void) {
+    try {
+      return await attempt(hop, patience, signal, false, over);
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+    }
+    if (!IDEMPOTENT.has(hop.method)) throw connectionTrouble(lost(), whereOf(hop));
+    try {
+      return await attempt(hop, patience, signal, true, over);
+    } catch (error) {
+      throw connectionTrouble(error, whereOf(hop));
+    }
+  }
+
   return {
     async open(hop, patience, signal) {
       if (hop.method === 'CONNECT' || hop.method === 'TRACE')
         throw refused(`The method ${hop.method} is not used to ask for data.`, 'Correct the connector.');
+      const over = await waitForSlot(hop, patience, signal);
       try {
-        return await attempt(hop, patience, signal, false);
+        return await inSlot(hop, patience, signal, over);
       } catch (error) {
-        if (!(error instanceof StaleConnection)) throw error;
-      }
-      if (!IDEMPOTENT.has(hop.method)) throw connectionTrouble({ code: 'ECONNRESET' }, whereOf(hop));
-      try {
-        return await attempt(hop, patience, signal, true);
-      } catch (error) {
-        throw connectionTrouble(error, whereOf(hop));
+        over();
+        throw error;
       }
     },
 
@@ -172,4 +205,8 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
       );
     },
   };
+}
+
+function lost(): Error {
+  return Object.assign(new Error('closed'), { code: 'ECONNRESET' });
 }
