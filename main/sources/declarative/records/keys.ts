@@ -62,7 +62,8 @@ function renamed(record: JsonObject, name: (before: string) => string): Draft {
  * the ends it leaves an underscore, and so does a digit at the beginning.
  */
 export function snakeCase(name: string): string {
-  const found = toLatin(name).match(/\p{Lu}+\p{Ll}*|[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]+/gu) ?? [];
+  const found =
+    toLatin(name).match(/\p{Lu}+\p{Ll}*|(?:(?!\p{Lu})[\p{L}\p{M}])+|\d+|[^\p{L}\p{M}\d]+/gu) ?? [];
   const tokens = found.map((token) => (/^[\p{L}\p{M}\d]/u.test(token) ? token.toLowerCase() : ''));
   const kept = tokens.filter((token, index) => token !== '' || index === 0 || index === tokens.length - 1);
   if (/^\d/.test(kept[0] ?? '')) kept.unshift('');
