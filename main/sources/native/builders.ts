@@ -1,7 +1,21 @@
 import type { Builders } from '../declarative/parts.ts';
 import { keepFields } from './keepFields.ts';
+import { localDayRequester } from './localDayRequester.ts';
+import { newestFirstRetriever } from './newestFirstRetriever.ts';
+import { numbersFromText } from './numbersFromText.ts';
+import { numberWithin } from './numberWithin.ts';
 
 /** What the dialect can't say, under our own prefix. */
 export const transformations: Builders<'transformation'> = {
   'leadline.KeepFields': keepFields,
+  'leadline.NumbersFromText': numbersFromText,
+  'leadline.NumberWithin': numberWithin,
+};
+
+export const requesters: Builders<'requester'> = {
+  'leadline.LocalDayRequester': localDayRequester,
+};
+
+export const retrievers: Builders<'retriever'> = {
+  'leadline.NewestFirstRetriever': newestFirstRetriever,
 };
