@@ -229,7 +229,11 @@ function authenticatorOf(component: Component, making: Making): Authenticator | 
 }
 
 function seenOf({ slice, token, more }: Asking): Seen {
-  return { slice, token, ...(more !== undefined && { more }) };
+  return {
+    slice,
+    token: token === null ? null : { next_page_token: token },
+    ...(more !== undefined && { more }),
+  };
 }
 
 /** Our own rules and a person's wish are final; only a vendor that can't be reached is asked again. */
