@@ -54,7 +54,7 @@ test('never asks for a range so short that it is answered by the hour', async ()
   expect(second.troubles).toEqual([]);
   expect(second.records.at(-1)).toMatchObject({ day: '2026-06-15', articles: 17 });
   // Only what may have changed is asked for again.
-  expect(server.requests.at(-1)?.query['startdatetime']).toBe('20260530000000');
+  expect(server.requests.at(-1)?.query['startdatetime']).toBe('20260531000000');
 });
 
 test('goes on when it was told to ask less often', async () => {

@@ -83,10 +83,11 @@ test('comments are counted without what they say or who says it', async () => {
 });
 
 test('two searches are read apart, and one that finds nothing is no failure', async () => {
-  const { source } = await open(stories(3), ['keyboard', 'macramé']);
+  const { source } = await open(stories(3), ['keyboard', '"macramé"']);
   const read = await readStream(source, 'stories');
   expect(read.status).toBe('complete');
   expect(read.records.map(({ query }) => query)).toEqual(['keyboard', 'keyboard', 'keyboard']);
+  expect(server.requests.map(({ query }) => query['query'])).toEqual(['keyboard', '"macramé"']);
 });
 
 test('waits when the hour is used up, and words what the vendor refuses', async () => {

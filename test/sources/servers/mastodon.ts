@@ -4,7 +4,7 @@ import { createThrottle, startVendorServer, type VendorServer } from './vendorSe
 /** `trends/tags` of one server: at most twenty at a time, each with its last seven days; 300 requests in five minutes. */
 export function startMastodon(clock: VirtualClock, tags: readonly string[]): Promise<VendorServer> {
   const throttle = createThrottle(clock, 300, 300);
-  return startVendorServer(clock, ({ path, query }) => {
+  return startVendorServer(clock, ({ path, query, headers: { host } }) => {
     if (path !== '/api/v1/trends/tags') return { status: 404, json: { error: 'Record not found' } };
     const wait = throttle();
     const headers = {
@@ -16,8 +16,10 @@ export function startMastodon(clock: VirtualClock, tags: readonly string[]): Pro
     const limit = Math.min(Number(query['limit'] ?? 10), 20);
     const offset = Number(query['offset'] ?? 0);
     const today = Math.floor(clock.now() / 86_400_000) * 86_400;
+    const next = `http://${host}${path}?limit=${limit}&offset=${offset + limit}`;
+    const more = offset + limit < tags.length;
     return {
-      headers,
+      headers: { ...headers, ...(more && { Link: `<${next}>; rel="next"` }) },
       json: tags.slice(offset, offset + limit).map((name, index) => ({
         id: String(index),
         name,
