@@ -1,3 +1,4 @@
+import { httpPolicy } from '../../../main/sources/http/policy.ts';
 import { createHttp } from '../../../main/sources/http/createHttp.ts';
 import { openSource } from '../../../main/sources/declarative/streams/openSource.ts';
 import { readManifest } from '../../../main/sources/declarative/manifest/readManifest.ts';
@@ -20,25 +21,13 @@ export function openWorld(scenario: Scenario, origin: string, clock: VirtualCloc
   const config = parseBigJson(scenario.config.replaceAll(BASE, origin)) as JsonObject;
   const remembered = new Map<string, unknown>();
   const http = createHttp(
-    {
-      plainHttp: true,
-      privateHosts: [origin],
-      mostBytes: 256 * 1024 * 1024,
-      mostRatio: 200,
-      connectMs: 10_000,
-      idleMs: 10_000,
-      redirects: 5,
-      userAgent: 'Leadline',
-      rates: [],
-    },
+    httpPolicy({ userAgent: 'Leadline', plainHttp: true, privateHosts: [origin] }),
     {
       clock,
       memory: {
         read: async (bucket) => remembered.get(bucket),
         write: async (bucket, value) => void remembered.set(bucket, value),
       },
-      random: () => 0,
-      trace: () => undefined,
     },
   );
   const source = openSource(manifest.value, config, {
