@@ -7,13 +7,22 @@ type Strip = (record: JsonObject) => JsonObject;
  * the way means each of its items. Records that hold none of it are handed on as they are.
  */
 export function stripFor(stream: string, paths: readonly string[]): Strip {
-  const own = paths.flatMap((written) => {
+  const own = pathsOf(stream, paths);
+  if (own.length === 0) return (record) => record;
+  return (record) => own.reduce<JsonObject>((left, path) => without(left, path) as JsonObject, record);
+}
+
+/** Whether there is anything of a stream that is never stored. */
+export function hasNeverStored(stream: string, paths: readonly string[]): boolean {
+  return pathsOf(stream, paths).length > 0;
+}
+
+function pathsOf(stream: string, paths: readonly string[]): string[][] {
+  return paths.flatMap((written) => {
     const colon = written.indexOf(':');
     if (colon >= 0 && written.slice(0, colon) !== stream) return [];
     return [written.slice(colon + 1).split('.')];
   });
-  if (own.length === 0) return (record) => record;
-  return (record) => own.reduce<JsonObject>((left, path) => without(left, path) as JsonObject, record);
 }
 
 function without(value: Json, path: readonly string[]): Json {

@@ -3,17 +3,16 @@ import type { Store } from '../../warehouse/store.ts';
 import type { RateMemory } from '../http/http.ts';
 
 /**
- * What of rates and quotas is used up, kept in the warehouse under the source's name. A warehouse that doesn't answer holds
+ * What of rates and quotas is used up, kept in the warehouse. A bucket's name begins with its source's. A warehouse that doesn't answer holds
  * up no request: what is known in memory goes on counting.
  */
-export function createRateMemory(store: Store, source: string, clock: () => Date): RateMemory {
+export function createRateMemory(store: Store, clock: () => Date): RateMemory {
   const table = internalTable(store, 'source_memory');
   const known = new Map<string, unknown>();
-  const keyOf = (bucket: string) => `${source}/${bucket}`;
   return {
     async read(bucket) {
       if (known.has(bucket)) return known.get(bucket);
-      const read = await store.query(`select "value" from ${table} where "key" = ?`, [keyOf(bucket)]);
+      const read = await store.query(`select "value" from ${table} where "key" = ?`, [bucket]);
       const text = read.ok ? read.value.rows[0]?.[0] : undefined;
       return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
     },
@@ -23,7 +22,7 @@ export function createRateMemory(store: Store, source: string, clock: () => Date
         session.execute(
           `insert into ${table} ("key", "value", "at") values (?, ?, ?)
             on conflict ("key") do update set "value" = excluded."value", "at" = excluded."at"`,
-          [keyOf(bucket), JSON.stringify(value), clock().toISOString()],
+          [bucket, JSON.stringify(value), clock().toISOString()],
         ),
       );
     },

@@ -17,8 +17,8 @@ export interface SourceWatch {
 export function createSourceWatch(options: {
   /** Values that must not be seen anywhere. */
   readonly secrets: readonly string[];
-  /** Whether answers may be kept: not where the terms forbid to store some of what is in them. */
-  readonly bodies: boolean;
+  /** Whether answers to a stream may be kept: not where the terms forbid to store some of what is in them. */
+  readonly bodies: (stream: string) => boolean;
   readonly onSay: (message: string, level: 'info' | 'warn') => void;
 }): SourceWatch {
   const scrub = createScrub(options.secrets);
@@ -32,7 +32,7 @@ export function createSourceWatch(options: {
     exchange(one) {
       const before = counts.get(one.stream) ?? none;
       counts.set(one.stream, { requests: before.requests + 1, waitedMs: before.waitedMs + one.waitedMs });
-      const shown = scrub(options.bodies ? one : { ...one, responseBody: null });
+      const shown = scrub(options.bodies(one.stream) ? one : { ...one, responseBody: null });
       kept.push(shown);
       letters += lettersOf(shown);
       while (kept.length > EXCHANGES || letters > LETTERS) {

@@ -35,7 +35,11 @@ export async function openExtractBench() {
   const said: string[] = [];
   let source = 'shop0';
   let number = 0;
-  const watch = createSourceWatch({ secrets: [], bodies: true, onSay: (message) => said.push(message) });
+  const watch = createSourceWatch({
+    secrets: [],
+    bodies: () => true,
+    onSay: (message) => said.push(message),
+  });
   const around = {
     loads,
     states,
