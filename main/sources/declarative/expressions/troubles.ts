@@ -38,7 +38,7 @@ function withoutValues(message: string, { template, config }: Origin): string {
 }
 
 function isTypeName(word: string): boolean {
-  return /^(?:str|int|float|bool|list|tuple|dict|NoneType|datetime|date|timedelta|Undefined|builtin_function_or_method)$/.test(
+  return /^(?:str|int|float|bool|list|tuple|dict|NoneType|datetime|date|timedelta|Undefined|builtin_function_or_method)(?: object)?$/.test(
     word,
   );
 }

@@ -31,7 +31,8 @@ export class LiteralReader {
     this.blanks();
     const value = this.peek(',') ? this.tuple(first, '') : first;
     this.blanks();
-    this.skip(/(?:\s|#[^\n]*)*/y);
+    // Then empty lines and comments only, and no blanks after the last line end: Python would take them for an indent.
+    this.skip(/(?:#[^\n]*)?(?:\r?\n(?:[ \t\f]*(?:#[^\n]*)?\r?\n)*(?:#[^\n]*)?)?/y);
     if (this.at < this.text.length) throw new NotALiteral();
     return value;
   }
@@ -157,7 +158,7 @@ export class LiteralReader {
   }
 
   private atEnd(): boolean {
-    return this.text.slice(this.at).trim() === '';
+    return /^[ \t\f]*(?:#|\r?\n|$)/.test(this.text.slice(this.at));
   }
 
   private peek(letter: string): boolean {

@@ -1,5 +1,6 @@
 import type { Json } from '../../../json.ts';
 import { type Literal, LiteralReader, NotALiteral } from './literalReader.ts';
+import { readNumber } from './number.ts';
 
 /** Texts longer than this are no literal somebody means: a page of JSON isn't read twice for nothing. */
 const LONGEST = 1_000_000;
@@ -12,6 +13,11 @@ const BEGINNING = /^[\s\\]*(?:[-+.\d'"([{#]|[rRuU]['"]|None\b|True\b|False\b)/;
  */
 export function readLiteral(text: string): { readonly value: Json } | undefined {
   if (text.length > LONGEST || !BEGINNING.test(text)) return undefined;
+  // Days and times are most of what begins with a digit: they need no reader to find out.
+  if (/^[ \t]*\d[^,#\\\r\n]*$/.test(text)) {
+    const number = readNumber(text.replace(/^[ \t]+|[ \t\f]+$/g, ''));
+    return number === undefined ? undefined : { value: number };
+  }
   try {
     return { value: jsonOf(new LiteralReader(text).whole()) };
   } catch (thrown) {
