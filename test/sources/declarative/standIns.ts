@@ -40,10 +40,11 @@ function memberOf(written: unknown, path: string): Member {
  * what they do with the outcome.
  */
 export const expressions: Expressions = {
-  value: (member) =>
-    compiled(member, (value) =>
-      typeof value === 'string' && /^-?[1-9]\d*$|^0$/.test(value) ? Number(value) : value,
-    ),
+  value: (member, _, only) =>
+    compiled(member, (value) => {
+      const literal = typeof value === 'string' && /^-?[1-9]\d*$|^0$/.test(value);
+      return literal && (only === undefined || only === 'integer') ? Number(value) : value;
+    }),
   text: (member) => (member === undefined ? null : compiled(member, (value) => String(value ?? ''))),
   condition: (member) =>
     member === undefined ? Object.assign(() => true, { constant: true }) : compiled(member, Boolean),

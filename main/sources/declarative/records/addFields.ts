@@ -1,5 +1,6 @@
 import type { Json } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
+import type { ValueKind } from '../expressions/expressions.ts';
 import type { Making, Seen, Slice, Transformation } from '../parts.ts';
 import { unexpected, wrongManifest } from './faults.ts';
 import { type FieldPath, writeAt } from './fieldPath.ts';
@@ -70,25 +71,10 @@ function fieldOf(member: Member, of: Component, making: Making): Field {
 
 /** With a type, what was read as a literal counts only where it is of that type; otherwise the text as rendered. */
 function typed(value: Member | undefined, type: Member | undefined, of: Component, making: Making): Work {
-  const read = making.expressions.value(value, of);
-  if (type === undefined || type === null) return read;
-  const fits = FITS[String(type)];
-  if (fits === undefined) throw wrongManifest(of, `value_type ${String(type)} is none of the dialect's`);
-  const text = making.expressions.text(value, of);
-  if (text === null) return read;
-  return (seen) => {
-    const found = read(seen);
-    if (found instanceof Promise) return found.then((now) => (fits(now) ? now : text(seen)));
-    return fits(found) ? found : text(seen);
-  };
+  if (type === undefined || type === null) return making.expressions.value(value, of);
+  const kind = KINDS.find((one) => one === type);
+  if (kind === undefined) throw wrongManifest(of, `value_type ${String(type)} is none of the dialect's`);
+  return making.expressions.value(value, of, kind);
 }
 
-const FITS: Readonly<Record<string, (value: Json) => boolean>> = {
-  string: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number' || typeof value === 'bigint',
-  integer: (value) =>
-    typeof value === 'bigint' ||
-    typeof value === 'boolean' ||
-    (typeof value === 'number' && Number.isInteger(value)),
-  boolean: (value) => typeof value === 'boolean',
-};
+const KINDS: readonly ValueKind[] = ['string', 'number', 'integer', 'boolean'];
