@@ -4,8 +4,8 @@ import type { SourceClock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { OpenedSource, ReadOutcome, StreamState } from '../source.ts';
 import type { ExtractOptions, StreamOutcome, StreamStatus } from './extraction.ts';
-import { finished, type KeptState, startOf, unfinished } from './keptState.ts';
-import type { Spool } from './spool.ts';
+import { finished, type KeptState, plain, startOf, unfinished } from './keptState.ts';
+import type { Mark, Spool } from './spool.ts';
 import type { States } from './states.ts';
 import { SNAPSHOT_DAY, type StreamPlan } from './streamPlan.ts';
 
@@ -26,6 +26,14 @@ export interface StreamSurroundings {
   /** Whether the stream ever had rows. */
   readonly hadRows: () => Promise<Result<boolean>>;
 }
+
+/** A state and what came before it. */
+interface Claim {
+  readonly state: StreamState;
+  readonly mark: Mark;
+}
+
+const NOTHING: Mark = { batches: 0, records: 0 };
 
 type Counted = Omit<StreamOutcome, 'requests' | 'waitedMs' | 'warnings' | 'failures' | 'status'>;
 
@@ -51,7 +59,10 @@ export async function extractStream(
   if (!kept.ok) return ended('failed', [kept.failure]);
   const start = startOf(kept.value, mode);
   let heldState = JSON.stringify(kept.value);
-  const seen: { state: StreamState | null } = { state: null };
+  const seen: { last: Claim | null; page: Claim | null } = {
+    last: null,
+    page: start?.resume === undefined ? null : { state: start, mark: NOTHING },
+  };
   let broken = false;
   let committedAt = clock.now();
 
@@ -68,9 +79,13 @@ export async function extractStream(
     warnings.push(
       `${stream} usually has rows, and now it was read in full without a single one: what is there stays as it was. Look at the source, and allow it to be empty if that is right.`,
     );
-  } else if (whole) await commit('all', finalState());
-  else if (plan.piecewise && !broken)
-    await commit(target.disposition === 'merge' ? 'all' : 'marked', partialState());
+  } else if (whole) await commit(spool.mark(), finalState());
+  else if (plan.piecewise && !broken) {
+    const claim = bestClaim();
+    // What is merged may come again, so nothing that came is thrown away.
+    const upTo = target.disposition === 'merge' ? spool.mark() : claim?.mark;
+    if (upTo !== undefined) await commit(upTo, partialState(claim));
+  }
   await spool.clear();
   if (lost > 0)
     warnings.push(
@@ -91,11 +106,10 @@ export async function extractStream(
         await spool.add(event.records.map(shaped));
         work.report({ step: `Reading ${stream}`, done: records, unit: 'records' });
       } else if (event.kind === 'state') {
-        seen.state = event.state;
-        spool.mark();
+        seen.last = { state: event.state, mark: spool.mark() };
+        if (event.state.resume !== undefined) seen.page = seen.last;
         if (!plan.piecewise || !due()) continue;
-        const done = await commit('marked', partialState());
-        if (done) continue;
+        if (await commit(seen.last.mark, partialState(seen.last))) continue;
         const nothing: ReadOutcome = { status: 'incomplete', troubles: [], records };
         await reader.return(nothing);
         return nothing;
@@ -114,35 +128,48 @@ export async function extractStream(
 
   function due(): boolean {
     return (
-      spool.marked >= RECORDS ||
+      spool.records >= RECORDS ||
       spool.bytes >= BYTES ||
-      (spool.marked > 0 && clock.now() - committedAt >= MILLISECONDS)
+      (spool.records > 0 && clock.now() - committedAt >= MILLISECONDS)
     );
+  }
+
+  /**
+   * Of a read that broke off: its last words claim what ended, and forget the page they stood at. Where they claim no more
+   * than was claimed at that page, it is the better place to go on from.
+   */
+  function bestClaim(): Claim | null {
+    const { last, page } = seen;
+    if (last === null || page === null || last === page) return last;
+    return JSON.stringify(plain(last.state.stream)) === JSON.stringify(plain(page.state.stream))
+      ? page
+      : last;
   }
 
   function finalState(): KeptState | undefined {
     if (!plan.movesState) return undefined;
-    if (seen.state !== null) return finished(seen.state);
+    if (seen.last !== null) return finished(seen.last.state);
     return kept.ok && kept.value?.unfinished !== undefined
       ? finished({ stream: kept.value.stream })
       : undefined;
   }
 
-  function partialState(): KeptState | undefined {
-    if (!plan.movesState || seen.state === null) return undefined;
+  function partialState(claim: Claim | null): KeptState | undefined {
+    if (!plan.movesState || claim === null) return undefined;
     // An incremental read between two slices is as good as ended there.
-    const between = mode === 'incremental' && seen.state.resume === undefined;
-    return between ? finished(seen.state) : unfinished(seen.state, mode);
+    const between = mode === 'incremental' && claim.state.resume === undefined;
+    return between ? finished(claim.state) : unfinished(claim.state, mode);
   }
 
   /** What the spool holds, in one transaction with the state that claims it. False: it failed, and the stream ends. */
-  async function commit(which: 'all' | 'marked', becomes: KeptState | undefined): Promise<boolean> {
-    const some = which === 'all' ? spool.records : spool.marked;
-    const moved = becomes !== undefined && JSON.stringify(becomes) !== heldState;
+  async function commit(upTo: Mark, becomes: KeptState | undefined): Promise<boolean> {
+    const some = upTo.records;
+    const says = becomes === undefined ? heldState : JSON.stringify(becomes);
+    const moved =
+      says !== heldState && !(heldState === 'null' && becomes?.stream === null && !becomes.unfinished);
     if (some === 0 && !moved && target.disposition !== 'replace') return true;
-    if (some === 0 && which === 'marked' && !moved) return true;
     // Not the signal of the work: what came before a cancel is complete, and writing it down takes a moment.
-    const landed = await loads.land(target, spool.read({ marked: which === 'marked' }), {
+    const landed = await loads.land(target, spool.read(upTo), {
       attempt: around.newId(),
       ...(becomes !== undefined && { state: () => becomes }),
     });
@@ -160,7 +187,9 @@ export async function extractStream(
       // The state itself is committed; a line missing in its history is no reason to fail.
       await states.note(target.source, stream, { load, by: 'extraction', state: becomes });
     await spool.clear();
-    if (becomes !== undefined) heldState = JSON.stringify(becomes);
+    heldState = says;
+    // Marks are of what the spool held, and that is committed.
+    if (seen.page !== null) seen.page = { ...seen.page, mark: NOTHING };
     committedAt = clock.now();
     return true;
   }

@@ -68,7 +68,8 @@ export function stateFromPerson(value: unknown, facts: StreamFacts): Result<Kept
   return ok({ stream: read.data });
 }
 
-function plain<T extends Json>(value: T): T {
+/** As JSON can hold it. */
+export function plain<T extends Json>(value: T): T {
   return JSON.parse(
     JSON.stringify(value, (_name, one: unknown) => (typeof one === 'bigint' ? exact(one) : one)),
   ) as T;

@@ -15,13 +15,18 @@ export interface Spool {
   readonly records: number;
   readonly bytes: number;
   add(records: readonly JsonObject[]): Promise<void>;
-  /** Records up to here are claimed by a state. */
-  mark(): void;
-  readonly marked: number;
-  /** From the first on; with `marked`, only up to the mark. */
-  read(how: { readonly marked: boolean }): AsyncGenerator<readonly JsonObject[], void, void>;
+  /** What came up to now. */
+  mark(): Mark;
+  /** From the first on, up to there. */
+  read(mark: Mark): AsyncGenerator<readonly JsonObject[], void, void>;
   /** Forgets all, ready for more. */
   clear(): Promise<void>;
+}
+
+/** A place in a spool; good until it is cleared. */
+export interface Mark {
+  readonly batches: number;
+  readonly records: number;
 }
 
 export function createSpool(folder: string, name: string): Spool {
@@ -32,7 +37,6 @@ export function createSpool(folder: string, name: string): Spool {
   let written = 0;
   let batches = 0;
   let records = 0;
-  let mark = { batches: 0, records: 0 };
 
   async function spill(): Promise<void> {
     if (handle === null) {
@@ -61,9 +65,6 @@ export function createSpool(folder: string, name: string): Spool {
     get bytes() {
       return written + heldBytes;
     },
-    get marked() {
-      return mark.records;
-    },
     async add(some) {
       if (some.length === 0) return;
       const piece = serialize(some);
@@ -73,11 +74,9 @@ export function createSpool(folder: string, name: string): Spool {
       records += some.length;
       if (heldBytes > IN_MEMORY) await spill();
     },
-    mark() {
-      mark = { batches, records };
-    },
-    async *read({ marked }) {
-      let left = marked ? mark.batches : batches;
+    mark: () => ({ batches, records }),
+    async *read(mark) {
+      let left = mark.batches;
       for await (const piece of pieces()) {
         if (left <= 0) return;
         left -= 1;
@@ -87,7 +86,6 @@ export function createSpool(folder: string, name: string): Spool {
     async clear() {
       held = [];
       heldBytes = written = batches = records = 0;
-      mark = { batches: 0, records: 0 };
       await handle?.close();
       handle = null;
       await rm(file, { force: true });

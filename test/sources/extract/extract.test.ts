@@ -152,6 +152,29 @@ describe('an incremental stream', () => {
     expect(await bench.state('log')).toEqual({ stream: { at: 20_000 } });
   });
 
+  it('does not lose its page to the last words of a read that broke off', async () => {
+    const { opened, asked } = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'log',
+      *script({ state }) {
+        if (state?.resume !== undefined) return yield new Error('Still broken.');
+        yield records(...numbered(0, 3));
+        yield at({ at: 0 }, 'page 2');
+        yield records(...numbered(3, 5));
+        yield at({ at: 0 });
+        yield new Error('The line broke.');
+      },
+    });
+    expect(await bench.run(opened)).toMatchObject([{ status: 'failed', records: 5, rows: 3 }]);
+    const stands = { stream: { at: 0 }, resume: 'page 2', unfinished: 'incremental' };
+    expect(await bench.state('log')).toEqual(stands);
+    expect(await bench.run(opened)).toMatchObject([{ status: 'failed', rows: 0, loads: [] }]);
+    expect(asked[1]?.state).toEqual({ stream: { at: 0 }, resume: 'page 2' });
+    expect(await bench.state('log')).toEqual(stands);
+    expect(await bench.ids('log')).toEqual([0, 1, 2]);
+  });
+
   it('commits after half a minute too', async () => {
     const { opened } = fakeSource({
       ...INCREMENTAL,
