@@ -55,7 +55,15 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
     exchanges += 1;
     const veil = veilOf(request.secret, hops);
     const told = (exchange: Exchange) => trace(exchange);
-    return record({ id: exchanges, stream: request.stream, hop, now: () => clock.now(), veil, told });
+    return record({
+      id: exchanges,
+      stream: request.stream,
+      hop,
+      now: () => clock.now(),
+      veil,
+      login: request.secret.bodies === true,
+      told,
+    });
   }
 
   /** One hop: its answer with the body still to be read. */

@@ -53,7 +53,7 @@ export function credentialValues(
   for (const [name, value] of request.url.searchParams)
     if (isCredentialParameter(name, request.secret)) add(value);
   if (body !== null && body.byteLength <= LONGEST_SEARCHED)
-    addFields(Buffer.from(body).toString('utf8'), add);
+    addFields(Buffer.from(body).toString('utf8'), (name) => isCredentialParameter(name, request.secret), add);
   return values;
 }
 
@@ -62,29 +62,31 @@ export function holdsCredential(body: Uint8Array, known: ReadonlySet<string>): b
   const text = Buffer.from(body).toString('utf8');
   for (const value of known) if (value.length >= 6 && text.includes(value)) return true;
   let found = false;
-  addFields(text, () => {
+  addFields(text, isCredentialField, () => {
     found = true;
   });
   return found;
 }
 
-function addFields(text: string, add: (value: string) => void): void {
+type Names = (name: string) => boolean;
+
+function addFields(text: string, isSecret: Names, add: (value: string) => void): void {
   const start = text.trimStart().slice(0, 1);
   if (start === '{' || start === '[') {
     try {
-      addJson(JSON.parse(text), false, add);
+      addJson(JSON.parse(text), false, isSecret, add);
     } catch {
       // Not JSON after all: nothing in it can be told apart by name.
     }
   } else {
-    for (const [name, value] of new URLSearchParams(text)) if (isCredentialField(name)) add(value);
+    for (const [name, value] of new URLSearchParams(text)) if (isSecret(name)) add(value);
   }
 }
 
-function addJson(value: unknown, secret: boolean, add: (value: string) => void): void {
+function addJson(value: unknown, secret: boolean, isSecret: Names, add: (value: string) => void): void {
   if (typeof value === 'string' || typeof value === 'number') {
     if (secret) add(String(value));
-  } else if (Array.isArray(value)) for (const item of value) addJson(item, secret, add);
+  } else if (Array.isArray(value)) for (const item of value) addJson(item, secret, isSecret, add);
   else if (typeof value === 'object' && value !== null)
-    for (const [name, member] of Object.entries(value)) addJson(member, isCredentialField(name), add);
+    for (const [name, member] of Object.entries(value)) addJson(member, isSecret(name), isSecret, add);
 }

@@ -1,3 +1,4 @@
+import { SECRET_MARK } from '../../../../shared/domain/secret.ts';
 import type { Exchange, HttpRequest, Pairs } from '../http.ts';
 import type { Hop } from '../wire/hop.ts';
 import { credentialValues } from './credentials.ts';
@@ -26,10 +27,12 @@ interface RecordingOf {
   readonly hop: Hop;
   readonly now: () => number;
   readonly veil: Veil;
+  /** A login: of neither body anything is shown. */
+  readonly login: boolean;
   readonly told: (exchange: Exchange) => void;
 }
 
-export function record({ id, stream, hop, now, veil, told }: RecordingOf): Recording {
+export function record({ id, stream, hop, now, veil, login, told }: RecordingOf): Recording {
   const at = now();
   let waitedMs = 0;
   let answer: { readonly status: number; readonly headers: Pairs } | null = null;
@@ -56,6 +59,8 @@ export function record({ id, stream, hop, now, veil, told }: RecordingOf): Recor
       if (over) return;
       over = true;
       const sent = hop.body?.subarray(0, KEPT_BYTES) ?? null;
+      const show = (beginning: Uint8Array, whole: number) =>
+        login && whole > 0 ? SECRET_MARK : shownBody(beginning, whole, veil.text);
       told({
         id,
         stream,
@@ -65,10 +70,10 @@ export function record({ id, stream, hop, now, veil, told }: RecordingOf): Recor
         method: hop.method,
         url: veil.url(hop.url),
         requestHeaders: veil.headers(hop.headers),
-        requestBody: sent === null ? null : shownBody(sent, hop.body?.byteLength ?? 0, veil.text),
+        requestBody: sent === null ? null : show(sent, hop.body?.byteLength ?? 0),
         status: answer?.status ?? null,
         responseHeaders: answer?.headers ?? [],
-        responseBody: shownBody(Buffer.concat(kept), bytes, veil.text),
+        responseBody: show(Buffer.concat(kept), bytes),
         responseBytes: bytes,
         failure: failure === null ? null : veil.text(failure),
       });
