@@ -1,5 +1,6 @@
 import { fail } from '../../../../../shared/errors/failure.ts';
 import { translatePattern } from '../../../../jinja/python/regexPattern.ts';
+import { secondsToRegainAccess } from '../../../native/businessUsage.ts';
 import { Trouble } from '../../../trouble.ts';
 import type { Component, Member } from '../../component.ts';
 import type { Answer, Making } from '../../parts.ts';
@@ -25,6 +26,11 @@ export function createBackoff(component: Component, making: Making): Backoff | n
       return waitTimeFromHeader(component, making);
     case 'WaitUntilTimeFromHeader':
       return waitUntilTimeFromHeader(component, making);
+    case 'leadline.BusinessUsageBackoffStrategy':
+      return async (answer) =>
+        answer === null
+          ? null
+          : secondsToRegainAccess(headerOf(answer.response.headers, 'x-business-use-case-usage'));
     default:
       return null;
   }
