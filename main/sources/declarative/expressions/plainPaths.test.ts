@@ -7,18 +7,8 @@ import { createExpressions } from './createExpressions.ts';
 import { compilePlain } from './plainPaths.ts';
 
 const KEYS = [
-  'a',
-  'b',
-  'items',
-  'get',
-  'upper',
-  'constructor',
-  '__proto__',
-  'Üx',
-  'x y',
-  'partition',
-  'real',
-  'n0',
+  ...['a', 'a', 'a', 'a', 'b', 'b', 'c', 'id', 'name', 'x1', 'y_2', 'x y', 'n0', 'Üx'],
+  ...['items', 'get', 'constructor', '__proto__', 'partition'],
 ];
 const ROOTS = [
   'config',
