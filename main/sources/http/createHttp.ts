@@ -21,6 +21,8 @@ export interface HttpTools {
   readonly memory: RateMemory;
   /** Told of every exchange once it is over. Absent: nothing is kept for showing. */
   trace?(exchange: Exchange): void;
+  /** Told before a rate is waited for, so that a person sees why nothing happens. */
+  waiting?(stream: string, milliseconds: number): void;
   /** Absent: the machine's own. */
   readonly resolve?: Resolve;
   /** The authority to trust instead of those this machine trusts, as PEM. */
@@ -72,9 +74,10 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
     recorded: Recording,
     signal: AbortSignal,
     veil: (failure: Failure) => Failure,
+    waiting: (milliseconds: number) => void,
   ): Promise<HttpResponse> {
     const before = clock.now();
-    await limits.take(hop, signal);
+    await limits.take(hop, signal, waiting);
     recorded.waited(clock.now() - before);
     const where = whereOf(hop);
     const patience = createPatience(policy, where);
@@ -114,6 +117,8 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
 
   async function follow(request: HttpRequest, hops: Hop[]): Promise<HttpResponse> {
     const signal = AbortSignal.any([request.signal, closing.signal]);
+    const veil = (failure: Failure) => veiled(failure, request, hops);
+    const waiting = (milliseconds: number) => tools.waiting?.(request.stream, milliseconds);
     const guard = createLoopGuard(policy.redirects);
     let spelled = request.url;
     let hop = firstHop(request);
@@ -124,7 +129,7 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
         if (signal.aborted) throw cancelled(whereOf(hop));
         guard(hop);
         if (hops.length === 1 || isElsewhere(hop, hops.at(-2))) gate.check(hop.url, spelled);
-        const response = await ask(hop, recorded, signal, (failure) => veiled(failure, request, hops));
+        const response = await ask(hop, recorded, signal, veil, waiting);
         const next = redirectOf(hop, response.status, response.headers, request.secret);
         if (next === null) return response;
         await discard(response);

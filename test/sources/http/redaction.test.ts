@@ -150,9 +150,11 @@ describe('a trace', () => {
       if (request.url === '/empty') return response.writeHead(204).end();
       response.writeHead(404, { 'Content-Type': 'text/plain', Date: 'x' }).end('nothing “here”');
     });
-    const { http, exchanges, clock } = asker({
-      rates: [{ bucket: 'b', matches: () => true, counts: 'bucket', rates: [{ calls: 1, seconds: 30 }] }],
-    });
+    const waits: unknown[] = [];
+    const { http, exchanges, clock } = asker(
+      { rates: [{ bucket: 'b', matches: () => true, counts: 'bucket', rates: [{ calls: 1, seconds: 30 }] }] },
+      { waiting: (...told) => waits.push(told) },
+    );
     const sent = await http.send(
       get(`${it.origin}/gone?page=2`, { headers: [['X-A', '1']], stream: 'items' }),
     );
@@ -178,6 +180,10 @@ describe('a trace', () => {
       },
       { id: 2, waitedMs: 30_000, responseBody: '[binary, 5 bytes]' },
       { id: 3, waitedMs: 30_000, status: 204, responseBody: null },
+    ]);
+    expect(waits).toEqual([
+      ['orders', 30_000],
+      ['orders', 30_000],
     ]);
     expect(exchanges[0]?.responseHeaders).toContainEqual(['Content-Type', 'text/plain']);
   });

@@ -106,9 +106,20 @@ test('within one origin credentials stay', async () => {
   expect(server.seen[1]?.raw).toContain('Bearer abc');
 });
 
+test('nor is the body of a login', async () => {
+  const first = await echo();
+  const other = await echo();
+  const { http } = asker();
+  const secret = { headers: [], parameters: [], bodies: true };
+  const request = get(way(first, 308, `${other.origin}/end`), { method: 'POST', body: 'x=1', secret });
+  expect(await outcome(http, request)).toMatch(/^HTTP_REFUSED/);
+  expect(other.seen).toEqual([]);
+});
+
 test.each([
   ['application/x-www-form-urlencoded', 'grant_type=x&client_secret=s3cr3t'],
   ['application/json', '{"auth":{"client_secret":"s3cr3t"}}'],
+  ['application/json', '{"body_key":"s3cr3t"}'],
   ['text/plain', 'the header was hidden-header'],
 ])('a body of %s with a credential is not sent on elsewhere', async (type, body) => {
   const first = await echo();
@@ -121,7 +132,7 @@ test.each([
       ['Content-Type', type],
       ['X-Own', 'hidden-header'],
     ],
-    secret: { headers: ['x-own'], parameters: [] },
+    secret: { headers: ['x-own'], parameters: ['body_key'] },
   });
   const said = await outcome(http, request);
   expect(said).toMatch(/^HTTP_REFUSED: .*credentials in its body/);

@@ -11,7 +11,7 @@ type Asked = Parameters<RateRule['matches']>[0];
 /** Who may ask when. Every rule a request matches holds at once. */
 export interface Limits {
   /** Waits until all of its buckets have room and has written down what it takes before it resolves. */
-  take(hop: Hop, signal: AbortSignal): Promise<void>;
+  take(hop: Hop, signal: AbortSignal, waiting?: (milliseconds: number) => void): Promise<void>;
   /** From the headers of an answer. */
   learn(hop: Hop, status: number, headers: Pairs): Promise<void>;
   heed(asked: Asked, untilMs: number): Promise<void>;
@@ -106,7 +106,7 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
   }
 
   return {
-    async take(hop, signal) {
+    async take(hop, signal, waiting) {
       const found = matching(hop);
       if (found.length === 0) return;
       const buckets = bucketsOf(found);
@@ -116,7 +116,9 @@ export function createLimits(rules: readonly RateRule[], memory: RateMemory, clo
         if (freeAt === 0) return;
         const now = clock.now();
         if (freeAt - now > LONGEST_WAIT) throw usedUp(hop, freeAt);
-        await clock.wait(Math.max(1, freeAt - now), signal);
+        const milliseconds = Math.max(1, freeAt - now);
+        waiting?.(milliseconds);
+        await clock.wait(milliseconds, signal);
       }
     },
 

@@ -47,7 +47,7 @@ export function redirectOf(
   if (url.origin === hop.url.origin) return { spelled, hop: { method, url, headers: kept, body } };
 
   const known = credentialValues({ secret, headers: hop.headers, url: hop.url }, hop.body);
-  if (body !== null && holdsCredential(body, known))
+  if (body !== null && holdsCredential(body, secret, known))
     throw refused(
       `${where} sends a request with credentials in its body on to ${url.origin}, which is not who they are for.`,
       'Check the address of the source.',

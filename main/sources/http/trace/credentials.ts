@@ -58,13 +58,22 @@ export function credentialValues(
 }
 
 /** Whether a body carries a credential, so that it must not go to another origin. */
-export function holdsCredential(body: Uint8Array, known: ReadonlySet<string>): boolean {
+export function holdsCredential(
+  body: Uint8Array,
+  secret: HttpRequest['secret'],
+  known: ReadonlySet<string>,
+): boolean {
+  if (secret.bodies === true) return true;
   const text = Buffer.from(body).toString('utf8');
   for (const value of known) if (value.length >= 6 && text.includes(value)) return true;
   let found = false;
-  addFields(text, isCredentialField, () => {
-    found = true;
-  });
+  addFields(
+    text,
+    (name) => isCredentialParameter(name, secret),
+    () => {
+      found = true;
+    },
+  );
   return found;
 }
 

@@ -34,6 +34,8 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 const POOL = {
   keepAlive: true,
+  // Node's quarter of a second gives slow networks no chance at any address but the last.
+  autoSelectFamilyAttemptTimeout: 1000,
   maxSockets: MOST_SOCKETS_A_HOST,
   maxTotalSockets: 4 * MOST_SOCKETS_A_HOST,
   maxFreeSockets: MOST_SOCKETS_A_HOST,
