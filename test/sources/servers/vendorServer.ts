@@ -7,6 +7,8 @@ export interface Arrived {
   readonly method: string;
   /** Percent-decoded. */
   readonly path: string;
+  /** Path and query as they came: a name may be there several times. */
+  readonly target: string;
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -109,6 +111,7 @@ function read(request: IncomingMessage, text: string, at: number): Arrived {
   return {
     method: request.method ?? '',
     path: decodeURIComponent(url.pathname),
+    target: request.url ?? '/',
     query: Object.fromEntries(url.searchParams),
     headers,
     text,
