@@ -93,6 +93,8 @@ export interface ErrorHandler {
 
 /** Paging of one slice; made anew for each. */
 export interface Paginator {
+  /** The answer as a whole is needed for the next page, also where its records come one by one. */
+  readonly readsAnswer?: boolean;
   /** Null: the first request has none. */
   first(): Json;
   /** From the page just read: how many records came before any filter, the last one after it. Null: that was the last page. */

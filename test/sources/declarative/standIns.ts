@@ -8,6 +8,7 @@ import {
   schemaLoaders,
   transformations,
 } from '../../../main/sources/declarative/records/builders.ts';
+import { decoders } from '../../../main/sources/declarative/requests/decoders/builders.ts';
 import { retrievers } from '../../../main/sources/declarative/retrieve/builders.ts';
 import type { Json, JsonObject } from '../../../main/sources/json.ts';
 
@@ -62,6 +63,7 @@ function compiled<T>(member: Member | undefined, read: (value: Json) => T): Comp
 }
 
 const TABLES = {
+  decoder: decoders,
   paginator: paginators,
   extractor: extractors,
   recordSelector: recordSelectors,
@@ -101,7 +103,6 @@ export function makingOf(requesters: Readonly<Record<string, Requester>> = {}): 
     },
     make(kind: string, of: Component, more = {}) {
       if (kind === 'requester') return requesters[String(of.members['name'])];
-      if (kind === 'decoder') return undefined;
       const build = (TABLES as Record<string, Record<string, (...all: unknown[]) => unknown>>)[kind]?.[
         of.type
       ];
@@ -119,6 +120,24 @@ export function answerOf(body: Json, headers: readonly (readonly [string, string
     json: async () => (typeof body === 'object' && body !== null ? body : {}),
     async *decoded() {
       yield body;
+    },
+  };
+}
+
+/** An answer whose body comes in these pieces, read by whoever wants them. */
+export function bytesOf(...pieces: readonly Uint8Array[]): Answer {
+  const body = {
+    async *pieces() {
+      yield* pieces;
+    },
+  };
+  return {
+    ...answerOf({}),
+    response: {
+      status: 200,
+      headers: [],
+      url: 'http://127.0.0.1/',
+      body: body as unknown as Answer['response']['body'],
     },
   };
 }

@@ -34,6 +34,7 @@ export function defaultPaginator(component: Component, making: Making): () => Pa
     return size === null || number === 0 ? NOTHING : size.add(number);
   };
   return () => ({
+    readsAnswer: strategy.readsAnswer,
     first: () => strategy.first(),
     next: (page) => strategy.next(page),
     async additions(now) {

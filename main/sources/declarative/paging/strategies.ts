@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts';
-import type { Component } from '../component.ts';
+import type { Component, Member } from '../component.ts';
 import type { Making, Paginator, Seen } from '../parts.ts';
 import { unexpected, wrongManifest } from '../records/faults.ts';
 import { flag, wholeNumber } from '../records/members.ts';
@@ -12,6 +12,8 @@ export interface Strategy {
   next(page: Page): Promise<Json>;
   /** Null: the manifest names none. */
   readonly pageSize: PageSize | null;
+  /** Its templates look at the answer, which is read as a whole for them. */
+  readonly readsAnswer: boolean;
 }
 
 export type PageSize = (seen: Seen) => Promise<number>;
@@ -38,11 +40,12 @@ function counting(
   const first = flag(component, 'inject_on_first_request') ? start : null;
   return {
     pageSize: size,
+    readsAnswer: size?.readsAnswer === true,
     first: () => first,
     async next({ answer, extracted, token }) {
       if (extracted === 0) return null;
       if (size !== null) {
-        const full = await size(size.constant ? {} : { response: await answer.json() });
+        const full = await size(size.readsAnswer ? { response: await answer.json() } : {});
         if (extracted < full) return null;
       }
       if (token !== null && typeof token !== 'number') {
@@ -63,12 +66,14 @@ export function cursorPagination(component: Component, making: Making): Strategy
     written === undefined || written === null || written === ''
       ? null
       : making.expressions.condition(written, component);
+  const readsAnswer = looksAtAnswer(component.members['cursor_value']) || looksAtAnswer(written);
   return {
     pageSize: pageSizeOf(component, making),
+    readsAnswer,
     first: () => null,
     async next({ answer, emitted, last }) {
       const seen = {
-        response: await answer.json(),
+        response: readsAnswer ? await answer.json() : {},
         headers: answer.response.headers,
         more: { last_record: last, last_page_size: emitted },
       };
@@ -82,7 +87,7 @@ export function cursorPagination(component: Component, making: Making): Strategy
 function pageSizeOf(
   component: Component,
   making: Making,
-): (PageSize & { readonly constant: boolean }) | null {
+): (PageSize & { readonly readsAnswer: boolean }) | null {
   const written = component.members['page_size'];
   if (written === undefined || written === null) return null;
   const compiled = making.expressions.value(written, component);
@@ -92,7 +97,11 @@ function pageSizeOf(
     if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
     throw wrongManifest(component, `page_size gave ${JSON.stringify(size)}, which is no whole number`);
   };
-  return Object.assign(read, { constant: compiled.constant });
+  return Object.assign(read, { readsAnswer: looksAtAnswer(written) });
+}
+
+function looksAtAnswer(template: Member | undefined): boolean {
+  return typeof template === 'string' && /\bresponse\b/.test(template);
 }
 
 /** What Python counts as false ends paging: a vendor's last cursor may be 0, empty or false. */

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { Json, JsonObject } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
-import type { Answer, Extractor, Making } from '../parts.ts';
+import type { Answer, Decoder, Extractor, Making } from '../parts.ts';
 import { unexpected } from './faults.ts';
 import { flag } from './members.ts';
 import { isObject, put } from './ownField.ts';
@@ -14,6 +14,9 @@ const MISSING = new Set(
     '|',
   ),
 );
+
+/** Of answers whose bytes only the extractor below looks at. */
+export const UNREAD: Decoder = { whole: false, async *decode() {} };
 
 /** ResponseToFileExtractor: a table as CSV, packed or not, of any length. Nothing is kept: it is read as it comes. */
 export function fileExtractor(component: Component, making: Making): Extractor {

@@ -6,6 +6,7 @@ import { wrongManifest } from './faults.ts';
 export function flag(component: Component, name: string, otherwise = false): boolean {
   const member = component.members[name];
   if (member === undefined || member === null) return otherwise;
+  if (member === 'true' || member === 'false') return member === 'true';
   if (typeof member !== 'boolean') throw wrongManifest(component, `${name} must be true or false`);
   return member;
 }

@@ -21,11 +21,16 @@ const BASE = {
   download_requester: { type: 'HttpRequester', name: 'download' },
 };
 
+function gone(): Trouble {
+  return new Trouble('system', { code: 'SOURCE_FAILED', message: 'gone', next: '', retry: false });
+}
+
 /** A vendor whose n-th report goes through the n-th list of statuses. */
-function vendor(reports: readonly (readonly string[])[], written: object = {}) {
+function vendor(reports: readonly (readonly string[])[], written: object = {}, first = 0) {
   const log: string[] = [];
   const polls = new Map<number, number>();
-  let made = 0;
+  const lost = new Set<number>();
+  let made = first;
   const idOf = ({ more }: Asking) => Number((more?.['creation_response'] as JsonObject | undefined)?.['id']);
   const requesters = {
     create: {
@@ -43,14 +48,19 @@ function vendor(reports: readonly (readonly string[])[], written: object = {}) {
         const list = reports[id - 1] ?? ['DONE'];
         const status = list[Math.min(count, list.length - 1)] ?? 'DONE';
         if (status === 'GONE') {
-          throw new Trouble('system', { code: 'SOURCE_FAILED', message: 'gone', next: '', retry: false });
+          throw gone();
         }
         log.push(`poll ${id} ${status}`);
         return answerOf({ status, files: ['a', 'b'] });
       },
     },
     download: {
-      async ask({ more }: Asking): Promise<Answer> {
+      async ask(asking: Asking): Promise<Answer> {
+        const { more } = asking;
+        if (lost.has(idOf(asking))) {
+          log.push(`lost ${idOf(asking)}`);
+          throw gone();
+        }
         log.push(`download ${more?.['download_target']}`);
         return answerOf([
           { file: more?.['download_target'] ?? null, n: 1 },
@@ -94,7 +104,7 @@ function vendor(reports: readonly (readonly string[])[], written: object = {}) {
     }
     return { records, places };
   };
-  return { read, log, world };
+  return { read, log, world, lost };
 }
 
 const ALL = ['a', 'b'].flatMap((file) => [1, 2].map((n) => ({ file, n })));
@@ -171,6 +181,23 @@ describe('a report that was asked for before', () => {
     const later = vendor([['DONE']]);
     expect((await later.read(places.at(-1))).records).toEqual(ALL.slice(2));
     expect(later.log).toEqual(['poll 1 DONE', 'download b']);
+  });
+
+  it('is asked for anew when it can’t be downloaded any more', async () => {
+    const begun = vendor([['DONE']]);
+    const { places } = await begun.read(undefined, 1);
+    const later = vendor([['DONE'], ['DONE']], {}, 1);
+    later.lost.add(1);
+    expect((await later.read(places[0])).records).toEqual(ALL);
+    expect(later.log).toEqual([
+      'poll 1 DONE',
+      'lost 1',
+      'create 2',
+      'poll 2 DONE',
+      'download a',
+      'download b',
+    ]);
+    expect(later.world.said).toHaveLength(1);
   });
 
   it('and is gone is asked for again', async () => {

@@ -1,22 +1,20 @@
 import type { Json } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
-import { noPagination } from '../paging/defaultPaginator.ts';
-import type { Answer, Cursor, Extractor, Extras, Making, Requester, Retriever, Slice } from '../parts.ts';
-import { unexpected, wrongManifest } from '../records/faults.ts';
-import { inner, needed } from '../records/members.ts';
+import type { Answer, Cursor, Extras, Making, Retriever, Slice } from '../parts.ts';
+import { unexpected } from '../records/faults.ts';
+import { needed } from '../records/members.ts';
 import { isObject } from '../records/ownField.ts';
-import { pythonText } from '../records/pythonText.ts';
 import { asRecord, shaper } from '../records/shape.ts';
-import { alsoSeen, type Finished, type Job, Jobs } from './jobs.ts';
+import { alsoSeen } from './jobContext.ts';
+import { type Finished, type Job, Jobs } from './jobs.ts';
+import { isKeepable } from './keepable.ts';
 import { noSecondReset, type Position, positionOf, readPages } from './pageLoop.ts';
-
-/** A larger answer is not kept with the state, and a restart asks for the report anew. */
-const MOST_KEPT = 16_384;
+import { type ReportParts, reportParts } from './reportParts.ts';
 
 /** AsyncRetriever: asks for a report, polls until it is made, and downloads what it came to. */
 export function asyncRetriever(component: Component, making: Making, more: Extras): Retriever {
-  const parts = partsOf(component, making);
+  const parts = reportParts(component, making);
   const jobs = new Jobs(component, making, parts);
   const shaping = shaper(needed(component, 'record_selector'), making, more);
 
@@ -72,87 +70,67 @@ export function asyncRetriever(component: Component, making: Making, more: Extra
     });
   }
 
+  async function* report(
+    kept: ReturnType<typeof keptOf>,
+    told: { readonly slice: Slice; readonly signal: AbortSignal; readonly cursor: Cursor | null },
+  ) {
+    const { slice, signal } = told;
+    const place = (job: Job, targets: number, position?: Position) => {
+      const found: Json = { job: { ...job }, targets, ...(position === undefined ? {} : { ...position }) };
+      return isKeepable(found, making.config) ? found : undefined;
+    };
+    const run = jobs.run(slice, kept?.job ?? null, signal);
+    let already = kept;
+    let step = await run.next();
+    for (; step.done !== true; step = await run.next()) {
+      already = null;
+      yield { records: [], resume: place(step.value, 0) };
+    }
+    const finished = step.value;
+    if (finished.polling === null) return;
+    let number = 0;
+    for await (const target of targetsOf(parts, finished, slice, signal, making.stream)) {
+      number += 1;
+      const read = already?.targets ?? 0;
+      if (number <= read) continue;
+      const from = number === read + 1 ? (already?.position ?? null) : null;
+      for await (const { records, next } of download(target, finished, from, told)) {
+        yield { records, resume: next === undefined ? undefined : place(finished.job, number - 1, next) };
+      }
+      yield { records: [], resume: place(finished.job, number) };
+    }
+    await remove(parts, finished, slice, signal, making);
+  }
+
   return {
     async *pages(slice, { signal, resume, cursor }) {
+      const told = { slice, signal, cursor };
       const kept = keptOf(resume);
-      const run = jobs.run(slice, kept?.job ?? null, signal);
-      let isKept = kept !== null;
-      let step = await run.next();
-      for (; step.done !== true; step = await run.next()) {
-        isKept = false;
-        yield { records: [], resume: resumeOf(step.value, 0, undefined) };
-      }
-      const finished = step.value;
-      if (finished.polling === null) return;
-      const already = isKept ? kept : null;
-      let number = 0;
-      for await (const target of targetsOf(parts, finished, slice, signal, making.stream)) {
-        number += 1;
-        if (number <= (already?.targets ?? 0)) continue;
-        const from = number === (already?.targets ?? 0) + 1 ? (already?.position ?? null) : null;
-        for await (const { records, next } of download(target, finished, from, { slice, signal, cursor })) {
-          yield {
-            records,
-            resume: next === undefined ? undefined : resumeOf(finished.job, number - 1, next),
-          };
+      let handedOn = false;
+      if (kept !== null) {
+        try {
+          for await (const page of report(kept, told)) {
+            handedOn ||= page.records.length > 0;
+            yield page;
+          }
+          return;
+        } catch (error) {
+          // What lay ready before a restart may be gone by now, which is no reason never to read this slice again.
+          if (handedOn || !(error instanceof Trouble) || error.kind !== 'system') throw error;
+          making.host.say(
+            `Stream ${making.stream}: the report from before can't be read any more, and is asked for again: ${error.failure.message}`,
+            'warn',
+          );
         }
-        yield { records: [], resume: resumeOf(finished.job, number, undefined) };
       }
-      await remove(parts, finished, slice, signal, making);
+      yield* report(null, told);
     },
-  };
-}
-
-interface AsyncParts {
-  readonly creation: Requester;
-  readonly polling: Requester;
-  readonly abort: Requester | null;
-  readonly delete: Requester | null;
-  readonly targets: Requester | null;
-  readonly targetExtractor: Extractor | null;
-  readonly download: Requester;
-  readonly extractor: Extractor;
-  readonly newPaginator: ReturnType<typeof noPagination>;
-  readonly isPaged: boolean;
-}
-
-function partsOf(component: Component, making: Making): AsyncParts {
-  const decoding = (name: string) => {
-    const decoder = inner(component, name);
-    return decoder === null ? {} : { decoder: making.make('decoder', decoder) };
-  };
-  const told = decoding('decoder');
-  const maybe = (name: string) => {
-    const requester = inner(component, name);
-    return requester === null ? null : making.make('requester', requester, told);
-  };
-  const targetExtractor = inner(component, 'download_target_extractor');
-  if (inner(component, 'download_target_requester') !== null && targetExtractor === null) {
-    throw wrongManifest(component, 'download_target_requester needs a download_target_extractor');
-  }
-  const paging = inner(component, 'download_paginator');
-  const extractor = inner(component, 'download_extractor') ?? {
-    ...component,
-    type: 'DpathExtractor',
-    members: { field_path: [] },
-  };
-  return {
-    creation: making.make('requester', needed(component, 'creation_requester'), told),
-    polling: making.make('requester', needed(component, 'polling_requester'), told),
-    abort: maybe('abort_requester'),
-    delete: maybe('delete_requester'),
-    targets: maybe('download_target_requester'),
-    targetExtractor: targetExtractor === null ? null : making.make('extractor', targetExtractor),
-    download: making.make('requester', needed(component, 'download_requester'), decoding('download_decoder')),
-    extractor: making.make('extractor', extractor),
-    newPaginator: paging === null ? noPagination() : making.make('paginator', paging),
-    isPaged: paging !== null && paging.type !== 'NoPagination',
   };
 }
 
 /** What there is to download: without an extractor one thing, which the download's own templates name. */
 async function* targetsOf(
-  parts: AsyncParts,
+  parts: ReportParts,
   finished: Finished,
   slice: Slice,
   signal: AbortSignal,
@@ -175,7 +153,7 @@ async function* targetsOf(
 
 /** Everything was read: that the vendor keeps the report is no reason to fail. */
 async function remove(
-  parts: AsyncParts,
+  parts: ReportParts,
   finished: Finished,
   slice: Slice,
   signal: AbortSignal,
@@ -195,11 +173,6 @@ async function remove(
       'warn',
     );
   }
-}
-
-function resumeOf(job: Job, targets: number, position: Position | undefined): Json | undefined {
-  if (pythonText(job.creation).length > MOST_KEPT) return undefined;
-  return { job: { ...job }, targets, ...(position === undefined ? {} : { ...position }) };
 }
 
 function keptOf(resume: Json | undefined) {

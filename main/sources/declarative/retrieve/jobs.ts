@@ -1,11 +1,12 @@
-import type { Json, JsonObject } from '../../json.ts';
+import type { Json } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
 import type { Answer, Extractor, Making, Requester, Slice } from '../parts.ts';
 import { cancelled, unexpected, wrongManifest } from '../records/faults.ts';
-import { group, needed, words } from '../records/members.ts';
-import { isObject } from '../records/ownField.ts';
+import { needed } from '../records/members.ts';
 import { pythonText } from '../records/pythonText.ts';
+import { alsoSeen, contextOf } from './jobContext.ts';
+import { type Status, statuses } from './statuses.ts';
 import { readThrottle } from './throttle.ts';
 
 /** A report that was asked for, as it is kept with the state: a restart goes on with it instead of asking for another. */
@@ -28,8 +29,6 @@ export interface Finished {
 const ATTEMPTS = 3;
 const INTERVAL = 5;
 const MINUTES = 60;
-
-type Status = 'running' | 'completed' | 'failed' | 'timeout' | 'skipped';
 
 /**
  * Reports a vendor makes in its own time.
@@ -211,30 +210,4 @@ export class Jobs {
   #say(message: string): void {
     this.#making.host.say(`Stream ${this.#making.stream}: ${message}`, 'warn');
   }
-}
-
-/** More names for templates, also among the slice's extra fields, where older manifests look for them. */
-export function alsoSeen(slice: Slice, more: Readonly<Record<string, Json>>) {
-  return { slice: { ...slice, extra: { ...slice.extra, ...more } }, more };
-}
-
-/** An answer as templates see it: its body, and its headers beside where the body has none of that name. */
-export async function contextOf(answer: Answer): Promise<Json> {
-  const body = await answer.json();
-  if (!isObject(body) || Object.hasOwn(body, 'headers')) return body;
-  const headers = answer.response.headers.filter(([name]) => !/^set-cookie$/i.test(name));
-  return { ...body, headers: Object.fromEntries(headers) } satisfies JsonObject;
-}
-
-function statuses(component: Component): ReadonlyMap<string, Status> {
-  const mapping = group(component, 'status_mapping');
-  if (mapping === null) throw wrongManifest(component, 'status_mapping is missing');
-  const meaning = new Map<string, Status>();
-  for (const status of ['running', 'completed', 'failed', 'timeout', 'skipped'] as const) {
-    for (const said of words({ ...mapping.of, members: mapping.members }, status)) {
-      if (meaning.has(said)) throw wrongManifest(component, `status_mapping has "${said}" twice`);
-      meaning.set(said, status);
-    }
-  }
-  return meaning;
 }

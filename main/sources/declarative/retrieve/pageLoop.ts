@@ -57,31 +57,15 @@ export async function* readPages(loop: Loop): AsyncIterable<Piece> {
     if (answer === null) return;
     let next: Json = null;
     if (answer !== 'reset') {
-      const content = new ContentHash();
-      const shown = loop.watched ? (record: JsonObject) => content.add(record) : () => undefined;
-      let piece: JsonObject[] = [];
-      let last: JsonObject | null = null;
-      let emitted = 0;
-      let extracted = 0;
-      for await (const found of loop.select(answer, shown)) {
-        extracted = found.extracted;
-        if (found.record === null) continue;
-        emitted += 1;
-        last = found.record;
-        if (loop.handOn(last)) piece.push(last);
-        if (piece.length < PIECE) continue;
-        if (signal.aborted) throw cancelled(stream);
-        yield { records: piece, next: undefined };
-        piece = [];
-      }
+      const page = yield* readPage(loop, answer);
+      const { content, last, emitted, extracted, rest } = page;
       pages += 1;
       sinceStart += emitted;
       next = await paginator.next({ answer, extracted, emitted, last, token });
       if (last !== null && loop.ends(last)) next = null;
-      // What came before is handed on all the same: the loop is found out by what was asked for next.
       const circle = loop.watched && next !== null ? repeats.seen(token, content) : null;
       if (circle !== null) throw endless(stream, circle);
-      yield { records: piece, next: next === null ? undefined : { token: next, pages } };
+      yield { records: rest, next: next === null ? undefined : { token: next, pages } };
       if (next === null) return;
     }
     if (answer === 'reset' || (loop.most !== null && sinceStart >= loop.most)) {
@@ -91,6 +75,44 @@ export async function* readPages(loop: Loop): AsyncIterable<Piece> {
       sinceStart = 0;
     } else token = next;
   }
+}
+
+interface Page {
+  readonly content: ContentHash;
+  readonly last: JsonObject | null;
+  readonly emitted: number;
+  readonly extracted: number;
+  /** What was not handed on yet: it goes with the place of the next page. */
+  readonly rest: readonly JsonObject[];
+}
+
+async function* readPage(loop: Loop, answer: Answer): AsyncGenerator<Piece, Page> {
+  const content = new ContentHash();
+  const shown = loop.watched ? (record: JsonObject) => content.add(record) : () => undefined;
+  let piece: JsonObject[] = [];
+  let last: JsonObject | null = null;
+  let emitted = 0;
+  let extracted = 0;
+  try {
+    // Read before its records are: afterwards a body that came record by record is gone.
+    if (loop.paginator.readsAnswer === true) await answer.json();
+    for await (const found of loop.select(answer, shown)) {
+      extracted = found.extracted;
+      if (found.record === null) continue;
+      emitted += 1;
+      last = found.record;
+      if (loop.handOn(last)) piece.push(last);
+      if (piece.length < PIECE) continue;
+      if (loop.signal.aborted) throw cancelled(loop.stream);
+      yield { records: piece, next: undefined };
+      piece = [];
+    }
+  } catch (error) {
+    // Levels are gone into one by one, and an answer may have any number of them.
+    if (!(error instanceof RangeError) || !/call stack/i.test(error.message)) throw error;
+    throw unexpected(loop.stream, 'values of the answer are nested too deeply to be read');
+  }
+  return { content, last, emitted, extracted, rest: piece };
 }
 
 async function askOrReset(loop: Loop, token: Json): Promise<Answer | null | 'reset'> {

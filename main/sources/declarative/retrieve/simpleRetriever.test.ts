@@ -203,6 +203,68 @@ describe('pages', () => {
   });
 });
 
+describe('an answer', () => {
+  it('whose records come one by one is read as a whole first, where the next page is told in it', async () => {
+    const order: string[] = [];
+    const watched = (answer: Answer): Answer => ({
+      ...answer,
+      json: () => {
+        order.push('whole');
+        return answer.json();
+      },
+      decoded: () => {
+        order.push('records');
+        return answer.decoded();
+      },
+    });
+    const serve: Serve = () => watched(answerOf({ data: [{ id: 1 }] }));
+    await retrieverOf(
+      paging({ type: 'CursorPagination', cursor_value: '{{ response.next }}' }),
+      serve,
+    ).read();
+    expect(order.slice(0, 2)).toEqual(['whole', 'records']);
+    order.length = 0;
+    const stop = {
+      type: 'CursorPagination',
+      cursor_value: '{{ more.last_record.id }}',
+      stop_condition: '{{ true }}',
+    };
+    await retrieverOf(paging(stop), serve).read();
+    await retrieverOf(paging({ type: 'OffsetIncrement', page_size: '{{ 2 }}' }), serve).read();
+    expect(order).toEqual(['records', 'records']);
+  });
+
+  it('nested too deeply is an error of its stream', async () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as Json;
+    const { read } = retrieverOf(paging({ type: 'PageIncrement' }), () => answerOf({ data: [{ deep }] }));
+    await expect(read()).rejects.toMatchObject({ kind: 'system', message: /nested too deeply/ });
+  });
+
+  it('with a key in the address of the next page leaves no place to go on from', async () => {
+    const { read } = retrieverOf(
+      paging({ type: 'CursorPagination', cursor_value: '{{ response.next }}' }),
+      (_asking, _parameters, count) =>
+        answerOf({
+          data: [{ id: count }],
+          ...(count < 3 ? { next: `https://x.example/?access_token=secret&page=${count}` } : {}),
+        }),
+    );
+    expect(await read()).toEqual({
+      records: [{ id: 1 }, { id: 2 }, { id: 3 }],
+      places: [undefined, undefined, undefined],
+    });
+  });
+
+  it('of fields asked for in several requests is not read here', () => {
+    const requester = {
+      type: 'HttpRequester',
+      name: 'it',
+      request_parameters: { fields: { type: 'QueryProperties', property_list: ['a'] } },
+    };
+    expect(() => retrieverOf(null, () => null, { requester })).toThrow(/QueryProperties/);
+  });
+});
+
 describe('a feed', () => {
   it('ends with the first page whose last record is old, and drops the old ones', async () => {
     const observed: Json[] = [];

@@ -1,15 +1,16 @@
-import type { Json } from '../../json.ts';
-import type { Component } from '../component.ts';
+import { type Component, isComponent, type Member } from '../component.ts';
 import { noPagination } from '../paging/defaultPaginator.ts';
 import type { Additions, Cursor, Extras, Making, PartitionRouter, Retriever, Slice } from '../parts.ts';
 import { unsupported, wrongManifest } from '../records/faults.ts';
 import { flag, group, inner, needed } from '../records/members.ts';
+import { isKeepable } from './keepable.ts';
 import { noSecondReset, positionOf, readPages } from './pageLoop.ts';
 
 /** SimpleRetriever: asks for the pages of a slice, one after another, and hands on what the selector makes of them. */
 export function simpleRetriever(component: Component, making: Making, more: Extras): Retriever {
   const decoder = inner(component, 'decoder');
   const decoding = decoder === null ? {} : { decoder: making.make('decoder', decoder) };
+  refuseQueryProperties(needed(component, 'requester'));
   const requester = making.make('requester', needed(component, 'requester'), decoding);
   const selector = making.make('recordSelector', needed(component, 'record_selector'), {
     ...more,
@@ -52,10 +53,25 @@ export function simpleRetriever(component: Component, making: Making, more: Extr
         reset: noSecondReset(making.stream),
       });
       for await (const { records, next } of pieces) {
-        yield { records, resume: next === undefined ? undefined : ({ ...next } as Json) };
+        const isPlace = next !== undefined && isKeepable(next.token, making.config);
+        yield { records, resume: isPlace ? { ...next } : undefined };
       }
     },
   };
+}
+
+/** A page asked for in several requests, each for some of its fields. */
+function refuseQueryProperties(requester: Component): void {
+  const { query_properties, fetch_properties_from_endpoint, request_parameters } = requester.members;
+  const parameters =
+    typeof request_parameters === 'object' && request_parameters !== null ? request_parameters : {};
+  for (const member of [
+    query_properties,
+    fetch_properties_from_endpoint,
+    ...Object.values(parameters as object),
+  ] as Member[]) {
+    if (isComponent(member)) throw unsupported(member, 'fields are not asked for in several requests');
+  }
 }
 
 /** What cursor and partition router add to a request of their slice. */
