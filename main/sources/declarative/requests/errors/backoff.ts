@@ -91,7 +91,7 @@ function atMost(
     throw new Trouble(
       'transient',
       fail('SOURCE_UNREACHABLE', {
-        message: `Stream “${making.stream}”: ${place} asks for a pause of ${Math.round(seconds)} s, longer than the connector allows.`,
+        message: `Stream ${making.stream}: ${place} asks for a pause of ${Math.round(seconds)} s, longer than the connector allows.`,
         next: 'Try again after that time.',
         retry: true,
       }).failure,
