@@ -336,7 +336,7 @@ it('tells a sign-in that was refused from one that is not there now', async () =
   const first = await troubleOf(bench().ask(asked(refused)));
   expect(first).toMatchObject({ kind: 'config', code: 'SOURCE_REFUSED' });
   expect(first.message).toBe(
-    "Stream “orders” can't sign in: vendor/oauth/token (status 400) refused: invalid_grant: Token ••• is expired.",
+    "Stream orders can't sign in: vendor/oauth/token (status 400) refused: invalid_grant: Token ••• is expired.",
   );
   const away = await answering(() => ({ status: 503 }));
   const one = bench();

@@ -125,7 +125,7 @@ it('waits as the dialect does without a strategy, then says what the vendor said
   expect(one.waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
   expect(trouble).toMatchObject({ kind: 'system', code: 'SOURCE_FAILED' });
   expect(trouble.message).toBe(
-    'Stream “orders”: vendor/teapot answered with status 418: short and stout. It was asked 6 times over 31 s.',
+    'Stream orders: vendor/teapot answered with status 418: short and stout. It was asked 6 times over 31 s.',
   );
 });
 
@@ -148,7 +148,7 @@ it('gives a 401 and a 403 to the person at once, without the key they may repeat
   expect(heard).toHaveLength(2);
   expect(first.kind).toBe('config');
   expect(first.message).toBe(
-    'Stream “orders”: vendor/a answered with status 401 (not signed in): no key ••• here.',
+    'Stream orders: vendor/a answered with status 401 (not signed in): no key ••• here.',
   );
   expect(first.next).toContain('expired or been revoked');
   expect(second.code).toBe('SOURCE_REFUSED');
@@ -217,7 +217,7 @@ it('tells HTML, broken text and a cut-off answer apart', async () => {
   const one = bench();
   const reading = (path: string) => one.ask({ url_base: origin, path }).then(recordsOf);
   expect((await troubleOf(reading('/login'))).message).toBe(
-    'Stream “orders”: the answer of vendor/login (status 200, called text/html) is an HTML page (“Sign in”), not JSON.',
+    'Stream orders: the answer of vendor/login (status 200, called text/html) is an HTML page (“Sign in”), not JSON.',
   );
   expect((await troubleOf(reading('/latin'))).message).toContain('holds bytes that are no UTF-8');
   expect((await troubleOf(reading('/text'))).message).toContain(

@@ -2,12 +2,11 @@ import { constants, createHmac, createPrivateKey, type KeyObject, sign } from 'n
 import type { Json, JsonObject } from '../../json.ts';
 import type { Component, Member } from '../component.ts';
 import type { Builder, Making } from '../parts.ts';
-import { createInjection } from '../requests/requestOption.ts';
 import { manifestTrouble, troubleOf } from '../requests/troubles.ts';
 import { withoutNulls } from '../requests/written.ts';
 import { credentialHeader } from './credentialHeader.ts';
+import { credentialOption } from './credentialOption.ts';
 import { membersOf } from './members.ts';
-import { injected } from './plain.ts';
 
 const HASHES: Readonly<Record<string, string>> = { '256': 'sha256', '384': 'sha384', '512': 'sha512' };
 const ALGORITHM = /^(?:(HS|RS|PS|ES)(256|384|512)|(ES256K)|(EdDSA))$/;
@@ -15,12 +14,12 @@ const ALGORITHM = /^(?:(HS|RS|PS|ES)(256|384|512)|(ES256K)|(EdDSA))$/;
 export const jwt: Builder<'authenticator'> = (component, making) => {
   const signed = createSigner(component, making);
   const prefix = making.expressions.text(component.members['header_prefix'], component);
-  const injection = createInjection(component.members['request_option'], making, true);
+  const place = credentialOption(component.members['request_option'], making);
   return {
     async add() {
       const before = prefix === null ? '' : (await prefix({})).trim();
       const token = before === '' ? await signed() : `${before} ${await signed()}`;
-      if (injection !== null) return injected(injection, token, making.stream);
+      if (place !== null) return place(token);
       return credentialHeader('Authorization', token, making.stream);
     },
   };
@@ -72,7 +71,7 @@ export function createSigner(component: Component, making: Making): () => Promis
       // What the library says may hold pieces of the key.
       throw troubleOf(
         'config',
-        `Stream “${stream}” can't sign in: the key entered doesn't fit ${algorithm}.`,
+        `Stream ${stream} can't sign in: the key entered doesn't fit ${algorithm}.`,
         algorithm.startsWith('HS')
           ? 'Enter the secret again.'
           : 'Enter the whole private key in PEM form, its first and last line included, and its passphrase if it has one.',

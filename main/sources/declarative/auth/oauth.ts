@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
 import type { Authenticator, Builder, Making } from '../parts.ts';
+import { pythonText } from '../records/pythonText.ts';
 import { troubleOf } from '../requests/troubles.ts';
 import { placeOf } from '../requests/where.ts';
-import { asText } from '../requests/written.ts';
 import { credentialHeader } from './credentialHeader.ts';
 import { SingleFlight } from './singleFlight.ts';
 import { expiryOf, found, momentOf } from './tokenAnswer.ts';
@@ -132,7 +132,7 @@ class OAuthAuthenticator implements Authenticator {
     const until = expiryOf(found(answer, settings.expiresInName), settings.expiryFormat !== null, now);
     const refresh = settings.rotating === null ? null : found(answer, settings.rotating.refreshTokenName);
     return {
-      access: asText(access),
+      access: pythonText(access),
       refresh: typeof refresh === 'string' && refresh !== '' ? refresh : null,
       until,
       good: until - Math.min(MARGIN, (until - now) / 10),
@@ -151,7 +151,7 @@ class OAuthAuthenticator implements Authenticator {
     if (kept.failure.code === 'CANCELLED') throw new Trouble('transient', kept.failure);
     throw troubleOf(
       'config',
-      `Stream “${this.#making.stream}” has a new token that can't be kept: ${kept.failure.message}`,
+      `Stream ${this.#making.stream} has a new token that can't be kept: ${kept.failure.message}`,
       `${kept.failure.next} Until then nothing is read, so that the token isn't lost.`,
     );
   }

@@ -1,8 +1,8 @@
 import { isComponent } from '../component.ts';
-import type { Additions, Builder } from '../parts.ts';
-import { createInjection, type Injection } from '../requests/requestOption.ts';
+import type { Builder } from '../parts.ts';
 import { manifestTrouble } from '../requests/troubles.ts';
 import { credentialHeader } from './credentialHeader.ts';
+import { credentialOption } from './credentialOption.ts';
 import { notChosen } from './troubles.ts';
 
 export const noAuth: Builder<'authenticator'> = () => ({
@@ -39,9 +39,9 @@ export const basic: Builder<'authenticator'> = (component, making) => {
 
 export const apiKey: Builder<'authenticator'> = (component, making) => {
   const { inject_into: option, header } = component.members;
-  const injection = createInjection(option, making, true);
+  const place = credentialOption(option, making);
   const named = typeof header === 'string' ? making.expressions.text(header, component) : null;
-  if ((injection === null) === (named === null))
+  if ((place === null) === (named === null))
     throw manifestTrouble(
       component,
       making.stream,
@@ -53,17 +53,10 @@ export const apiKey: Builder<'authenticator'> = (component, making) => {
     async add() {
       const value = token === null ? '' : await token({});
       if (named !== null) return credentialHeader(await named({}), value, making.stream);
-      return injection === null ? {} : injected(injection, value, making.stream);
+      return place === null ? {} : place(value);
     },
   };
 };
-
-/** A credential where a `RequestOption` wants it; in a header it has to be one that a header can carry. */
-export async function injected(injection: Injection, value: string, stream: string): Promise<Additions> {
-  const additions = await injection(value);
-  const [header] = additions.headers ?? [];
-  return header === undefined ? additions : credentialHeader(header[0], value, stream);
-}
 
 export const selective: Builder<'authenticator'> = (component, making) => {
   const { authenticators, authenticator_selection_path: path } = component.members;

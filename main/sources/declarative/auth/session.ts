@@ -1,13 +1,12 @@
 import type { Json } from '../../json.ts';
 import { isComponent, type Member } from '../component.ts';
 import type { Answer, Builder, Slice } from '../parts.ts';
-import { createInjection } from '../requests/requestOption.ts';
+import { pythonText } from '../records/pythonText.ts';
 import { manifestTrouble } from '../requests/troubles.ts';
 import { placeOf } from '../requests/where.ts';
-import { asText } from '../requests/written.ts';
 import { credentialHeader } from './credentialHeader.ts';
+import { credentialOption } from './credentialOption.ts';
 import { secondsOf } from './duration.ts';
-import { injected } from './plain.ts';
 import { SingleFlight } from './singleFlight.ts';
 import { noToken, notSignedIn } from './troubles.ts';
 
@@ -33,9 +32,8 @@ export const sessionToken: Builder<'authenticator'> = (component, making) => {
     isComponent(decoder) ? { decoder: making.make('decoder', decoder) } : {},
   );
   const lasts = lifetime(members['expiration_duration']);
-  const injection =
-    used.type === 'Bearer' ? null : createInjection(used.members['inject_into'], making, true);
-  if (used.type !== 'Bearer' && injection === null)
+  const place = used.type === 'Bearer' ? null : credentialOption(used.members['inject_into'], making);
+  if (used.type !== 'Bearer' && place === null)
     throw manifestTrouble(
       used,
       stream,
@@ -55,7 +53,7 @@ export const sessionToken: Builder<'authenticator'> = (component, making) => {
     if (token === undefined || token === null || token === '')
       throw noToken(stream, placeOf(answer.response.url), names.join('.'));
     const until = lasts === null ? Number.POSITIVE_INFINITY : host.clock.now() + lasts * 1000;
-    kept = { token: asText(token), until };
+    kept = { token: pythonText(token), until };
     return kept.token;
   };
 
@@ -64,9 +62,9 @@ export const sessionToken: Builder<'authenticator'> = (component, making) => {
       // As in the dialect, the very end of its lifetime still counts.
       const token =
         kept !== null && kept.until >= host.clock.now() ? kept.token : await flight.run(logIn, signal);
-      if (injection === null) return credentialHeader('Authorization', `Bearer ${token}`, stream);
+      if (place === null) return credentialHeader('Authorization', `Bearer ${token}`, stream);
       const value = written === null ? token : await written({ more: { session_token: token } });
-      return injected(injection, value, stream);
+      return place(value);
     },
     refused() {
       kept = null;

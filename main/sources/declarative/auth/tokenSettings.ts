@@ -39,7 +39,11 @@ export function tokenSettings(component: Component, making: Making): () => Promi
   const { expressions } = making;
   const text = (name: string, otherwise: string) => {
     const compiled = expressions.text(members[name] ?? otherwise, component);
-    return async () => (compiled === null ? otherwise : await compiled({}));
+    return async () => {
+      const rendered = compiled === null ? otherwise : await compiled({});
+      // A template over what wasn't entered comes to Python's word for nothing.
+      return rendered === 'None' ? '' : rendered;
+    };
   };
   const object = (name: string, retyped: boolean) => {
     const compiled = expressions.object(members[name] ?? {}, component, retyped);

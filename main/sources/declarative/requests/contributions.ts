@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Additions, Making, Seen } from '../parts.ts';
+import { pythonText } from '../records/pythonText.ts';
 import { manifestTrouble, unsupported } from './troubles.ts';
-import { asPairs, asText, withoutNulls } from './written.ts';
+import { asPairs, withoutNulls } from './written.ts';
 
 /** What the requester itself says of a request, rendered for one page. */
 export type Contributions = (seen: Seen) => Promise<Additions>;
@@ -105,7 +106,7 @@ function jsonBody(component: Component, making: Making, member: Member): Renderi
   return async (seen) => {
     const read = await value(seen);
     if (isObject(read)) return { bodyJson: withoutNulls(read) };
-    const parsed = parsedObject(asText(read));
+    const parsed = parsedObject(pythonText(read));
     if (parsed !== null) return { bodyJson: withoutNulls(parsed) };
     throw manifestTrouble(
       component,

@@ -1,3 +1,6 @@
+import type { Json } from '../../json.ts';
+import type { Additions } from '../parts.ts';
+
 /** A vendor's words may repeat the key they refuse. */
 export function redacted(text: string, secrets: readonly string[]): string {
   let clean = text;
@@ -5,8 +8,19 @@ export function redacted(text: string, secrets: readonly string[]): string {
   return clean;
 }
 
-/** The value itself, and the key inside of `Bearer key`. */
-export function partsOfSecret(value: string): string[] {
-  const inside = value.split(' ').filter((part) => part.length >= 8);
-  return [value, encodeURIComponent(value), ...inside];
+/** Each credential that an authenticator adds, as it may be repeated: whole, encoded, and the key inside of `Bearer key`. */
+export function secretsIn({ headers = [], parameters = [], bodyForm = [], bodyJson }: Additions): string[] {
+  const values = [...headers, ...parameters, ...bodyForm].map(([, value]) => value);
+  return [...values, ...textsIn(bodyJson ?? null)].flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    ...value.split(' ').filter((part) => part.length >= 8),
+  ]);
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap((part: Json) => textsIn(part))
+    : [];
 }

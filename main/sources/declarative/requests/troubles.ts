@@ -19,14 +19,14 @@ export function troubleOf(kind: TroubleKind, message: string, next: string): Tro
 
 /** What is wrong with the connector's file, said with its place. */
 export function manifestTrouble(component: Component, stream: string, what: string, next: string): Trouble {
-  const message = `Stream “${stream}”: ${component.path} (${component.type}, line ${component.at.line}) ${what}.`;
+  const message = `Stream ${stream}: ${component.path} (${component.type}, line ${component.at.line}) ${what}.`;
   return new Trouble('system', { code: 'MANIFEST_INVALID', message, next, retry: false });
 }
 
 export function unsupported(component: Component, stream: string, what: string): Trouble {
   return troubleOf(
     'unsupported',
-    `Stream “${stream}” can't run here: ${component.path} (line ${component.at.line}) uses ${what}.`,
+    `Stream ${stream} can't run here: ${component.path} (line ${component.at.line}) uses ${what}.`,
     'Leave this stream out, or write it with components that are supported.',
   );
 }
@@ -35,7 +35,7 @@ export function unsupported(component: Component, stream: string, what: string):
 export function unreadable(stream: string, response: HttpResponse, why: UnreadableBody): Trouble {
   const type = headerOf(response.headers, 'content-type');
   const called = type === null ? '' : `, called ${type.split(';')[0]?.trim()}`;
-  const message = `Stream “${stream}”: the answer of ${placeOf(response.url)} (status ${response.status}${called}) ${why.message}.`;
+  const message = `Stream ${stream}: the answer of ${placeOf(response.url)} (status ${response.status}${called}) ${why.message}.`;
   if (why.cutOff)
     return troubleOf(
       'transient',

@@ -1,23 +1,15 @@
 import type { Pairs } from '../../http/http.ts';
 import type { Json, JsonObject } from '../../json.ts';
-
-/** A value as it is written where only text goes, in the words of the dialect: Python's. */
-export function asText(value: Json): string {
-  if (typeof value === 'string') return value;
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
-}
+import { pythonText } from '../records/pythonText.ts';
 
 /** A list repeats its name; null leaves it out. */
 export function asPairs(object: JsonObject): Pairs {
   return Object.entries(object).flatMap(([name, value]) => {
     if (value === null) return [];
-    if (!Array.isArray(value)) return [[name, asText(value)] as const];
+    if (!Array.isArray(value)) return [[name, pythonText(value)] as const];
     return (value as readonly Json[])
       .filter((item) => item !== null)
-      .map((item) => [name, asText(item)] as const);
+      .map((item) => [name, pythonText(item)] as const);
   });
 }
 

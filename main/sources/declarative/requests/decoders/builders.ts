@@ -44,7 +44,7 @@ function inner(component: Component, name: string, making: Making): Decoder {
   throw new Trouble(
     'system',
     fail('MANIFEST_INVALID', {
-      message: `Stream “${making.stream}”: ${component.path} (${component.type}, line ${component.at.line}) lacks “${name}”.`,
+      message: `Stream ${making.stream}: ${component.path} (${component.type}, line ${component.at.line}) lacks “${name}”.`,
       next: `Add “${name}” with the decoder of what is inside.`,
     }).failure,
   );
