@@ -64,18 +64,40 @@ describe('answers that are none', () => {
     expect(exchanges).toMatchObject([{ status: null, responseBytes: 0, failure: said.slice(20) }]);
   });
 
-  test('headers that never end are refused by size', async () => {
-    const server = await raw((socket) => {
+  test('headers that never end are refused by size, long ones are not', async () => {
+    let written = 0;
+    const server = await raw((socket, request) => {
+      if (request.includes('/long')) {
+        socket.end(`${OK}x: ${'y'.repeat(50_000)}\r\ncontent-length: 0\r\n\r\n`);
+        return;
+      }
       socket.write(OK);
       const more = () => {
-        while (!socket.destroyed)
-          if (!socket.write(`x-${'y'.repeat(500)}: z\r\n`)) return socket.once('drain', more);
+        while (!socket.destroyed) {
+          written += 500;
+          if (!socket.write(`x-${'y'.repeat(493)}: z\r\n`)) return socket.once('drain', more);
+        }
       };
       more();
     });
     const { http } = asker();
+    expect(await outcome(http, get(`${server.origin}/long`))).toBe('200 ');
     expect(await outcome(http, get(server.origin))).toMatch(/^HTTP_REFUSED: .*headers larger/);
     await until(() => server.open() === 0);
+    expect(written).toBeLessThan(50_000_000);
+  });
+
+  test('however many fail, the next is asked', async () => {
+    let asked = 0;
+    const server = await raw((socket) => {
+      asked += 1;
+      if (asked <= 20) socket.resetAndDestroy();
+      else socket.end(`${OK}content-length: 2\r\n\r\nok`);
+    });
+    const { http } = asker();
+    for (let turn = 0; turn < 20; turn += 1)
+      expect(await outcome(http, get(server.origin))).toMatch(/^SOURCE_UNREACHABLE/);
+    expect(await outcome(http, get(server.origin))).toBe('200 ok');
   });
 
   test('headers that come drop by drop end with the whole time', async () => {

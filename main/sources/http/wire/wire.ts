@@ -130,11 +130,6 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
         socket = given;
         watch(given);
         readBefore = given.bytesRead;
-        // An answer that nobody asked for yet must not be taken for the answer to this request.
-        if (request.reusedSocket && given.readableLength > 0) {
-          fail(new StaleConnection());
-          return;
-        }
         if (!given.connecting) return;
         const late = unreachable(
           `${where} didn't take the connection within ${Math.max(1, Math.round(options.connectMs / 1000))} s.`,
