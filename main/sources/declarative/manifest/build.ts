@@ -6,7 +6,7 @@ import { type Entries, entriesOf, isEmpty, type Located, ManifestFault, textOf }
 
 const PARAMETERS = '$parameters';
 /** What a manifest may come to, with what references and parameters repeat: many times what the largest public ones have. */
-const MOST_VALUES = 500_000;
+const MOST_VALUES = 300_000;
 /** Values of data, which are one in memory however often they are referred to. */
 const MOST_DATA = 5_000_000;
 
@@ -53,13 +53,13 @@ export interface BuildOptions {
 export function createBuild(options: BuildOptions = { fromAboveWins: false }): Build {
   let values = 0;
   let dataValues = 0;
-  const plain = new Map<Located, { readonly value: Json; readonly size: number }>();
+  const plain = new Map<Located['content'], { readonly value: Json; readonly size: number }>();
 
   const grown = (at: Place) =>
     new ManifestFault(at, `Repetitions make it grow beyond ${MOST_VALUES.toLocaleString('en-US')} values`);
 
   const copied = (located: Located, depth: number): { readonly value: Json; readonly size: number } => {
-    const known = plain.get(located);
+    const known = plain.get(located.content);
     if (known !== undefined) return known;
     if (depth > 3 * DEEPEST) throw new ManifestFault(located.at, 'It nests without end');
     const { content } = located;
@@ -77,7 +77,7 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
           ? content.items.map(inner)
           : Object.fromEntries([...content.entries].map(([name, one]) => [name, inner(one)]));
     const made = { value, size };
-    plain.set(located, made);
+    plain.set(content, made);
     return made;
   };
 
@@ -112,6 +112,7 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
       : new Map([...where.parameters, ...own]);
     const type = typeOf(given, where.parent, where.name);
     if (type === null) return plainMap(given, where, parameters, depth);
+    values += parameters.size;
     const entries = new Map(given);
     entries.delete(PARAMETERS);
     entries.delete('type');

@@ -12,18 +12,28 @@ const MOST_COPIED = 3_000_000;
  */
 export function resolveReferences(root: Located): Located {
   const known = new Map<string, Located>();
+  // By content, which an alias shares with what it names: what is repeated is resolved once.
+  const resolved = new Map<Located['content'], Located['content']>();
   const open: string[] = [];
   let copied = 0;
 
   const resolve = (node: Located, depth: number): Located => {
     if (depth > 2 * DEEPEST) throw new ManifestFault(node.at, 'References make it nest without end');
+    if (node.content.kind === 'scalar')
+      return isReference(node.content.value) ? follow(node.content.value, node, depth) : node;
+    const before = resolved.get(node.content);
+    if (before !== undefined) return { at: node.at, content: before };
+    const made = resolveInner(node, depth);
+    resolved.set(node.content, made.content);
+    return made;
+  };
+
+  const resolveInner = (node: Located, depth: number): Located => {
     const { content } = node;
-    if (content.kind === 'list') {
-      const items = content.items.map((item) => resolve(item, depth + 1));
-      return { at: node.at, content: { kind: 'list', items } };
-    }
     if (content.kind === 'map') return resolveMap(node, content.entries, depth);
-    return isReference(content.value) ? follow(content.value, node, depth) : node;
+    if (content.kind === 'scalar') return node;
+    const items = content.items.map((item) => resolve(item, depth + 1));
+    return { at: node.at, content: { kind: 'list', items } };
   };
 
   const resolveMap = (node: Located, entries: Entries, depth: number): Located => {
@@ -51,12 +61,13 @@ export function resolveReferences(root: Located): Located {
     const target = lookUp(root, reference);
     if (target === null) throw new ManifestFault(from.at, `There is nothing at ${reference}`);
     open.push(reference);
-    const resolved = resolve(target, depth + 1);
+    const found = resolve(target, depth + 1);
     open.pop();
-    known.set(reference, resolved);
-    return resolved;
+    known.set(reference, found);
+    return found;
   };
 
+  if (root.content.kind !== 'map') return root;
   // What nobody refers to isn't asked for, so a broken definition that is not in use does no harm.
   const sections = [...entriesOf(root)].filter(([name]) => name !== 'definitions');
   const entries = new Map(sections.map(([name, value]) => [name, resolve(value, 1)]));

@@ -1,0 +1,398 @@
+import { describe, expect, it } from 'vitest';
+import { type Component, isComponent, type Manifest, type Member } from '../component.ts';
+import { readManifest } from './readManifest.ts';
+
+function read(text: string): Manifest {
+  const result = readManifest(text, 'shop.yaml');
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+function refusal(text: string) {
+  const result = readManifest(text, 'shop.yaml');
+  if (result.ok) throw new Error('it was read');
+  expect(result.failure.code).toBe('MANIFEST_INVALID');
+  expect(result.failure.message).toContain('shop.yaml');
+  const [problem] = result.failure.problems ?? [];
+  return { message: result.failure.message, line: problem?.line, column: problem?.column };
+}
+
+/** By names and indexes: `streams[0]` is the component itself. */
+function at(start: Component | undefined, ...steps: (string | number)[]): Member | undefined {
+  let member: Member | undefined = start;
+  for (const step of steps) {
+    const inner: unknown = isComponent(member) ? member.members : member;
+    member = (inner as Record<string | number, Member> | undefined)?.[step];
+  }
+  return member;
+}
+
+function component(member: Member | undefined): Component {
+  if (!isComponent(member)) throw new Error('this is no component');
+  return member;
+}
+
+const stream = (rest: string) => `streams:\n  - name: orders\n${rest.replace(/^/gm, '    ')}\n`;
+
+describe('a manifest', () => {
+  it('says what the file says', () => {
+    const manifest = read(`
+version: 6.1.0
+type: DeclarativeSource
+check: {type: CheckStream, stream_names: [orders]}
+streams:
+  - {type: DeclarativeStream, name: orders}
+dynamic_streams:
+  - {type: DynamicDeclarativeStream, stream_template: {name: t}}
+spec:
+  type: Spec
+  documentation_url: https://docs.example.com
+  connection_specification: {type: object, properties: {type: {type: string}, key: {type: string, airbyte_secret: true}}}
+schemas: {orders: {type: object, properties: {id: {type: integer}}}}
+api_budget: {type: HTTPAPIBudget, policies: [{type: FixedWindowCallRatePolicy, call_limit: 5}]}
+concurrency_level: {type: ConcurrencyLevel, default_concurrency: 8, max_concurrency: 3}
+metadata: {anything: {type: Goes}}
+leadline: {title: Orders, terms: {type: open}}
+`);
+    expect(manifest.version).toBe('6.1.0');
+    expect(manifest.streams.map((one) => one.members['name'])).toEqual(['orders']);
+    expect(component(manifest.dynamicStreams[0]?.members['stream_template']).type).toBe('DeclarativeStream');
+    expect(manifest.check?.members['stream_names']).toEqual(['orders']);
+    expect(manifest.spec.documentationUrl).toBe('https://docs.example.com');
+    expect(manifest.spec.schema).toEqual({
+      type: 'object',
+      properties: { type: { type: 'string' }, key: { type: 'string', airbyte_secret: true } },
+    });
+    expect(manifest.schemas).toEqual({ orders: { type: 'object', properties: { id: { type: 'integer' } } } });
+    expect(component(at(manifest.apiBudget ?? undefined, 'policies', 0)).type).toBe(
+      'FixedWindowCallRatePolicy',
+    );
+    expect(manifest.concurrency).toBe(3);
+    expect(manifest.ours).toEqual({ title: 'Orders', terms: { type: 'open' } });
+  });
+
+  it('names places in words an editor can go to', () => {
+    const [orders] = read(stream('retriever:\n  requester:\n    path: /x')).streams;
+    const requester = component(at(orders, 'retriever', 'requester'));
+    expect(requester.path).toBe('streams[0].retriever.requester');
+    expect(requester.at).toEqual({ line: 5, column: 9 });
+  });
+
+  it('keeps components nobody knows', () => {
+    const [orders] = read(stream('retriever: {paginator: {type: QuantumPagination, page_size: 3}}')).streams;
+    expect(component(at(orders, 'retriever', 'paginator'))).toMatchObject({
+      type: 'QuantumPagination',
+      members: { page_size: 3 },
+      path: 'streams[0].retriever.paginator',
+    });
+  });
+
+  it('may choose streams by a condition', () => {
+    const [chosen] = read(`
+streams:
+  - condition: "{{ config['beta'] }}"
+    streams: [{name: a}, {name: b}]
+`).streams;
+    expect(chosen?.type).toBe('ConditionalStreams');
+    expect(component(at(chosen, 'streams', 1)).path).toBe('streams[0].streams[1]');
+  });
+});
+
+describe('references', () => {
+  const definitions = `
+definitions:
+  base: {url_base: "https://x.test", path: /a, headers: {a: 1}}
+  requester: {$ref: "#/definitions/base", path: /b}
+  with/slash: {v: 1}
+  list: [first, {v: 2}]
+  loader: {type: InlineSchemaLoader, schema: {properties: {}}}
+`;
+
+  it.each([
+    [
+      'requester: {$ref: "#/definitions/base", path: /own}',
+      { url_base: 'https://x.test', path: '/own', headers: { a: 1 } },
+    ],
+    ['requester: "#/definitions/requester"', { url_base: 'https://x.test', path: '/b', headers: { a: 1 } }],
+    ['requester: {deep: {$ref: "#/definitions/with/slash"}}', { deep: { v: 1 } }],
+    [
+      'requester: {items: [{$ref: "#/definitions/list/1"}, "#/definitions/list/0"]}',
+      { items: [{ v: 2 }, 'first'] },
+    ],
+    ['requester: {headers: {$ref: "#/definitions/base/headers", b: 2}}', { headers: { a: 1, b: 2 } }],
+    ['requester: {text: {$ref: "#/definitions/base/path"}}', { text: '/a' }],
+    [
+      'requester: {config_overrides: {k: "#/definitions/nothing"}}',
+      { config_overrides: { k: '#/definitions/nothing' } },
+    ],
+    ['requester: {a: "#nothing", b: "x#/y"}', { a: '#nothing', b: 'x#/y' }],
+  ])('%s', (text, members) => {
+    const manifest = read(definitions + stream(`retriever: {${text}}`));
+    expect(component(at(manifest.streams[0], 'retriever', 'requester')).members).toEqual(members);
+  });
+
+  it('may name another stream', () => {
+    const manifest = read(`
+streams:
+  - {name: parent, retriever: {requester: {path: /p}}}
+  - name: child
+    retriever:
+      partition_router:
+        parent_stream_configs: [{stream: {$ref: "#/streams/0"}, parent_key: id}]
+`);
+    const router = component(at(manifest.streams[1], 'retriever', 'partition_router'));
+    expect(router.type).toBe('SubstreamPartitionRouter');
+    const parent = component(at(router, 'parent_stream_configs', 0, 'stream'));
+    expect(parent.members['name']).toBe('parent');
+    expect(parent.path).toBe('streams[1].retriever.partition_router.parent_stream_configs[0].stream');
+  });
+
+  it('that go round in a circle are named in order', () => {
+    const told = refusal(`
+definitions:
+  a: {$ref: "#/definitions/b"}
+  b: {x: {$ref: "#/definitions/c"}}
+  c: "#/definitions/a"
+${stream('retriever: {$ref: "#/definitions/a"}')}`);
+    expect(told.message).toContain('#/definitions/a → #/definitions/b → #/definitions/c → #/definitions/a');
+  });
+
+  it('to nothing are located', () => {
+    const told = refusal(stream('retriever:\n  requester: {$ref: "#/definitions/requester"}'));
+    expect(told).toMatchObject({
+      line: 4,
+      message: expect.stringContaining('There is nothing at #/definitions/requester'),
+    });
+    expect(refusal(stream('retriever: "#/streams/7"')).message).toContain('#/streams/7');
+    expect(refusal(stream('retriever: "#/"')).message).toContain('circle');
+  });
+
+  it('in definitions nobody uses do no harm', () => {
+    expect(
+      read(`definitions: {a: "#/definitions/a", b: "#/nothing"}\n${stream('x: 1')}`).streams,
+    ).toHaveLength(1);
+  });
+});
+
+describe('parameters', () => {
+  it('fill members that a component lacks, at any depth, and its own win', () => {
+    const manifest = read(
+      stream(`$parameters: {path: /orders, page_size: 50, who: outer, empty: filled}
+retriever:
+  requester: {url_base: u, empty: "", $parameters: {who: inner}}
+  paginator: {type: DefaultPaginator, pagination_strategy: {type: PageIncrement, page_size: 7}}
+  record_selector: {extractor: {field_path: [data]}}`),
+    );
+    const [orders] = manifest.streams;
+    const requester = component(at(orders, 'retriever', 'requester'));
+    expect(requester.members).toMatchObject({
+      path: '/orders',
+      page_size: 50,
+      who: 'inner',
+      empty: 'filled',
+    });
+    expect(requester.parameters).toEqual({ path: '/orders', page_size: 50, who: 'inner', empty: 'filled' });
+    expect(orders?.members).toMatchObject({ name: 'orders', path: '/orders' });
+    expect(at(orders, 'retriever', 'paginator', 'pagination_strategy', 'page_size')).toBe(7);
+    expect(component(at(orders, 'retriever', 'record_selector', 'extractor')).parameters['who']).toBe(
+      'outer',
+    );
+  });
+
+  it('of the whole manifest reach every stream', () => {
+    const [orders] = read(
+      `$parameters: {url_base: "https://x.test"}\n${stream('retriever: {requester: {path: /}}')}`,
+    ).streams;
+    expect(at(orders, 'retriever', 'requester', 'url_base')).toBe('https://x.test');
+  });
+
+  it('may be components, which do not fill themselves', () => {
+    const [orders] = read(
+      stream(`$parameters: {authenticator: {type: BearerAuthenticator, api_token: t}}
+retriever: {requester: {path: /}}`),
+    ).streams;
+    const found = component(at(orders, 'retriever', 'requester', 'authenticator'));
+    expect(found).toMatchObject({ type: 'BearerAuthenticator', members: { api_token: 't' }, parameters: {} });
+  });
+
+  it('go through plain objects to the components right in them, and not into data', () => {
+    const [orders] = read(
+      stream(`$parameters: {who: me}
+retriever:
+  requester:
+    authenticator: {type: SelectiveAuthenticator, authenticators: {a: {type: NoAuth}, b: {type: NoAuth, who: you}}}
+    request_body_json: {query: {type: match}}
+schema_loader: {schema: {properties: {type: {type: string}, who: {type: [string, "null"]}}}}`),
+    ).streams;
+    const choices = at(orders, 'retriever', 'requester', 'authenticator', 'authenticators');
+    expect(choices).toMatchObject({ a: { members: { who: 'me' } }, b: { members: { who: 'you' } } });
+    expect(at(orders, 'retriever', 'requester', 'request_body_json')).toEqual({ query: { type: 'match' } });
+    expect(at(orders, 'schema_loader', 'schema')).toEqual({
+      properties: { type: { type: 'string' }, who: { type: ['string', 'null'] } },
+    });
+  });
+});
+
+describe('types that are left out', () => {
+  it.each([
+    ['x: 1', [], 'DeclarativeStream'],
+    ['retriever: {x: 1}', ['retriever'], 'SimpleRetriever'],
+    ['retriever: {creation_requester: {}}', ['retriever'], 'AsyncRetriever'],
+    ['retriever: {class_name: a.B}', ['retriever'], 'CustomRetriever'],
+    ['retriever: {requester: {}}', ['retriever', 'requester'], 'HttpRequester'],
+    ['retriever: {record_selector: {}}', ['retriever', 'record_selector'], 'RecordSelector'],
+    [
+      'retriever: {record_selector: {extractor: {}}}',
+      ['retriever', 'record_selector', 'extractor'],
+      'DpathExtractor',
+    ],
+    ['retriever: {paginator: {x: 1}}', ['retriever', 'paginator'], 'NoPagination'],
+    ['retriever: {paginator: {pagination_strategy: {}}}', ['retriever', 'paginator'], 'DefaultPaginator'],
+    [
+      'retriever: {requester: {error_handler: {}}}',
+      ['retriever', 'requester', 'error_handler'],
+      'DefaultErrorHandler',
+    ],
+    [
+      'retriever: {requester: {error_handler: {error_handlers: []}}}',
+      ['retriever', 'requester', 'error_handler'],
+      'CompositeErrorHandler',
+    ],
+    [
+      'retriever: {requester: {authenticator: {api_token: t}}}',
+      ['retriever', 'requester', 'authenticator'],
+      'BearerAuthenticator',
+    ],
+    [
+      'retriever: {requester: {authenticator: {username: t}}}',
+      ['retriever', 'requester', 'authenticator'],
+      'BasicHttpAuthenticator',
+    ],
+    [
+      'retriever: {requester: {authenticator: {api_token: t, inject_into: {}}}}',
+      ['retriever', 'requester', 'authenticator'],
+      'ApiKeyAuthenticator',
+    ],
+    [
+      'retriever: {requester: {authenticator: {client_id: t}}}',
+      ['retriever', 'requester', 'authenticator'],
+      'OAuthAuthenticator',
+    ],
+    [
+      'retriever: {requester: {authenticator: {class_name: a.B, client_id: t}}}',
+      ['retriever', 'requester', 'authenticator'],
+      'CustomAuthenticator',
+    ],
+    ['incremental_sync: {cursor_field: a}', ['incremental_sync'], 'DatetimeBasedCursor'],
+    ['schema_loader: {x: 1}', ['schema_loader'], 'JsonFileSchemaLoader'],
+    ['schema_loader: {schema: {}}', ['schema_loader'], 'InlineSchemaLoader'],
+    [
+      'incremental_sync: {start_datetime: {datetime: x}}',
+      ['incremental_sync', 'start_datetime'],
+      'MinMaxDatetime',
+    ],
+    [
+      'transformations: [{fields: [{path: [a], value: b}]}]',
+      ['transformations', 0, 'fields', 0],
+      'AddedFieldDefinition',
+    ],
+  ])('%s', (text, steps, type) => {
+    expect(component(at(read(stream(text)).streams[0], ...steps)).type).toBe(type);
+  });
+});
+
+describe('scalars', () => {
+  it.each([
+    ['yes', true],
+    ['off', false],
+    ['y', 'y'],
+    ['010', 8],
+    ['08', '08'],
+    ['1_000', 1000],
+    ['0x1F', 31],
+    ['0b11', 3],
+    ['1:30', 90],
+    ['08:30', '08:30'],
+    ['1e3', '1e3'],
+    ['1.5e+3', 1500],
+    ['1.50', 1.5],
+    ['2024-06-01', '2024-06-01'],
+    ['2024-06-01T00:00:00Z', '2024-06-01T00:00:00Z'],
+    ['12345678901234567890', 12345678901234567890n],
+    ['.inf', '.inf'],
+    ['~', null],
+    ['', null],
+    ['"yes"', 'yes'],
+    ['=', '='],
+  ])('%s', (text, value) => {
+    expect(read(stream(`x: ${text}`)).streams[0]?.members['x']).toEqual(value);
+  });
+
+  it('as names are what was written', () => {
+    const [orders] = read(
+      stream('x: {on: 1, 200: 2, 2024-01-01: 3, ~: 4, __proto__: {polluted: 5}}'),
+    ).streams;
+    const names = orders?.members['x'] as Record<string, unknown>;
+    expect(Object.keys(names)).toEqual(['200', 'on', '2024-01-01', '~', '__proto__']);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('may be repeated by anchors and merged', () => {
+    const [orders] = read(
+      stream('a: &a {k: 1, l: 2}\nb: *a\nc: {<<: *a, k: 3}\nd: {<<: [{m: 1}, *a]}'),
+    ).streams;
+    expect(orders?.members).toMatchObject({ b: { k: 1, l: 2 }, c: { k: 3, l: 2 }, d: { m: 1, k: 1, l: 2 } });
+  });
+});
+
+describe('what can not be read', () => {
+  it.each([
+    ['streams: [', 1, 'not valid YAML'],
+    ['a: b: c\nstreams: []', 1, 'not valid YAML'],
+    ['', 1, 'empty'],
+    ['just text', 1, 'no manifest'],
+    ['[1, 2]', 1, 'no manifest'],
+    ['version: 1', 1, 'no stream'],
+    ['version: 1\nstreams: []', 2, 'no stream'],
+    ['streams: {a: 1}', 1, 'are a list'],
+    ['streams:\n  - {name: a}\n  - 5', 3, 'Item 2'],
+    ['streams:\n  - name: a\n    name: b', 3, '“name” stands here twice'],
+    ['streams:\n  - {{ config }}: 1', 2, 'quotes'],
+    ['streams: *nobody', 1, 'nobody'],
+    ['streams: &me [*me]', 1, 'me'],
+  ])('%j', (text, line, words) => {
+    const told = refusal(text);
+    expect(told.message).toContain(words);
+    expect(told.line).toBe(line);
+  });
+
+  it('is what is too large, too deep, or grows without end', () => {
+    expect(refusal(`# ${'x'.repeat(20_000_000)}\nstreams: []`).message).toContain('larger than 5 MB');
+    expect(refusal(`streams: ${'['.repeat(200_000)}`).message).toContain('deeper than');
+    expect(refusal(`streams:\n  ${'- '.repeat(200_000)}x`).message).toContain('deeper than');
+    const steps = Array.from({ length: 150 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
+    expect(refusal(`streams:\n${steps}`).message).toContain('deeper than');
+    const laughs = Array.from(
+      { length: 30 },
+      (_, at) => `  a${at}: &a${at} [${at === 0 ? 'ha' : `*a${at - 1}, *a${at - 1}, *a${at - 1}`}]`,
+    );
+    expect(refusal(`x:\n${laughs.join('\n')}\nstreams: [{name: a, x: *a29}]`).message).toContain(
+      'grow beyond',
+    );
+    const byName = Array.from(
+      { length: 30 },
+      (_, at) =>
+        `  a${at}: {l: ${at === 0 ? 'ha' : `"#/definitions/a${at - 1}"`}, r: ${at === 0 ? 'ha' : `"#/definitions/a${at - 1}"`}}`,
+    );
+    expect(
+      refusal(`definitions:\n${byName.join('\n')}\nstreams: [{name: a, x: "#/definitions/a29"}]`).message,
+    ).toContain('grow beyond');
+    const chain = Array.from({ length: 5000 }, (_, at) => `  a${at}: {x: "#/definitions/a${at + 1}"}`);
+    expect(
+      refusal(`definitions:\n${chain.join('\n')}\n  a5000: end\nstreams: [{name: a, x: "#/definitions/a0"}]`)
+        .message,
+    ).toMatch(/nest/);
+    const filling = Array.from({ length: 12 }, (_, at) => `p${at}: {type: X}`).join(', ');
+    expect(refusal(`streams: [{name: a, $parameters: {${filling}}}]`).message).toContain('grow beyond');
+  });
+});
