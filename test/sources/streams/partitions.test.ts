@@ -1,0 +1,212 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../main/sources/json.ts';
+import type { Rule } from '../../conformance/sources/scenario.ts';
+import {
+  failing,
+  get,
+  manifestYaml,
+  type OpenedManifest,
+  openManifest,
+  readWhole,
+  streamYaml,
+} from './opened.ts';
+
+const opened: OpenedManifest[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+async function open(
+  streams: string,
+  rules: readonly Rule[],
+  config: JsonObject = {},
+): Promise<OpenedManifest> {
+  const one = await openManifest(manifestYaml(streams), rules, config);
+  opened.push(one);
+  return one;
+}
+
+function cursor(more = ''): string {
+  return `incremental_sync: {type: DatetimeBasedCursor, cursor_field: at, datetime_format: "%Y-%m-%dT%H:%M:%SZ",
+      start_datetime: "2024-06-01T00:00:00Z",${more}
+      start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}}`;
+}
+
+const REGIONS = `partition_router: {type: ListPartitionRouter, cursor_field: r, values: "{{ config['regions'] }}",
+        request_option: {type: RequestOption, inject_into: request_parameter, field_name: r}}`;
+
+const NORTH = get('/a', { data: [{ id: 1, at: '2024-06-10T00:00:00Z' }] }, { query_subset: { r: 'n' } });
+const SOUTH = get('/a', { data: [{ id: 2, at: '2024-06-12T00:00:00Z' }] }, { query_subset: { r: 's' } });
+const REST = get('/a', { data: [] });
+const both = { regions: ['n', 's'] };
+
+describe('partitions with a cursor', () => {
+  it('each keep their own, and a partition that fails claims nothing and holds the common one back', async () => {
+    const one = await open(
+      streamYaml('a', cursor(), REGIONS),
+      [NORTH, failing('/a', 403, { query_subset: { r: 's' } })],
+      both,
+    );
+    const { states, outcome } = await readWhole(one, 'a');
+    expect(outcome.status).toBe('incomplete');
+    expect(states.at(-1)).toEqual({
+      use_global_cursor: false,
+      states: [
+        { partition: { r: 'n' }, cursor: { at: '2024-06-10T00:00:00Z' } },
+        { partition: { r: 's' }, cursor: { at: '2024-06-01T00:00:00Z' } },
+      ],
+      lookback_window: 0,
+    });
+  });
+
+  it('begin where they were, and new ones at the common state less what the reading before took', async () => {
+    const one = await open(streamYaml('a', cursor(), REGIONS), [NORTH, SOUTH, REST], {
+      regions: ['n', 's', 'new'],
+    });
+    const state: JsonObject = {
+      use_global_cursor: false,
+      states: [
+        { partition: { r: 's' }, cursor: { at: '2024-06-11T00:00:00Z' } },
+        { partition: { r: 'n' }, cursor: { at: '2024-06-09T00:00:00Z' } },
+        { partition: { r: 'gone' }, cursor: { at: '2024-06-02T00:00:00Z' } },
+      ],
+      state: { at: '2024-06-11T00:00:00Z' },
+      lookback_window: 60,
+    };
+    const { states } = await readWhole(one, 'a', { state: { stream: state } });
+    expect(one.asked()).toEqual([
+      'GET /a?from=2024-06-09T00:00:00Z&r=n',
+      'GET /a?from=2024-06-11T00:00:00Z&r=s',
+      'GET /a?from=2024-06-10T23:59:00Z&r=new',
+    ]);
+    expect(states.at(-1)).toMatchObject({
+      states: [
+        { partition: { r: 's' }, cursor: { at: '2024-06-12T00:00:00Z' } },
+        { partition: { r: 'n' }, cursor: { at: '2024-06-10T00:00:00Z' } },
+        { partition: { r: 'gone' }, cursor: { at: '2024-06-02T00:00:00Z' } },
+        { partition: { r: 'new' }, cursor: { at: '2024-06-10T23:59:00Z' } },
+      ],
+      state: { at: '2024-06-12T00:00:00Z' },
+    });
+  });
+
+  it('take the shapes that states had before', async () => {
+    const one = await open(streamYaml('a', cursor(), REGIONS), [REST], both);
+    await readWhole(one, 'a', { state: { stream: { at: '2024-06-05T00:00:00Z' } } });
+    await readWhole(one, 'a', { state: { stream: { n: { at: '2024-06-07T00:00:00Z' } } } });
+    expect(one.asked()).toEqual([
+      'GET /a?from=2024-06-05T00:00:00Z&r=n',
+      'GET /a?from=2024-06-05T00:00:00Z&r=s',
+      'GET /a?from=2024-06-07T00:00:00Z&r=n',
+      'GET /a?from=2024-06-01T00:00:00Z&r=s',
+    ]);
+  });
+
+  it('share one state where that is said, in the manifest or in the state', async () => {
+    const global = await open(
+      streamYaml('a', cursor(' global_substream_cursor: true,'), REGIONS),
+      [NORTH, SOUTH],
+      both,
+    );
+    const { states } = await readWhole(global, 'a');
+    expect(states[0]).toEqual({ use_global_cursor: true, lookback_window: 0 });
+    expect(states.at(-1)).toEqual({
+      use_global_cursor: true,
+      state: { at: '2024-06-12T00:00:00Z' },
+      lookback_window: 0,
+    });
+    const stays = await open(streamYaml('a', cursor(), REGIONS), [REST], both);
+    const kept = { use_global_cursor: true, state: { at: '2024-06-04T00:00:00Z' }, lookback_window: 0 };
+    const again = await readWhole(stays, 'a', { state: { stream: kept } });
+    expect(again.states.at(-1)).toEqual(kept);
+    expect(stays.asked()[1]).toBe('GET /a?from=2024-06-04T00:00:00Z&r=s');
+  });
+
+  it('share one state beyond ten thousand', async () => {
+    const values = Array.from({ length: 10_002 }, (_, at) => ({ id: at }));
+    const parent = `${streamYaml('a')}${streamYaml(
+      'b',
+      cursor(),
+      'partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, stream: {$ref: "#/streams/0"}, parent_key: id, partition_field: p}]}',
+    )}`;
+    const states = values.slice(0, 10_000).map(({ id }) => ({
+      partition: { p: id, parent_slice: {} },
+      cursor: { at: '2024-06-15T12:00:00Z' },
+    }));
+    const one = await open(parent, [
+      get('/a', { data: values }),
+      get('/b', { data: [{ id: 1, at: '2024-06-14T00:00:00Z' }] }),
+    ]);
+    const kept = {
+      states,
+      state: { at: '2024-06-15T00:00:00Z' },
+      use_global_cursor: false,
+      lookback_window: 0,
+    };
+    const { states: told, outcome } = await readWhole(one, 'b', { state: { stream: kept } });
+    // Partitions that are up to date have no window; the two new ones tip it over.
+    expect(one.asked()).toHaveLength(3);
+    expect(outcome.status).toBe('complete');
+    expect(told.at(-1)).toEqual({
+      use_global_cursor: true,
+      state: { at: '2024-06-15T12:00:00Z' },
+      lookback_window: 0,
+      parent_state: {},
+    });
+    expect(one.said.join()).toContain('more than 10,000 partitions');
+  });
+
+  it('are grouped, each value once', async () => {
+    const grouping = `partition_router: {type: GroupingPartitionRouter, group_size: 2, underlying_partition_router:
+        {type: ListPartitionRouter, cursor_field: r, values: [a, b, a, c]}}`;
+    const one = await open(
+      streamYaml('a', cursor(), `${grouping}\n      `).replace(
+        'path: "/a"',
+        'path: "/a/{{ stream_partition.r | join(\'-\') }}"',
+      ),
+      [get('/a/a-b', { data: [] }), get('/a/c', { data: [] })],
+    );
+    const { states } = await readWhole(one, 'a');
+    expect(one.asked().map((request) => request.split('?')[0])).toEqual(['GET /a/a-b', 'GET /a/c']);
+    expect(states.at(-1)).toMatchObject({ use_global_cursor: true });
+  });
+});
+
+describe('other cursors', () => {
+  it('counts on from the greatest number seen', async () => {
+    const counting = `incremental_sync: {type: IncrementingCountCursor, cursor_field: n, start_value: 5,
+      start_value_option: {type: RequestOption, inject_into: request_parameter, field_name: after}}`;
+    const one = await open(streamYaml('a', counting), [get('/a', { data: [{ n: 9 }, { n: 7 }, {}] })]);
+    expect((await readWhole(one, 'a')).states.at(-1)).toEqual({ n: 9 });
+    await readWhole(one, 'a', { state: { stream: { n: 12 } } });
+    expect(one.asked()).toEqual(['GET /a?after=5', 'GET /a?after=12']);
+  });
+
+  it('refuses a state that is no date, in words', async () => {
+    const one = await open(streamYaml('a', cursor()), []);
+    const { outcome } = await readWhole(one, 'a', { state: { stream: { at: 'yesterday' } } });
+    expect(outcome.troubles[0]?.failure.message).toContain('its kept state says “yesterday” for at');
+    expect(one.asked()).toEqual([]);
+  });
+
+  it('refuses a start that is no date as a matter of the settings', async () => {
+    const wrong = cursor().replace('"2024-06-01T00:00:00Z"', '"{{ config[\'since\'] }}"');
+    const one = await open(streamYaml('a', wrong), [], { since: '1.6.2024' });
+    const { outcome } = await readWhole(one, 'a');
+    expect(outcome.troubles[0]).toMatchObject({ kind: 'config', failure: { code: 'SOURCE_REFUSED' } });
+  });
+
+  it('reads from the dialect’s list of intervals, the gaps as well', async () => {
+    const one = await open(streamYaml('a', cursor()), [get('/a', { data: [] })]);
+    const slices = [
+      { start: '2024-06-01T00:00:00Z', end: '2024-06-03T00:00:00Z' },
+      {
+        start: '2024-06-10T00:00:00Z',
+        end: '2024-06-14T00:00:00Z',
+        most_recent_cursor_value: '2024-06-13T00:00:00Z',
+      },
+    ];
+    await readWhole(one, 'a', { state: { stream: { state_type: 'date-range', slices } } });
+    expect(one.asked()).toEqual(['GET /a?from=2024-06-03T00:00:00Z', 'GET /a?from=2024-06-14T00:00:00Z']);
+  });
+});
