@@ -82,7 +82,7 @@ describe('cancelling and closing', () => {
 
   test('leaving a body in the middle, cancelling it, and never reading it close its connection', async () => {
     const server = await endless();
-    const { http, exchanges } = asker({ idleMs: 150 });
+    const { http, exchanges } = asker({ idleMs: 600 });
     const body = async () => {
       const sent = await http.send(get(`${server.origin}/body`));
       if (!sent.ok) throw new Error(sent.failure.message);

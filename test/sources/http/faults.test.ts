@@ -106,7 +106,7 @@ describe('answers that are none', () => {
       const drip = setInterval(() => socket.write('x'), 20);
       socket.once('close', () => clearInterval(drip));
     });
-    const { http } = asker({ idleMs: 200, totalMs: 600 });
+    const { http } = asker({ idleMs: 500, totalMs: 1200 });
     expect(await outcome(http, get(server.origin))).toMatch(/^SOURCE_UNREACHABLE: .*took longer than/);
     await until(() => server.open() === 0);
   });
@@ -201,7 +201,7 @@ describe('bodies that are not whole', () => {
       const drip = setInterval(() => socket.write('x'), 20);
       socket.once('close', () => clearInterval(drip));
     });
-    const { http } = asker({ idleMs: 200, totalMs: 700 });
+    const { http } = asker({ idleMs: 500, totalMs: 1200 });
     expect(await outcome(http, get(`${server.origin}/silent`))).toMatch(
       /^SOURCE_UNREACHABLE: .*sent nothing/,
     );
@@ -212,12 +212,12 @@ describe('bodies that are not whole', () => {
   test('a reader that takes its time uses nothing up', async () => {
     const server = await serve((_, response) => response.end(Buffer.alloc(1_000_000, 'x')));
     open.push(server);
-    const { http } = asker({ idleMs: 100, totalMs: 150 });
+    const { http } = asker({ idleMs: 800, totalMs: 1200 });
     const sent = await http.send(get(server.origin));
     if (!sent.ok) throw new Error(sent.failure.message);
     let bytes = 0;
     for await (const piece of sent.value.body.pieces()) {
-      if (bytes === 0) await new Promise((done) => setTimeout(done, 400));
+      if (bytes === 0) await new Promise((done) => setTimeout(done, 1800));
       bytes += piece.byteLength;
     }
     expect(bytes).toBe(1_000_000);

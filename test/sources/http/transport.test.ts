@@ -94,6 +94,8 @@ describe('asking', () => {
     ['br', brotliCompressSync('packed')],
     ['deflate, gzip', gzipSync(deflateSync('packed'))],
     ['identity', Buffer.from('packed')],
+    ['UTF-8', Buffer.from('packed')],
+    ['aws-chunked,gzip', gzipSync('packed')],
     ['gzip', Buffer.concat([gzipSync('pac'), gzipSync('ked')])],
   ])('%s is undone', async (encoding, body) => {
     const server = await kept(

@@ -16,7 +16,7 @@ export function encodingsOf(header: string | undefined, where: string): readonly
   const named = (header ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity');
+    .filter((name) => name !== '' && !NOTHING.has(name));
   const unknown = named.find((name) => !KNOWN.has(name));
   if (unknown !== undefined || named.length > MOST_LAYERS)
     throw refused(
@@ -27,6 +27,8 @@ export function encodingsOf(header: string | undefined, where: string): readonly
   return named.reverse();
 }
 
+/** Servers write these into the header though they change nothing about the bytes. */
+const NOTHING = new Set(['identity', 'none', 'utf-8', 'utf8', 'binary', 'aws-chunked']);
 const KNOWN = new Set(['gzip', 'x-gzip', 'deflate', 'br']);
 
 /** Undoes encodings as pieces come, and stops as soon as what comes out is more than a bound allows. */

@@ -14,13 +14,20 @@ const THROTTLED = new Set([429, 503]);
 
 export function rateNews(status: number, headers: Pairs, now: number): RateNews {
   const retryAt = THROTTLED.has(status) ? retryAfter(headers, now) : null;
-  const untilMs = retryAt ?? usedUpUntil(headers, now);
-  const perSecond = Number(headerOf(headers, 'x-amzn-ratelimit-limit') ?? Number.NaN);
+  const callsPerSecond = perSecond(headers);
+  // Refused for its rate, whatever is counted here: the vendor's bucket is empty, and this is when the next call drops into it.
+  const refilledAt = status === 429 && callsPerSecond !== null ? now + Math.ceil(1000 / callsPerSecond) : null;
+  const untilMs = retryAt ?? usedUpUntil(headers, now) ?? refilledAt;
   return {
     // An answer that locked a source for a year would be believed for a day.
     untilMs: untilMs === null || untilMs <= now ? null : Math.min(untilMs, now + DAY),
-    callsPerSecond: perSecond > 0 && Number.isFinite(perSecond) ? perSecond : null,
+    callsPerSecond,
   };
+}
+
+function perSecond(headers: Pairs): number | null {
+  const told = Number(headerOf(headers, 'x-amzn-ratelimit-limit') ?? Number.NaN);
+  return told > 0 && Number.isFinite(told) ? told : null;
 }
 
 /** Retry-After as seconds or a date; a date is judged by the server's own clock where it tells it. */
