@@ -171,8 +171,10 @@ export class HttpRequester implements Requester {
   }
 }
 
+/** Retrievers hand on the bare token; templates know it as `next_page_token['next_page_token']`. */
 function seenOf({ slice, token, more }: Asking): Seen {
-  return { slice, token, ...(more !== undefined && { more }) };
+  const named = token === null ? null : { next_page_token: token };
+  return { slice, token: named, ...(more !== undefined && { more }) };
 }
 
 /** There is nothing to read in an answer that says it failed, whatever a filter calls it. */
