@@ -1,4 +1,5 @@
 import type { Builders } from '../declarative/parts.ts';
+import { feedRetriever } from './feedRetriever.ts';
 import { keepFields } from './keepFields.ts';
 import { localDayRequester } from './localDayRequester.ts';
 import { newestFirstRetriever } from './newestFirstRetriever.ts';
@@ -17,5 +18,6 @@ export const requesters: Builders<'requester'> = {
 };
 
 export const retrievers: Builders<'retriever'> = {
+  'leadline.FeedRetriever': feedRetriever,
   'leadline.NewestFirstRetriever': newestFirstRetriever,
 };
