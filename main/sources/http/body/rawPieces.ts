@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { cancelled, codeOf, connectionTrouble, unreachable } from '../troubles.ts';
 import type { Patience } from '../wire/patience.ts';
 
-/** A body as it comes over the wire, piece by piece as it is asked for. Leaving early closes the connection. */
+/** A body as it comes over the wire, piece by piece as it is asked for. Closing the connection is left to whoever opened it. */
 export async function* rawPieces(
   message: IncomingMessage,
   patience: Patience,
@@ -33,7 +33,6 @@ export async function* rawPieces(
     throw LOST.has(codeOf(error)) ? cutShort(where) : connectionTrouble(error, where);
   } finally {
     signal.removeEventListener('abort', cancel);
-    if (!message.readableEnded) message.destroy();
   }
 }
 

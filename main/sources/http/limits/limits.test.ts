@@ -205,6 +205,8 @@ describe('what answers tell', () => {
     ['a date that is over', 429, [['Retry-After', date(-5)]], null],
     ['nonsense', 429, [['Retry-After', 'soon']], null],
     ['a year', 429, [['Retry-After', '31536000']], 86_400],
+    ['Amazon’s calls a second, refused', 429, [['x-amzn-RateLimit-Limit', '0.01']], 100],
+    ['Amazon’s calls a second, answered', 200, [['x-amzn-RateLimit-Limit', '0.01']], null],
     ['Retry-After of a redirect', 301, [['Retry-After', '17']], null],
     [
       'Reddit',

@@ -16,7 +16,8 @@ export function rateNews(status: number, headers: Pairs, now: number): RateNews 
   const retryAt = THROTTLED.has(status) ? retryAfter(headers, now) : null;
   const callsPerSecond = perSecond(headers);
   // Refused for its rate, whatever is counted here: the vendor's bucket is empty, and this is when the next call drops into it.
-  const refilledAt = status === 429 && callsPerSecond !== null ? now + Math.ceil(1000 / callsPerSecond) : null;
+  const refilledAt =
+    status === 429 && callsPerSecond !== null ? now + Math.ceil(1000 / callsPerSecond) : null;
   const untilMs = retryAt ?? usedUpUntil(headers, now) ?? refilledAt;
   return {
     // An answer that locked a source for a year would be believed for a day.
