@@ -11,6 +11,8 @@ export interface Places {
   readonly templates: string;
   /** Leadline's own macros, one folder a package. */
   readonly macros: string;
+  /** The connectors that come with Leadline. */
+  readonly connectors: string;
   /** What the `env_var` of a project may tell. */
   readonly told: Readonly<Record<string, string>>;
   readonly pages: string;
@@ -30,6 +32,7 @@ export function findPlaces(root: string, env: NodeJS.ProcessEnv = process.env): 
     userFolder: homedir(),
     templates: join(root, 'resources', 'templates'),
     macros: join(root, 'resources', 'macros'),
+    connectors: join(root, 'resources', 'connectors'),
     told: toldTo(env),
     pages: join(root, 'out', 'renderer'),
     version: about.version,

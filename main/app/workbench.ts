@@ -26,6 +26,7 @@ import { createModelScreens } from './models/screens/modelScreens.ts';
 import { createProjectMemory } from './models/screens/projectMemory.ts';
 import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
 import type { Places } from './places.ts';
+import type { Sources } from './sources/sources.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
 export type PowerEvent = 'suspend' | 'resume' | 'on-battery' | 'on-ac' | 'locked' | 'unlocked';
@@ -106,6 +107,21 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     env: places.told,
     clock,
   });
+  let sources: Promise<Sources> | undefined;
+  const openSources = async () => {
+    const { createSources } = await import('./sources/createSources.ts');
+    return createSources({
+      current: workspaces.current,
+      currentId: workspaces.currentId,
+      warehouse,
+      vault,
+      shipped: places.connectors,
+      version: places.version,
+      log,
+      clock,
+      random: Math.random,
+    });
+  };
   const folder = () => workspaces.current()?.path ?? null;
   const stand = () => `${folder()} ${workspaces.current()?.revision}`;
   const zone = () => workspaces.current()?.config?.zone ?? machineZone();
@@ -137,6 +153,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     models,
     qualityScreens,
     settings,
+    sources() {
+      sources ??= openSources();
+      return sources;
+    },
     vault,
     warehouse,
     workspaces,

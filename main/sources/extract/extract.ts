@@ -132,7 +132,8 @@ async function one(
     options,
   );
   const said = around.watch.drain();
-  return { ...outcome, ...around.watch.requests(name), warnings: [...outcome.warnings, ...said] };
+  const failures = around.watch.scrub(outcome.failures);
+  return { ...outcome, ...around.watch.requests(name), failures, warnings: [...outcome.warnings, ...said] };
 }
 
 async function hadRows(

@@ -12,6 +12,8 @@ export interface SourceWatch {
   /** What was said since it was last asked for. */
   drain(): string[];
   trace(): readonly Exchange[];
+  /** Takes what must not be seen out of any value. */
+  scrub<T>(value: T): T;
 }
 
 export function createSourceWatch(options: {
@@ -29,6 +31,7 @@ export function createSourceWatch(options: {
   const none = { requests: 0, waitedMs: 0 };
 
   return {
+    scrub,
     exchange(one) {
       const before = counts.get(one.stream) ?? none;
       counts.set(one.stream, { requests: before.requests + 1, waitedMs: before.waitedMs + one.waitedMs });

@@ -1,0 +1,64 @@
+import { type Failure, fail } from '../../../shared/errors/failure.ts';
+import { checkConfig } from '../../sources/connectors/checkConfig.ts';
+import type { Connector } from '../../sources/connectors/connector.ts';
+import { findConnector } from '../../sources/connectors/readConnectors.ts';
+import type { SourceFile } from '../../sources/connectors/sourceFile.ts';
+import { openSource } from '../../sources/declarative/streams/openSource.ts';
+import { checkTerms } from '../../sources/extract/extract.ts';
+import type { ExtractionLine, ExtractionRecords } from '../../sources/extract/extractionRecords.ts';
+import { relationOf } from '../../sources/extract/relationOf.ts';
+import type { Config } from '../../sources/host.ts';
+import type { StreamFacts } from '../../sources/source.ts';
+import { inertHost } from './inertHost.ts';
+import type { SourceDesk } from './sourceDesk.ts';
+import { unusable, type WrittenSource } from './sourceFiles.ts';
+import type { SourceStanding } from './sources.ts';
+
+/** A source as its files tell it, and how its last extractions went. Nobody is asked anything. */
+export async function standingOf(
+  source: WrittenSource,
+  desk: SourceDesk,
+  records: ExtractionRecords | null,
+): Promise<SourceStanding> {
+  const kept = await records?.last(source.name);
+  const last: readonly ExtractionLine[] = kept?.ok ? kept.value : [];
+  const base = { ...source, last, connector: null, streams: [] };
+  if (source.written === null) {
+    const told = unusable(source);
+    return { ...base, failure: told.ok ? null : told.failure };
+  }
+  const connector = await findConnector(source.written.connector, desk.connectors);
+  if (!connector.ok) return { ...base, failure: connector.failure };
+  const { written } = source;
+  const wanted = written.streams?.map(({ name }) => name);
+  const facts = staticStreams(connector.value, written.config as Config);
+  const streams = facts.map((one) => ({
+    ...one,
+    relation: relationOf(source.name, one.name),
+    chosen: wanted === undefined ? (one.unsupported ?? []).length === 0 : wanted.includes(one.name),
+  }));
+  return {
+    ...base,
+    connector: connector.value,
+    streams,
+    failure: failureOf(source.name, written, connector.value),
+  };
+}
+
+/** What the file tells of its streams; none where not even that can be read without the vendor. */
+export function staticStreams(connector: Connector, config: Config): readonly StreamFacts[] {
+  const opened = openSource(connector.manifest, config, inertHost);
+  return opened.ok ? opened.value.streams : [];
+}
+
+function failureOf(name: string, file: SourceFile, { facts, manifest }: Connector): Failure | null {
+  const allowed = checkTerms({ name, file, facts });
+  if (!allowed.ok) return allowed.failure;
+  const wrong = checkConfig(manifest.spec.schema, file.config);
+  if (wrong.length === 0) return null;
+  return fail('SOURCE_REFUSED', {
+    message: `The config of ${name} isn't complete: ${wrong.map(({ message }) => message).join('; ')}.`,
+    next: `Correct it in sources/${name}.yml, under config.`,
+    subject: name,
+  }).failure;
+}
