@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
+import { extractCommand } from './extract.ts';
 import { initCommand } from './init.ts';
 import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
@@ -11,6 +12,7 @@ import { modelsCommand } from './models.ts';
 import { restoreCommand } from './restore.ts';
 import { screenCommand } from './screen.ts';
 import { serveCommand } from './serve.ts';
+import { sourceCommand } from './source.ts';
 import { sqlCommand } from './sql.ts';
 import { tablesCommand } from './tables.ts';
 import { vaultCommand } from './vault.ts';
@@ -23,6 +25,8 @@ export const COMMANDS: readonly Command[] = [
   doctorCommand,
   vaultCommand,
   loadCommand,
+  sourceCommand,
+  extractCommand,
   demoCommand,
   tablesCommand,
   sqlCommand,
