@@ -30,6 +30,9 @@ const DATA = new Set([
   'Spec.connection_specification',
 ]);
 
+/** Objects by name that may hold components, but never are one: a vendor's parameter may be called `type`. */
+const MAPS = new Set(['HttpRequester.request_parameters']);
+
 export interface Build {
   /** The value at a member as components. `parent` is the type of what it stands in, `''` at the top. */
   member(located: Located, where: Where): Member;
@@ -110,7 +113,8 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
     const parameters = options.fromAboveWins
       ? new Map([...own, ...where.parameters])
       : new Map([...where.parameters, ...own]);
-    const type = typeOf(given, where.parent, where.name);
+    const isMap = MAPS.has(`${where.parent}.${where.name}`);
+    const type = isMap ? null : typeOf(given, where.parent, where.name);
     if (type === null) return plainMap(given, where, parameters, depth);
     values += parameters.size;
     const entries = new Map(given);

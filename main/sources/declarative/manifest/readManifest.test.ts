@@ -234,6 +234,19 @@ schema_loader: {schema: {properties: {type: {type: string}, who: {type: [string,
 });
 
 describe('types that are left out', () => {
+  it('a request parameter may be called type', () => {
+    const manifest = read(
+      stream(`retriever:
+  requester:
+    type: HttpRequester
+    request_parameters: { type: video, fields: { type: QueryProperties, property_list: [id] } }`),
+    );
+    const parameters = at(manifest.streams[0], 'retriever', 'requester', 'request_parameters');
+    expect(isComponent(parameters)).toBe(false);
+    expect(at(manifest.streams[0], 'retriever', 'requester', 'request_parameters', 'type')).toBe('video');
+    expect(component((parameters as Record<string, Member>)['fields']).type).toBe('QueryProperties');
+  });
+
   it.each([
     ['x: 1', [], 'DeclarativeStream'],
     ['retriever: {x: 1}', ['retriever'], 'SimpleRetriever'],
