@@ -172,168 +172,18 @@ describe('RecordSelector', () => {
     await expect(selected({}, { data: [[1]] })).rejects.toMatchObject({ kind: 'system' });
   });
 
+  it('normalises by the schema of its stream', async () => {
+    const schemaLoader = { schema: async () => ({ properties: { id: { type: 'integer' } } }) };
+    const written = { schema_normalization: 'Default' };
+    const data = [{ id: '7' }];
+    expect((await selected(written, { data }, { schemaLoader })).records).toEqual([{ id: 7 }]);
+    expect((await selected({}, { data }, { schemaLoader })).records).toEqual([{ id: '7' }]);
+  });
+
   it('names what can’t run here', () => {
     const custom = { record_filter: { type: 'CustomRecordFilter', class_name: 'a.B' } };
     expect(() =>
       making.make('recordSelector', component({ type: 'RecordSelector', extractor: at(), ...custom })),
     ).toThrow(/CustomRecordFilter at test.record_filter/);
-  });
-});
-
-describe('schema normalisation', () => {
-  const normalised = async (properties: JsonObject, record: JsonObject) => {
-    const schemaLoader = {
-      schema: async () => ({
-        type: 'object',
-        properties,
-        $defs: { n: { properties: { n: { type: 'integer' } } } },
-      }),
-    };
-    const { records } = await selected(
-      { schema_normalization: 'Default' },
-      { data: [record] },
-      { schemaLoader },
-    );
-    return records[0];
-  };
-
-  it('reads values as the type their schema names, and leaves what can’t be read', async () => {
-    const properties: JsonObject = {
-      id: { type: 'integer' },
-      price: { type: ['number', 'null'] },
-      active: { type: 'boolean' },
-      code: { type: 'string' },
-      blob: { type: ['string', 'null'] },
-      tags: { type: 'array', items: { type: 'string' } },
-      one: { type: 'array', items: { type: 'integer' } },
-      inner: { type: 'object', properties: { n: { type: ['integer', 'null'] } } },
-    };
-    expect(
-      await normalised(properties, {
-        id: '12',
-        price: '3.50',
-        active: 'yes',
-        code: 77,
-        blob: { k: 1 },
-        tags: 'solo',
-        one: '5',
-        inner: { n: '4' },
-        other: '8',
-      }),
-    ).toEqual({
-      id: 12,
-      price: 3.5,
-      active: true,
-      code: '77',
-      blob: "{'k': 1}",
-      tags: 'solo',
-      one: '5',
-      inner: { n: 4 },
-      other: '8',
-    });
-    expect(
-      await normalised(properties, { id: 'x', price: null, active: 0, code: true, blob: null, tags: [1, 2] }),
-    ).toEqual({
-      id: 'x',
-      price: null,
-      active: false,
-      code: 'True',
-      blob: null,
-      tags: ['1', '2'],
-    });
-  });
-
-  it('keeps large whole numbers exact, wraps a value where the items allow it, and follows references', async () => {
-    const properties: JsonObject = {
-      big: { type: 'integer' },
-      list: { type: ['array', 'null'], items: { type: ['string', 'null'] } },
-      bare: { type: 'array' },
-      none: { type: 'string' },
-      far: { $ref: '#/$defs/n' },
-      __proto__x: { type: 'integer' },
-      two: { type: ['string', 'integer'] },
-      nan: { type: 'number' },
-    };
-    expect(
-      await normalised(properties, {
-        big: '12345678901234567890',
-        list: 'a',
-        bare: 1,
-        none: null,
-        far: { n: '7' },
-        two: 5,
-        nan: 'nan',
-      }),
-    ).toEqual({
-      big: 12345678901234567890n,
-      list: ['a'],
-      bare: [1],
-      none: 'None',
-      far: { n: 7 },
-      two: 5,
-      nan: 'nan',
-    });
-  });
-});
-
-describe('schema loaders', () => {
-  const load = (written: { readonly type: string }) =>
-    making.make('schemaLoader', component(written)).schema(new AbortController().signal);
-
-  it('take the schema as it stands, or several together', async () => {
-    const one = { type: 'InlineSchemaLoader', schema: { properties: { a: { type: ['null', 'string'] } } } };
-    const two = { type: 'InlineSchemaLoader', schema: { properties: { a: { type: ['integer'] }, b: {} } } };
-    expect(await load(one)).toEqual(one.schema);
-    expect(await load({ type: 'DefaultSchemaLoader' })).toEqual({});
-    expect(await load({ type: 'CompositeSchemaLoader', schema_loaders: [one, two] } as never)).toMatchObject({
-      properties: { a: { type: ['null', 'string'] }, b: {} },
-    });
-    expect(() => making.make('schemaLoader', component({ type: 'JsonFileSchemaLoader' }))).toThrow(
-      /InlineSchemaLoader/,
-    );
-  });
-
-  it('ask the vendor for the fields', async () => {
-    const body = {
-      schema: {
-        fields: [
-          { id: 'Name', type: 'text' },
-          { id: 'at', type: 'when' },
-          { id: 'tags', type: 'list' },
-          { id: 'old', type: 'text' },
-        ],
-      },
-    };
-    const asking = makingOf({ describe: { ask: async () => answerOf(body) } });
-    const loader = asking.making.make(
-      'schemaLoader',
-      component({
-        type: 'DynamicSchemaLoader',
-        retriever: {
-          type: 'SimpleRetriever',
-          requester: { type: 'HttpRequester', name: 'describe' },
-          record_selector: { type: 'RecordSelector', extractor: at() },
-        },
-        schema_filter: { type: 'RecordFilter', condition: '{{ record.old === undefined }}' },
-        schema_transformations: [{ type: 'KeysToLower' }],
-        schema_type_identifier: {
-          type: 'SchemaTypeIdentifier',
-          schema_pointer: ['schema', 'fields'],
-          key_pointer: ['id'],
-          type_pointer: ['type'],
-          types_mapping: [
-            { current_type: 'text', target_type: 'string' },
-            { current_type: 'when', target_type: 'number', condition: '{{ false }}' },
-            { current_type: 'when', target_type: ['date', 'integer'] },
-            { current_type: 'list', target_type: { field_type: 'array', items: 'string' } },
-          ],
-        },
-      } as never),
-    );
-    expect((await loader.schema(new AbortController().signal))['properties']).toEqual({
-      name: { type: ['null', 'string'] },
-      at: { oneOf: [{ type: ['null', 'string'], format: 'date' }, { type: ['null', 'integer'] }] },
-      tags: { type: ['null', 'array'], items: { type: ['null', 'string'] } },
-    });
   });
 });
