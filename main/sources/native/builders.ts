@@ -5,10 +5,12 @@ import { localDayRequester } from './localDayRequester.ts';
 import { newestFirstRetriever } from './newestFirstRetriever.ts';
 import { numbersFromText } from './numbersFromText.ts';
 import { numberWithin } from './numberWithin.ts';
+import { partitionFields } from './partitionFields.ts';
 
 /** What the dialect can't say, under our own prefix. */
 export const transformations: Builders<'transformation'> = {
   'leadline.KeepFields': keepFields,
+  'leadline.PartitionFields': partitionFields,
   'leadline.NumbersFromText': numbersFromText,
   'leadline.NumberWithin': numberWithin,
 };
