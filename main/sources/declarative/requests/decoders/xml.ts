@@ -17,9 +17,6 @@ export const xmlDecoder: Decoder = {
 };
 
 const DEEPEST = 200;
-/** A comment, a CDATA section, an instruction, a declaration, a tag, or text. */
-const TOKEN =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!([^>]*)>|<(\/?)([^\s/>=<]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)/y;
 const ATTRIBUTE = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 
 interface Open {
@@ -33,33 +30,71 @@ export function readXml(text: string): Json {
   refuseHtml(text, 'XML');
   const root: Open = { name: '', members: new Map(), attributes: [], text: '' };
   const open = [root];
-  TOKEN.lastIndex = 0;
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text);
+  for (let at = 0; at < text.length; ) {
     const inside = open.at(-1) ?? root;
-    if (token === null) throw broken(text, at);
-    const [, cdata, declared, closing, name, attributes = '', empty, plain] = token;
-    if (cdata !== undefined) inside.text += cdata;
-    else if (plain !== undefined) inside.text += unescaped(plain);
-    else if (declared !== undefined) refuseDeclarations(declared);
-    else if (name !== undefined && closing === '/') {
-      if (open.length < 2 || inside.name !== name)
-        throw new UnreadableBody(`is no XML: “</${name}>” closes what was never opened`);
-      open.pop();
-      add(open.at(-1) ?? root, name, elementValue(inside));
-    } else if (name !== undefined) {
-      const element: Open = { name, members: new Map(), attributes: attributesOf(attributes), text: '' };
-      if (empty === '/') add(inside, name, elementValue(element));
-      else if (open.push(element) > DEEPEST)
-        throw new UnreadableBody(`is XML nested deeper than ${DEEPEST} levels`);
+    if (text[at] !== '<') {
+      const next = text.indexOf('<', at);
+      const end = next === -1 ? text.length : next;
+      inside.text += unescaped(text.slice(at, end));
+      at = end;
+    } else if (text.startsWith('<!--', at)) at = past(text, '-->', at);
+    else if (text.startsWith('<?', at)) at = past(text, '?>', at);
+    else if (text.startsWith('<![CDATA[', at)) {
+      const end = past(text, ']]>', at);
+      inside.text += text.slice(at + 9, end - 3);
+      at = end;
+    } else {
+      const end = tagEnd(text, at);
+      const tag = text.slice(at + 1, end);
+      if (tag.startsWith('!')) refuseDeclarations(tag);
+      else if (tag.startsWith('/')) close(open, tag.slice(1).trim());
+      else if (!begin(open, tag)) throw broken(text, at);
+      at = end + 1;
     }
   }
   const missing = open.at(-1);
   if (open.length > 1 && missing !== undefined)
     throw new UnreadableBody(`is cut off: its XML never closes “${missing.name}”`, true);
-  if (root.members.size === 0) throw broken(text, 0);
+  if (root.members.size === 0 || root.text.trim() !== '') throw broken(text, 0);
   return elementValue(root);
+}
+
+function past(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  if (at === -1) throw new UnreadableBody('is cut off: its XML ends in the middle', true);
+  return at + mark.length;
+}
+
+/** Where the tag ends: a `>` within quotes doesn't end it. Looked for by hand, since no pattern does it in one pass. */
+function tagEnd(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '>') return at;
+    if (letter !== '"' && letter !== "'") continue;
+    const close = text.indexOf(letter, at + 1);
+    if (close === -1) break;
+    at = close;
+  }
+  throw new UnreadableBody('is cut off: its XML ends inside of a tag', true);
+}
+
+function begin(open: Open[], tag: string): boolean {
+  const name = /^[^\s/=<"']+/.exec(tag)?.[0];
+  if (name === undefined) return false;
+  const empty = tag.endsWith('/');
+  const attributes = attributesOf(tag.slice(name.length, empty ? -1 : undefined));
+  const element: Open = { name, members: new Map(), attributes, text: '' };
+  if (empty) add(open.at(-1), element);
+  else if (open.push(element) > DEEPEST)
+    throw new UnreadableBody(`is XML nested deeper than ${DEEPEST} levels`);
+  return true;
+}
+
+function close(open: Open[], name: string): void {
+  const element = open.pop();
+  if (element === undefined || open.length === 0 || element.name !== name)
+    throw new UnreadableBody(`is no XML: “</${beginning(name)}>” closes what was never opened`);
+  add(open.at(-1), element);
 }
 
 function broken(text: string, at: number): UnreadableBody {
@@ -68,7 +103,7 @@ function broken(text: string, at: number): UnreadableBody {
 
 /** A document type is fine as long as it says nothing itself: entities are how a kilobyte becomes a gigabyte. */
 function refuseDeclarations(declared: string): void {
-  if (/^DOCTYPE[^[]*$/i.test(declared)) return;
+  if (/^!DOCTYPE[^[]*$/i.test(declared)) return;
   throw new UnreadableBody('is XML with declarations of its own, which are not read');
 }
 
@@ -80,9 +115,10 @@ function attributesOf(text: string): (readonly [string, string])[] {
   return found;
 }
 
-function add(to: Open, name: string, value: Json): void {
-  const before = to.members.get(name);
-  if (before === undefined) to.members.set(name, [value]);
+function add(to: Open | undefined, element: Open): void {
+  const value = elementValue(element);
+  const before = to?.members.get(element.name);
+  if (before === undefined) to?.members.set(element.name, [value]);
   else before.push(value);
 }
 
@@ -92,7 +128,7 @@ function elementValue(element: Open): Json {
   const members: (readonly [string, Json])[] = [...element.attributes];
   for (const [name, values] of element.members)
     members.push([name, values.length === 1 ? (values[0] ?? null) : values]);
-  if (text !== '' && element.name !== '') members.push(['#text', text]);
+  if (text !== '') members.push(['#text', text]);
   return Object.fromEntries(members);
 }
 
