@@ -26,6 +26,7 @@ import { createModelScreens } from './models/screens/modelScreens.ts';
 import { createProjectMemory } from './models/screens/projectMemory.ts';
 import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
 import type { Places } from './places.ts';
+import type { SourceScreens } from './sources/screens/sourceScreens.ts';
 import type { Sources } from './sources/sources.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
@@ -128,6 +129,15 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   const projects = createProjectMemory({ models, stand, clock });
   const modelScreens = createModelScreens({ models, projects, warehouse, folder, clock });
   const qualityScreens = createQualityScreens({ projects, warehouse, zone, clock });
+  const openedSources = () => {
+    sources ??= openSources();
+    return sources;
+  };
+  let sourceScreens: Promise<SourceScreens> | undefined;
+  const openSourceScreens = async () => {
+    const { createSourceScreens } = await import('./sources/screens/sourceScreens.ts');
+    return createSourceScreens({ sources: openedSources, project: projects.recent });
+  };
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
   let hold: Hold | undefined;
@@ -153,10 +163,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     models,
     qualityScreens,
     settings,
-    sources() {
-      sources ??= openSources();
-      return sources;
+    sourceScreens() {
+      sourceScreens ??= openSourceScreens();
+      return sourceScreens;
     },
+    sources: openedSources,
     vault,
     warehouse,
     workspaces,

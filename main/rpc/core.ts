@@ -4,6 +4,7 @@ import type { FileLoads } from '../app/fileLoads.ts';
 import type { ModelScreens } from '../app/models/screens/modelScreens.ts';
 import type { QualityScreens } from '../app/models/screens/quality/qualityScreens.ts';
 import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
+import type { SourceScreens } from '../app/sources/screens/sourceScreens.ts';
 import type { Sources } from '../app/sources/sources.ts';
 import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -23,6 +24,7 @@ export interface Core {
   readonly modelScreens: ModelScreens;
   readonly qualityScreens: QualityScreens;
   readonly settings: SettingsStore;
+  readonly sourceScreens: () => Promise<SourceScreens>;
   /** Loaded when first asked for: the interpreter of connectors is large. */
   readonly sources: () => Promise<Sources>;
   readonly vault: Vault;

@@ -6,6 +6,7 @@ import { logCalls } from './calls/log.ts';
 import { modelsCalls } from './calls/models.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { settingsCalls } from './calls/settings.ts';
+import { sourcesCalls } from './calls/sources.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { warehouseCalls } from './calls/warehouse.ts';
 import { workspaceCalls } from './calls/workspace.ts';
@@ -21,6 +22,7 @@ export const router = os.router({
   models: modelsCalls,
   quality: qualityCalls,
   settings: settingsCalls,
+  sources: sourcesCalls,
   vault: vaultCalls,
   warehouse: warehouseCalls,
   workspace: workspaceCalls,

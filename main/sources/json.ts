@@ -3,3 +3,7 @@ export type Json = null | boolean | number | bigint | string | readonly Json[] |
 export interface JsonObject {
   readonly [name: string]: Json;
 }
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

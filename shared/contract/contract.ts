@@ -7,6 +7,7 @@ import { log } from './log.ts';
 import { models } from './models.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
+import { sources } from './sources.ts';
 import { vault } from './vault.ts';
 import { warehouse } from './warehouse.ts';
 import { workspace } from './workspace.ts';
@@ -21,6 +22,7 @@ export const contract = {
   models,
   quality,
   settings,
+  sources,
   vault,
   warehouse,
   workspace,

@@ -5,13 +5,17 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useWorkspace } from '../../client/client.tsx';
 import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
 import AddFiles from './add/AddFiles.tsx';
+import Bring from './bring/Bring.tsx';
+import { Change, Connect } from './connect/Connect.tsx';
+import Gallery from './gallery/Gallery.tsx';
 import Overview from './overview/Overview.tsx';
 import { type Place, placeAt } from './place.ts';
 import Rejected from './Rejected.tsx';
 import RelationRows from './rows/RelationRows.tsx';
 import RunningLoad from './run/RunningLoad.tsx';
+import SourcePage from './source/SourcePage.tsx';
 
-/** What came from where: files now, connectors later. */
+/** What came from where: connected sources and files. */
 export default function Sources() {
   const workspace = useWorkspace();
   const hash = useLocationProperty(() => location.hash);
@@ -36,6 +40,16 @@ function Here({ place }: { place: Place }) {
       return <RelationRows key={place.relation} relation={place.relation} />;
     case 'rejected':
       return <Rejected load={place.load} />;
+    case 'gallery':
+      return <Gallery />;
+    case 'bring':
+      return <Bring />;
+    case 'connect':
+      return <Connect key={place.connector} connector={place.connector} />;
+    case 'change':
+      return <Change key={place.name} name={place.name} />;
+    case 'source':
+      return <SourcePage key={place.name} name={place.name} />;
     case 'overview':
       return <Overview />;
   }

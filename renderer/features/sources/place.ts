@@ -6,8 +6,15 @@ export type Place =
   | { readonly at: 'add'; readonly paths: readonly string[] }
   | { readonly at: 'load'; readonly job: string }
   | { readonly at: 'rows'; readonly relation: RelationName }
-  | { readonly at: 'rejected'; readonly load: number };
+  | { readonly at: 'rejected'; readonly load: number }
+  | { readonly at: 'gallery' }
+  | { readonly at: 'bring' }
+  | { readonly at: 'connect'; readonly connector: string }
+  | { readonly at: 'source'; readonly name: string }
+  | { readonly at: 'change'; readonly name: string };
 
+/** Of a connector or a source: their files are called so. */
+const NAME = /^[a-z0-9][a-z0-9_-]{0,59}$/;
 const OVERVIEW: Place = { at: 'overview' };
 
 export function placeAt(hash: string): Place {
@@ -19,6 +26,11 @@ export function placeAt(hash: string): Place {
     return relation.success ? { at: 'rows', relation: relation.data } : OVERVIEW;
   }
   if (name === 'rejected' && /^\d{1,15}$/.test(value)) return { at: 'rejected', load: Number(value) };
+  if (name === 'gallery' || name === 'bring') return { at: name };
+  if (NAME.test(value)) {
+    if (name === 'connect') return { at: 'connect', connector: value };
+    if (name === 'source' || name === 'change') return { at: name, name: value };
+  }
   return OVERVIEW;
 }
 
@@ -31,6 +43,9 @@ export function addressOf(place: Place): string {
   if (place.at === 'load') return `/sources#load=${place.job}`;
   if (place.at === 'rows') return `/sources#rows=${place.relation}`;
   if (place.at === 'rejected') return `/sources#rejected=${place.load}`;
+  if (place.at === 'gallery' || place.at === 'bring') return `/sources#${place.at}`;
+  if (place.at === 'connect') return `/sources#connect=${place.connector}`;
+  if (place.at === 'source' || place.at === 'change') return `/sources#${place.at}=${place.name}`;
   return '/sources';
 }
 

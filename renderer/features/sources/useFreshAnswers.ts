@@ -15,5 +15,6 @@ export function useFreshAnswers(): void {
     seen.current = stand;
     void queries.invalidateQueries({ queryKey: calls.warehouse.key() });
     void queries.invalidateQueries({ queryKey: calls.files.runs.key() });
+    void queries.invalidateQueries({ queryKey: calls.sources.key() });
   }, [stand, calls, queries]);
 }

@@ -1,0 +1,23 @@
+import type { SourceCard } from '../../../../shared/contract/sources.ts';
+import type { StateKind } from '../../../ui/State.tsx';
+
+/** A source in one word: the worst of what its chosen streams came to. */
+export function standingOf({
+  problem,
+  running,
+  streams,
+}: Pick<SourceCard, 'problem' | 'running' | 'streams'>): {
+  state: StateKind;
+  words: string;
+} {
+  if (running !== null) return { state: 'running', words: 'Extracting' };
+  if (problem !== null) return { state: 'broken', words: 'Can’t be extracted' };
+  const chosen = streams.filter((stream) => stream.chosen && stream.unsupported.length === 0);
+  const read = chosen.flatMap(({ last }) => (last === null ? [] : [last.status]));
+  if (read.length === 0) return { state: 'idle', words: 'Never extracted' };
+  const failed = read.filter((status) => status === 'failed').length;
+  if (failed > 0) return { state: 'broken', words: `${failed} of ${chosen.length} failed` };
+  const warned = read.filter((status) => status === 'warning').length;
+  if (warned > 0) return { state: 'warning', words: `${warned} of ${chosen.length} to be looked at` };
+  return read.includes('cancelled') ? { state: 'idle', words: 'Cancelled' } : { state: 'ok', words: 'OK' };
+}
