@@ -67,6 +67,18 @@ describe('checking', () => {
     expect(good.asked()).toEqual(['GET /a?r=n']);
     const bad = await open(manifestYaml(streamYaml('a')), [failing('/a', 401)]);
     expect(await bad.source.check(never)).toMatchObject({ ok: false, failure: { code: 'SOURCE_REFUSED' } });
+    const overrides = 'check: {type: CheckStream, stream_names: [a], config_overrides: {region: small}}';
+    const manifest = manifestYaml(streamYaml('a').replace('"/a"', `"/{{ config['region'] }}"`));
+    const less = await open(
+      manifest.replace(/^check:.*$/m, overrides),
+      [get('/small', { data: [] }), get('/all', { data: [] })],
+      {
+        region: 'all',
+      },
+    );
+    expect((await less.source.check(never)).ok).toBe(true);
+    await readWhole(less, 'a');
+    expect(less.asked()).toEqual(['GET /small', 'GET /all']);
     const strange = await open(manifestYaml(streamYaml('b')), []);
     expect(await strange.source.check(never)).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } });
   });
@@ -140,6 +152,23 @@ ${mapping}`;
     );
     expect((await readWhole(one, 'p2')).records).toEqual([{ id: 2 }]);
     expect(one.asked()).toEqual(['GET /t/p2?view=full']);
+  });
+
+  it('hand a parameter of the template down', async () => {
+    const parameters = `${names}
+        - {type: ComponentMappingDefinition, field_path: [$parameters, view], value: "{{ components_values['name'] }}"}`;
+    const text = template(
+      parameters,
+      'type: ParametrizedComponentsResolver\n      stream_parameters: {type: StreamParametersDefinition, list_of_parameters_for_stream: [{name: p1}]}',
+    )
+      .replace('name: template', 'name: template\n      $parameters: {view: none}')
+      .replace(
+        'path: "/template"',
+        `path: "/template", request_parameters: {view: "{{ parameters['view'] }}"}`,
+      );
+    const one = await open(manifestYaml(streamYaml('a'), text), [get('/t/p1', { data: [] })]);
+    await readWhole(one, 'p1');
+    expect(one.asked()).toEqual(['GET /t/p1?view=p1']);
   });
 
   it('are asked for once, again after they could not be had, and never two of a name', async () => {

@@ -156,6 +156,14 @@ describe('partitions with a cursor', () => {
     expect(one.said.join()).toContain('more than 10,000 partitions');
   });
 
+  it('are told of less often the more there are', async () => {
+    const regions = Array.from({ length: 350 }, (_, at) => `r${at}`);
+    const one = await open(streamYaml('a', cursor(), REGIONS), [get('/a', { data: [] })], { regions });
+    const { states } = await readWhole(one, 'a');
+    expect(states.length).toBeLessThan(300);
+    expect(states.at(-1)?.['states']).toHaveLength(350);
+  });
+
   it('are grouped, each value once', async () => {
     const grouping = `partition_router: {type: GroupingPartitionRouter, group_size: 2, underlying_partition_router:
         {type: ListPartitionRouter, cursor_field: r, values: [a, b, a, c]}}`;
@@ -180,6 +188,13 @@ describe('other cursors', () => {
     expect((await readWhole(one, 'a')).states.at(-1)).toEqual({ n: 9 });
     await readWhole(one, 'a', { state: { stream: { n: 12 } } });
     expect(one.asked()).toEqual(['GET /a?after=5', 'GET /a?after=12']);
+  });
+
+  it('goes on from what held for all partitions when there are none any more', async () => {
+    const one = await open(streamYaml('a', cursor()), [get('/a', { data: [] })]);
+    const state = { states: [], state: { at: '2024-06-05T00:00:00Z' }, use_global_cursor: false };
+    const { states } = await readWhole(one, 'a', { state: { stream: state } });
+    expect(states.at(-1)).toEqual({ at: '2024-06-05T00:00:00Z' });
   });
 
   it('refuses a state that is no date, in words', async () => {

@@ -146,6 +146,17 @@ describe('reading', () => {
     expect(one.asked().slice(4)).toEqual(['GET /a?page=2', 'GET /a?page=3']);
   });
 
+  it('begins anew the next time when the vendor has forgotten the page', async () => {
+    const one = await open(streamYaml('a', '', PAGES), [page('/a', 0, 1), failing('/a', 403)]);
+    const state = {
+      stream: null,
+      resume: { done: 0, slice: { partition: {}, cursor: {}, extra: {} }, page: { token: 7, pages: 7 } },
+    };
+    const { events, outcome } = await readWhole(one, 'a', { state });
+    expect(outcome.status).toBe('incomplete');
+    expect(events.at(-1)).toEqual({ kind: 'state', state: { stream: null } });
+  });
+
   it('goes on in the partition that broke off, and leaves out those before it', async () => {
     const rules = ['n', 's', 'w'].flatMap((r) => [
       { ...get('/a', { data: [{ id: `${r}0` }] }, { query: { r } }), id: `${r}0` },

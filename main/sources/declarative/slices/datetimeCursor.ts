@@ -50,9 +50,9 @@ function wholeCursor(parts: DatetimeParts, making: Making): Cursor {
   return {
     filtering: parts.filtering,
     async begin(state) {
-      saved = state;
+      saved = commonState(state);
       settings = await parts.settings();
-      tracker = createTracker(settings, state, making.stream);
+      tracker = createTracker(settings, saved, making.stream);
     },
     async *slices() {
       for (const cursor of tracker?.windows() ?? []) yield { partition: {}, cursor, extra: {} };
@@ -72,6 +72,15 @@ function wholeCursor(parts: DatetimeParts, making: Making): Cursor {
       return { ...plainState(saved), [settings.cursorField]: settings.format(tracker.claimed()) };
     },
   };
+}
+
+/** A stream that had partitions once goes on from what held for all of them. */
+function commonState(state: JsonObject | null): JsonObject | null {
+  if (state === null || state['states'] === undefined) return state;
+  const common = state['state'];
+  return typeof common === 'object' && common !== null && !Array.isArray(common)
+    ? (common as JsonObject)
+    : null;
 }
 
 /** Members of a saved state that we don't know are kept. */

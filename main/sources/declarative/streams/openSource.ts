@@ -3,7 +3,7 @@ import type { Config, SourceHost } from '../../host.ts';
 import type { OpenedSource, ReadEvent, ReadOptions, ReadOutcome, StreamFacts } from '../../source.ts';
 import { Trouble } from '../../trouble.ts';
 import { createAuthenticators } from '../auth/builders.ts';
-import type { Component, Manifest } from '../component.ts';
+import { type Component, isComponent, type Manifest } from '../component.ts';
 import { createExpressions } from '../expressions/createExpressions.ts';
 import { cancelled } from '../records/faults.ts';
 import { Catalogue, type Listed } from './catalogue.ts';
@@ -55,7 +55,7 @@ class DeclarativeSource implements OpenedSource {
 
   async check(signal: AbortSignal): Promise<Result<void>> {
     return asResult(signal, async () => {
-      const { workshop, catalogue } = await this.#ready();
+      const { workshop, catalogue } = await this.#readyToCheck();
       await checkStreams(this.#manifest.check, await catalogue.all(signal), workshop, signal);
     });
   }
@@ -102,6 +102,14 @@ class DeclarativeSource implements OpenedSource {
       this.#opened = null;
     });
     return opened;
+  }
+
+  /** A connector may ask for less while it is checked. */
+  async #readyToCheck(): Promise<Opened> {
+    const overrides = this.#manifest.check?.members['config_overrides'];
+    const isPlain = typeof overrides === 'object' && overrides !== null && !Array.isArray(overrides);
+    if (!isPlain || isComponent(overrides)) return this.#ready();
+    return this.#open({ ...(await this.#normalised()), ...(overrides as Config) });
   }
 
   async #normalised(): Promise<Config> {

@@ -12,6 +12,8 @@ import { aboutStream } from './unsupported.ts';
 /** So many slices in a row that fail alike are not the slices' fault: the others are left alone. */
 const MOST_ALIKE = 25;
 const MOST_TOLD = 20;
+/** A state names every partition: where it is long, it is told after one in so many of its length, and at the end. */
+const STATES_A_ROUND = 100;
 
 /**
  * Reads a stream slice by slice and page by page, each when it is asked for. A slice that fails leaves the others running; what
@@ -42,6 +44,8 @@ class Reading {
   #records = 0;
   #alike = 0;
   #claims: JsonObject | null = null;
+  #pages = 0;
+  #untold = 0;
 
   constructor(stream: BuiltStream, options: ReadOptions) {
     this.#stream = stream;
@@ -69,7 +73,13 @@ class Reading {
 
   claims(): JsonObject | null {
     this.#claims = this.#stream.cursor?.state() ?? null;
+    this.#untold = 0;
     return this.#claims;
+  }
+
+  #isLong(): boolean {
+    const states = this.#claims?.['states'];
+    return Array.isArray(states) && states.length > STATES_A_ROUND * (this.#untold + 1);
   }
 
   async *events(): AsyncGenerator<ReadEvent> {
@@ -121,35 +131,41 @@ class Reading {
   async *#slice(slice: Slice, number: number, page: Json | undefined): AsyncGenerator<ReadEvent> {
     const { cursor } = this.#stream;
     yield { kind: 'progress', slice: number + 1, slices: null, label: sliceLabel(slice) };
+    const before = this.#pages;
     try {
-      yield* this.#pages(slice, number, page);
+      yield* this.#read(slice, number, page);
     } catch (thrown) {
       if (!(thrown instanceof Trouble)) throw thrown;
-      const before = this.#troubles.at(-1)?.failure;
+      // A vendor forgets the places it gave out: the next reading must not stumble over the same one.
+      if (page !== undefined && this.#pages === before && thrown.failure.code !== 'CANCELLED')
+        yield { kind: 'state', state: { stream: this.#claims } };
+      const last = this.#troubles.at(-1)?.failure;
       this.note(thrown);
       if (thrown.failure.code === 'CANCELLED') throw thrown;
-      this.#alike = before?.code === thrown.failure.code ? this.#alike + 1 : 1;
+      this.#alike = last?.code === thrown.failure.code ? this.#alike + 1 : 1;
       if (this.#alike >= MOST_ALIKE) throw gaveUp(thrown);
       return;
     }
     this.#alike = 0;
     if (cursor === null) return;
     cursor.sliceEnded(slice);
-    yield { kind: 'state', state: { stream: this.claims() } };
+    this.#untold += 1;
+    if (!this.#isLong()) yield { kind: 'state', state: { stream: this.claims() } };
   }
 
-  async *#pages(slice: Slice, number: number, resume: Json | undefined): AsyncGenerator<ReadEvent> {
+  async *#read(slice: Slice, number: number, resume: Json | undefined): AsyncGenerator<ReadEvent> {
     const { cursor, retriever, name } = this.#stream;
     const { signal, limit } = this.#options;
     for await (const page of retriever.pages(slice, { signal, resume, cursor })) {
       if (signal.aborted) throw cancelled(name);
+      this.#pages += 1;
       const left = (limit ?? Number.POSITIVE_INFINITY) - this.#records;
       const records = page.records.length > left ? page.records.slice(0, left) : page.records;
       this.#records += records.length;
       if (records.length > 0) yield { kind: 'records', records };
       if (limit !== undefined && this.#records >= limit) throw new LimitReached();
       // With a failure behind it a place to go on from would pass over what failed.
-      if (page.resume !== undefined && !this.failed)
+      if (page.resume !== undefined && !this.failed && !this.#isLong())
         yield {
           kind: 'state',
           state: { stream: this.#claims, resume: writeResume({ done: number, slice, page: page.resume }) },

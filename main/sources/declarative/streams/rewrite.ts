@@ -30,6 +30,7 @@ export function setMember(
   if (typeof member !== 'object' || member === null) return null;
   if (Array.isArray(member)) return setItem(member as readonly Member[], step, rest, value, create);
   if (isComponent(member)) {
+    if (step === '$parameters') return setParameter(member, rest, value);
     const members = setNamed(member.members, step, rest, value, create);
     return members === null ? null : { ...member, members };
   }
@@ -69,4 +70,22 @@ function setItem(
     return made;
   });
   return found ? changed : null;
+}
+
+/** A parameter of a component and of all in it that it was handed down to, with the members it fills. */
+function setParameter(component: Component, path: readonly string[], value: Json): Component | null {
+  const [name, ...rest] = path;
+  if (name === undefined) return null;
+  const before = component.parameters[name];
+  const set = rest.length === 0 ? value : setMember(before ?? {}, rest, value, true);
+  return mapComponents(component, (one) => {
+    // What has one of its own keeps it.
+    if (one.parameters[name] !== before) return one;
+    const filled = before !== undefined && one.members[name] === before;
+    return {
+      ...one,
+      parameters: { ...one.parameters, [name]: set as Json },
+      members: filled ? { ...one.members, [name]: set } : one.members,
+    };
+  }) as Component;
 }
