@@ -229,6 +229,7 @@ describe('objects', () => {
       on: '{{ record.a == 2 }}',
       none: '{{ record.none }}',
       quoted: "'{{ config.limit }}'",
+      pair: '{{ record.a }}, 5',
       gone: '{{ record.nope }}',
     };
     expect(await object(query, false)).toEqual({
@@ -237,6 +238,7 @@ describe('objects', () => {
       on: 'True',
       none: 'None',
       quoted: '5',
+      pair: '2, 5',
     });
   });
 
@@ -302,7 +304,7 @@ describe('other functions and filters', () => {
     ["{{ 'page=12&x' | regex_search('page=') }}", ''],
     ["{{ 'aXbX' | regex_replace('([a-z])X', '<\\\\1>') }}", '<a><b>'],
     ['{{ record.list | string }}', '[1, 2]'],
-    ["{{ {'ü': 1.0} | string }}", '{"ü": 1}'],
+    ["{{ {'ü': 1.0} | string }}", '{"ü": 1.0}'],
   ])('%s', async (template, expected) => {
     expect(await value(template)).toBe(expected);
   });

@@ -15,10 +15,10 @@ export function textOnly(text: string): string {
   return typeof literal?.value === 'string' ? literal.value : text;
 }
 
-/** Text stays text, a list is one: as in queries and forms. */
+/** Text stays text, a list is one, `2, 5` is none: as in queries and forms. */
 export function textOrList(text: string): Json {
-  const value = retyped(text);
-  return typeof value === 'string' || Array.isArray(value) ? value : text;
+  const { value, isTuple = false } = readLiteral(text) ?? { value: text };
+  return typeof value === 'string' || (Array.isArray(value) && !isTuple) ? value : text;
 }
 
 /** Python tells an int from a float by how it is written. */

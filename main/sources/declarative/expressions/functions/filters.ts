@@ -4,8 +4,8 @@ import { bind, type Formal } from '../../../../jinja/parameters.ts';
 import { stringOf, text } from '../../../../jinja/python/text.ts';
 import { Fault, valueError } from '../../../../jinja/templateError.ts';
 import { type CallSite, Undefined, type Value } from '../../../../jinja/value.ts';
-import { dumps, toJson } from '../values/toJson.ts';
-import { textArgument } from './arguments.ts';
+import { dumps } from '../values/dumps.ts';
+import { ownerArgument, textArgument } from './arguments.ts';
 import { regexReplace, regexSearch } from './regex.ts';
 
 /** Names of Python's `hashlib` and what they are called here. */
@@ -45,15 +45,17 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
       throw valueError(`Hash type '${textArgument(type)}' is not allowed. Allowed types: sha256`);
     return createHmac('sha256', text(key, site.budget)).update(text(value, site.budget)).digest('hex');
   }),
-  base64encode: filter('base64encode', [], (value) => Buffer.from(textArgument(value)).toString('base64')),
-  base64decode: filter('base64decode', [], (value) => decoded(textArgument(value))),
-  base64binascii_decode: filter('base64binascii_decode', [], (value) =>
-    Buffer.from(textArgument(value)).toString('base64'),
+  base64encode: filter('base64encode', [], (value) =>
+    Buffer.from(ownerArgument(value, 'encode')).toString('base64'),
   ),
-  string: filter('string', [], (value) => {
+  base64decode: filter('base64decode', [], (value) => decoded(ownerArgument(value, 'encode'))),
+  base64binascii_decode: filter('base64binascii_decode', [], (value) =>
+    Buffer.from(ownerArgument(value, 'encode')).toString('base64'),
+  ),
+  string: filter('string', [], (value, _, site) => {
     const told = stringOf(value);
     if (told !== undefined) return told;
-    return value instanceof Undefined ? '' : `"""${dumps(toJson(value))}"""`;
+    return value instanceof Undefined ? '' : `"""${dumps(value, site.budget)}"""`;
   }),
   regex_search: filter('regex_search', ['regex'], (value, [pattern]) =>
     regexSearch(textArgument(value), textArgument(pattern)),

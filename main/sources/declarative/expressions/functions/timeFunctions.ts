@@ -1,12 +1,14 @@
+import { Dict } from '../../../../jinja/dict.ts';
 import { fn } from '../../../../jinja/fn.ts';
 import { DAY, floorDivide, type Micros } from '../../../../jinja/python/datetime/calendar.ts';
 import { Day } from '../../../../jinja/python/datetime/day.ts';
 import { Duration, numberOf } from '../../../../jinja/python/datetime/duration.ts';
 import { Moment } from '../../../../jinja/python/datetime/moment.ts';
 import { namedZone, UTC } from '../../../../jinja/python/datetime/zone.ts';
+import { undefinedFault } from '../../../../jinja/python/faults.ts';
 import { truncate } from '../../../../jinja/python/number.ts';
 import { valueError } from '../../../../jinja/templateError.ts';
-import { float, type Value } from '../../../../jinja/value.ts';
+import { float, Tuple, Undefined, type Value } from '../../../../jinja/value.ts';
 import type { Dates, Instant } from '../../dates.ts';
 import { CalendarDuration } from '../dates/calendarDuration.ts';
 import { instantOf } from '../dates/createDates.ts';
@@ -29,10 +31,10 @@ export function timeFunctions(now: () => number, dates: Dates): Readonly<Record<
     timestamp: fn('timestamp', ['dt'], ([given = null]) => {
       const number = numberOf(given);
       if (number !== undefined) return truncate(number);
-      const moment = given instanceof Moment ? given : readMoment(textArgument(given));
+      const moment = given instanceof Moment ? given : readMoment(momentText(given));
       return float(Number(moment.utc) / 1e6);
     }),
-    str_to_datetime: fn('str_to_datetime', ['s'], ([text]) => readMoment(textArgument(text))),
+    str_to_datetime: fn('str_to_datetime', ['s'], ([text = null]) => readMoment(momentText(text))),
     day_delta: fn('day_delta', ['num_days', ['format', RFC_3339]], ([days, format]) => {
       const at = present() + BigInt(Math.round(numberArgument(days) * Number(DAY)));
       return dates.format(instantOf(at, 0n), textArgument(format));
@@ -56,7 +58,7 @@ function instantIn(given: Value, input: Value, dates: Dates): Instant {
   if (given instanceof Moment) return instantOfMoment(given);
   if (given instanceof Day) return instantOf(BigInt(given.days) * DAY, 0n);
   const number = numberOf(given);
-  const text = number === undefined ? textArgument(given) : String(number);
+  const text = number === undefined ? momentText(given) : String(number);
   if (number === undefined && input === null) return instantOfMoment(readMoment(text));
   const format = input === null ? '%s' : textArgument(input);
   const read = dates.parse(text, format);
@@ -77,4 +79,11 @@ function readMoment(text: string): Moment {
 
 function dayOf(wall: Micros): Day {
   return new Day(Number(floorDivide(wall, DAY)));
+}
+
+function momentText(value: Value): string {
+  if (value instanceof Undefined) throw undefinedFault(value);
+  if (Array.isArray(value) || value instanceof Tuple || value instanceof Dict)
+    throw valueError('ISO string too short');
+  return textArgument(value);
 }

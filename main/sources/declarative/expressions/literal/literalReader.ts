@@ -4,7 +4,7 @@ import { readString } from './string.ts';
 
 export type Literal =
   | { readonly kind: 'scalar'; readonly value: null | boolean | number | bigint | string }
-  | { readonly kind: 'list'; readonly items: readonly Literal[] }
+  | { readonly kind: 'list' | 'tuple'; readonly items: readonly Literal[] }
   | { readonly kind: 'dict'; readonly pairs: readonly (readonly [Literal, Literal])[] };
 
 export class NotALiteral extends Error {}
@@ -83,7 +83,7 @@ export class LiteralReader {
 
   private parenthesis(): Literal {
     this.blanks();
-    if (this.take(')')) return { kind: 'list', items: [] };
+    if (this.take(')')) return { kind: 'tuple', items: [] };
     const first = this.expression();
     this.blanks();
     if (this.take(')')) return first;
@@ -101,7 +101,7 @@ export class LiteralReader {
     }
     this.blanks();
     if (end !== '' && !this.take(end)) throw new NotALiteral();
-    return { kind: 'list', items };
+    return { kind: 'tuple', items };
   }
 
   private items(end: string): readonly Literal[] {

@@ -7,19 +7,26 @@ const LONGEST = 1_000_000;
 /** Whatever a literal can begin with; most rendered text ends here. */
 const BEGINNING = /^[\s\\]*(?:[-+.\d'"([{#]|[rRuU]['"]|None\b|True\b|False\b)/;
 
+export interface ReadLiteral {
+  readonly value: Json;
+  /** JSON has lists only: `2, 5` and `(2, 5)` were none. */
+  readonly isTuple: boolean;
+}
+
 /**
  * Text as Python's `ast.literal_eval` reads it, or undefined where it is none, or one that JSON has no word for (complex
  * numbers, bytes, sets, infinity).
  */
-export function readLiteral(text: string): { readonly value: Json } | undefined {
+export function readLiteral(text: string): ReadLiteral | undefined {
   if (text.length > LONGEST || !BEGINNING.test(text)) return undefined;
   // Days and times are most of what begins with a digit: they need no reader to find out.
   if (/^[ \t]*\d[^,#\\\r\n]*$/.test(text)) {
     const number = readNumber(text.replace(/^[ \t]+|[ \t\f]+$/g, ''));
-    return number === undefined ? undefined : { value: number };
+    return number === undefined ? undefined : { value: number, isTuple: false };
   }
   try {
-    return { value: jsonOf(new LiteralReader(text).whole()) };
+    const literal = new LiteralReader(text).whole();
+    return { value: jsonOf(literal), isTuple: literal.kind === 'tuple' };
   } catch (thrown) {
     if (thrown instanceof NotALiteral || thrown instanceof RangeError) return undefined;
     throw thrown;
@@ -27,7 +34,7 @@ export function readLiteral(text: string): { readonly value: Json } | undefined 
 }
 
 function jsonOf(literal: Literal): Json {
-  if (literal.kind === 'list') return literal.items.map(jsonOf);
+  if ('items' in literal) return literal.items.map(jsonOf);
   if (literal.kind === 'dict')
     return Object.fromEntries(literal.pairs.map(([key, value]) => [keyOf(key), jsonOf(value)]));
   return literal.value;
