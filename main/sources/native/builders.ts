@@ -1,4 +1,5 @@
 import type { Builders } from '../declarative/parts.ts';
+import { encodingDecoder } from './encodingDecoder.ts';
 import { feedRetriever } from './feedRetriever.ts';
 import { keepFields } from './keepFields.ts';
 import { localDayRequester } from './localDayRequester.ts';
@@ -13,6 +14,10 @@ export const transformations: Builders<'transformation'> = {
   'leadline.PartitionFields': partitionFields,
   'leadline.NumbersFromText': numbersFromText,
   'leadline.NumberWithin': numberWithin,
+};
+
+export const decoders: Builders<'decoder'> = {
+  'leadline.EncodingDecoder': encodingDecoder,
 };
 
 export const requesters: Builders<'requester'> = {

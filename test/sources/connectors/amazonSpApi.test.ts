@@ -282,6 +282,25 @@ test('reads order lines from gzip, two alike of one order kept apart, and nothin
   });
 });
 
+test('reads names of products also from a report in the older encoding', async () => {
+  seller.endings.push('latin');
+  const line = {
+    'purchase-date': '2026-08-02T09:00:00+00:00',
+    'last-updated-date': '2026-08-02T09:00:00+00:00',
+  };
+  seller = {
+    ...seller,
+    orders: [
+      orderLine({ ...line, 'amazon-order-id': '111-1', sku: 'A', 'product-name': 'Plain basket' }),
+      orderLine({ ...line, 'amazon-order-id': '111-2', sku: 'B', 'product-name': 'Häkelkörbchen' }),
+    ],
+  };
+  const { source } = await open();
+  const read = await readStream(source, 'order_lines');
+  expect(read.troubles).toEqual([]);
+  expect(read.records.map((record) => record['product-name'])).toEqual(['Plain basket', 'Häkelkörbchen']);
+});
+
 test('a day later one report brings the new day and the month before', async () => {
   const { source } = await open({ start_date: '2026-01-01' });
   clock.advance(86_400_000);
@@ -298,6 +317,19 @@ test('signs in again when the token has run out in between, and once only', asyn
   const read = await readStream(source, 'order_metrics');
   expect(read.troubles).toEqual([]);
   expect(server.signIns()).toBe(2);
+});
+
+test('signs in again when Amazon takes a token back before its time', async () => {
+  const { source } = await open();
+  await readStream(source, 'order_metrics');
+  server.revoke();
+  const read = await readStream(source, 'order_metrics');
+  expect(read.troubles).toEqual([]);
+  expect(read.records).toHaveLength(19);
+  server.revoke();
+  seller.refreshToken = 'Atzr|another';
+  const refused = await readStream(source, 'order_metrics');
+  expect(refused.troubles[0]?.failure.message).toMatch(/does not accept the refresh token/);
 });
 
 test('says what is wrong: refresh token, secret, app authorization, role, marketplace', async () => {

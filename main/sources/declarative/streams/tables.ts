@@ -16,7 +16,7 @@ export function createTables(authenticators: Builders<'authenticator'>): Tables 
   return {
     authenticator: authenticators,
     cursor: cursors,
-    decoder: decoders,
+    decoder: { ...decoders, ...native.decoders },
     errorHandler: errorHandlers,
     extractor: extractors,
     paginator: paginators,

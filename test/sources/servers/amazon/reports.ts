@@ -4,8 +4,8 @@ import type { Arrived, Reply } from '../vendorServer.ts';
 import { problem, type Seller } from './amazon.ts';
 import { orderReport, salesAndTraffic } from './reportBodies.ts';
 
-/** `fatal at once` is how Amazon says "too often"; `plain` is a report that isn't compressed. */
-export type Ending = 'done' | 'plain' | 'cancelled' | 'fatal at once' | 'fatal late';
+/** `fatal at once` is how Amazon says "too often"; `plain` is a report that isn't compressed, `latin` one in the older encoding. */
+export type Ending = 'done' | 'plain' | 'latin' | 'cancelled' | 'fatal at once' | 'fatal late';
 
 interface Report {
   readonly id: string;
@@ -83,7 +83,8 @@ export function createReports(clock: VirtualClock, seller: Seller) {
       const text = isJson
         ? JSON.stringify(salesAndTraffic(specification))
         : orderReport(specification, seller);
-      const bytes = ending === 'plain' ? Buffer.from(text) : gzipSync(text);
+      const written = Buffer.from(text, ending === 'latin' ? 'latin1' : 'utf8');
+      const bytes = ending === 'plain' ? written : gzipSync(written);
       return { bytes, type: isJson ? 'application/json' : 'text/tab-separated-values;charset=UTF-8' };
     },
   };
