@@ -4,6 +4,7 @@ import type { Connector } from '../../sources/connectors/connector.ts';
 import { policyFor } from '../../sources/connectors/httpFor.ts';
 import { withValue } from '../../sources/connectors/resolveConfig.ts';
 import type { SourceFile } from '../../sources/connectors/sourceFile.ts';
+import { budgetOf } from '../../sources/declarative/streams/budget.ts';
 import { openSource } from '../../sources/declarative/streams/openSource.ts';
 import type { ReadySource } from '../../sources/extract/extraction.ts';
 import { hasNeverStored } from '../../sources/extract/neverStored.ts';
@@ -64,7 +65,13 @@ export async function openConfigured(
   });
   const { memory } = tools;
   const policy = policyFor(facts, { source: name, config: config.value, version: tools.version });
-  const transport = createHttp(policy, { clock: realClock, memory, trace: watch.exchange });
+  const budget = budgetOf(manifest, config.value, {
+    source: name,
+    now: () => realClock.now(),
+    say: watch.say,
+  });
+  const rates = [...policy.rates, ...budget];
+  const transport = createHttp({ ...policy, rates }, { clock: realClock, memory, trace: watch.exchange });
   const http = withQuotas(transport, name, facts.quotas, { memory, clock: realClock });
   const opened = openSource(manifest, config.value, {
     http,
