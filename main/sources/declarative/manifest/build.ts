@@ -97,7 +97,8 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
   const member = (located: Located, where: Where, depth: number): Member => {
     if (depth > 3 * DEEPEST) throw new ManifestFault(located.at, 'It nests without end');
     const { content } = located;
-    if (content.kind === 'scalar' || DATA.has(`${where.parent}.${where.name}`)) return data(located);
+    if (content.kind === 'scalar' || DATA.has(`${where.parent}.${where.name}`))
+      return data(withoutParameters(located));
     values += 1;
     if (values > MOST_VALUES) throw grown(located.at);
     if (content.kind === 'list')
@@ -108,7 +109,7 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
   };
 
   const mapMember = (located: Located, given: Entries, where: Where, depth: number): Member => {
-    if (isSchema(given)) return data(located);
+    if (isSchema(given)) return data(withoutParameters(located));
     const own = entriesOf(given.get(PARAMETERS));
     const parameters = options.fromAboveWins
       ? new Map([...own, ...where.parameters])
@@ -144,14 +145,25 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
   /** An object that is no component hands parameters to the components right in it, as queries and choices by name do. */
   const plainMap = (given: Entries, where: Where, parameters: Entries, depth: number): Member =>
     Object.fromEntries(
-      [...given].map(([name, value]) => {
+      [...given].flatMap(([name, value]) => {
+        if (name === PARAMETERS) return [];
         const handed = textOf(entriesOf(value).get('type')) === null ? new Map() : parameters;
         const path = `${where.path}.${name}`;
-        return [name, member(value, { parent: where.parent, name: '', path, parameters: handed }, depth + 1)];
+        const here = { parent: where.parent, name: '', path, parameters: handed };
+        return [[name, member(value, here, depth + 1)] as const];
       }),
     );
 
   return { member: (located, where) => member(located, where, 0), data };
+}
+
+/** They belong to the components around data, not to it. */
+function withoutParameters(located: Located): Located {
+  const { at, content } = located;
+  if (content.kind !== 'map' || !content.entries.has(PARAMETERS)) return located;
+  const entries = new Map(content.entries);
+  entries.delete(PARAMETERS);
+  return { at, content: { kind: 'map', entries } };
 }
 
 function isSchema(entries: Entries): boolean {
