@@ -13,7 +13,7 @@ export interface Seller {
   /** How the next reports end; `done` where nothing is said. */
   readonly endings: Ending[];
   /** Rows of the order report, without the header. */
-  readonly orders: readonly (readonly string[])[];
+  readonly orders: (readonly string[])[];
 }
 
 export type AmazonServer = VendorServer & {
