@@ -36,11 +36,11 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 }
 
-/** Where the clock skips midnight, the day begins with the offset that holds after it. */
+/** Where the clock skips midnight, the day begins at that moment, which the offset before it names. */
 function midnight(day: string, name: string, making: Making): string {
   const zone = zoneOf(name, making);
   const wall = BigInt(Date.parse(`${day}T00:00:00Z`)) * 1000n;
-  return `${day}T00:00:00${offsetText(zone.aheadOfWall(wall))}`;
+  return `${day}T00:00:00${offsetText(zone.ahead(wall - zone.aheadOfWall(wall)))}`;
 }
 
 function zoneOf(name: string, making: Making) {
