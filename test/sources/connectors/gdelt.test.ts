@@ -66,7 +66,7 @@ test('goes on when it was told to ask less often', async () => {
 });
 
 test('words a search that is not accepted, though it came with status 200', async () => {
-  const { source } = await open(['ab', 'crochet']);
+  const { source } = await open(['"ab"', 'crochet']);
   const read = await readStream(source, 'coverage');
   expect(read.troubles[0]?.kind).toBe('config');
   expect(read.troubles[0]?.failure.message).toMatch(/doesn't accept one of the searches/);

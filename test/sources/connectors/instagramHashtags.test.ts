@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../conformance/sources/virtualClock.ts';
 import { type InstagramHashtags, startInstagramHashtags } from '../servers/instagramHashtags.ts';
 import { graphError } from '../servers/metaGraph.ts';
-import { type OpenedConnector, openConnector } from './openConnector.ts';
+import { type OpenedConnector, openConnector, type Remembered } from './openConnector.ts';
 import { readStream } from './readStream.ts';
 import { schemaFaults } from './schemaFaults.ts';
 
@@ -22,11 +22,15 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function open(hashtags: readonly string[]): Promise<OpenedConnector> {
+async function open(
+  hashtags: readonly string[],
+  remembered: Remembered = new Map(),
+): Promise<OpenedConnector> {
   const one = await openConnector('instagram-hashtags', {
     clock,
     origin: server.origin,
     vendor: ['https://graph.facebook.com'],
+    remembered,
     config: { access_token: TOKEN, user_id: '17841400000000000', hashtags },
   });
   opened.push(one);
@@ -55,18 +59,35 @@ test('a hashtag that isn’t there leaves the others alone', async () => {
   expect(one.said.join(' ')).toMatch(/spelling/);
 });
 
-test('words that thirty different hashtags were looked up', async () => {
-  const { source } = await open(Array.from({ length: 31 }, (_, index) => `tag${index}`));
+test('words that thirty different hashtags were looked up by others with the account', async () => {
+  const { source } = await open(['beads', 'resinart']);
+  server.disturb(
+    graphError(400, 18, '(#18) This Instagram account has queried 30 unique hashtags'),
+    1,
+    ({ query }) => query['q'] === 'beads',
+  );
   const read = await readStream(source, 'hashtags', { mode: 'full_refresh' });
-  expect(read.records).toHaveLength(30);
+  expect(read.records.map(({ name }) => name)).toEqual(['resinart']);
   expect(read.troubles[0]?.kind).toBe('config');
   expect(read.troubles[0]?.failure.message).toMatch(/thirty different hashtags/);
 });
 
-test('declares the thirty as a quota by hashtag', async () => {
-  const { facts } = await open(['beads']);
-  expect(facts.quotas).toMatchObject([{ distinct: 'q', most: 30, within: { days: 7 } }]);
-  expect(facts.terms.approval_needed).toBeDefined();
+test('thirty different hashtags in seven days are kept to over restarts, and the vendor never refuses', async () => {
+  const remembered = new Map<string, unknown>();
+  const tags = Array.from({ length: 30 }, (_, index) => `tag${index}`);
+  const first = await open(tags, remembered);
+  expect((await readStream(first.source, 'hashtags', { mode: 'full_refresh' })).records).toHaveLength(30);
+  server.forget();
+  const next = await open(['tag3', 'beads'], remembered);
+  const read = await readStream(next.source, 'hashtags', { mode: 'full_refresh' });
+  // One that was looked up already counts no further.
+  expect(read.records.map(({ name }) => name)).toEqual(['tag3']);
+  expect(server.requests.map(({ query }) => query['q'])).toEqual(['tag3']);
+  expect(read.troubles[0]?.failure).toMatchObject({ code: 'HTTP_REFUSED' });
+  expect(read.troubles[0]?.failure.message).toMatch(/30 different hashtags in 7 days/);
+  clock.advance(7 * 86_400_000);
+  expect((await readStream(next.source, 'hashtags', { mode: 'full_refresh' })).records).toHaveLength(2);
+  expect(next.facts.terms.approval_needed).toBeDefined();
 });
 
 test('stays away as long as the usage header says', async () => {

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConnectorFacts } from '../../../main/sources/connectors/connectorFacts.ts';
-import { matcherOf, type Rate } from '../../../main/sources/connectors/limitFacts.ts';
+import { checkConfig } from '../../../main/sources/connectors/checkConfig.ts';
+import { readConnector } from '../../../main/sources/connectors/connector.ts';
+import type { ConnectorFacts } from '../../../main/sources/connectors/connectorFacts.ts';
+import { policyFor } from '../../../main/sources/connectors/httpFor.ts';
+import type { ConfigWritten } from '../../../main/sources/connectors/sourceFile.ts';
 import type { Manifest } from '../../../main/sources/declarative/component.ts';
-import { readManifest } from '../../../main/sources/declarative/manifest/readManifest.ts';
 import { openSource } from '../../../main/sources/declarative/streams/openSource.ts';
+import { withQuotas } from '../../../main/sources/extract/quotas.ts';
 import { createHttp } from '../../../main/sources/http/createHttp.ts';
-import type { Exchange, RateRule } from '../../../main/sources/http/http.ts';
-import { httpPolicy } from '../../../main/sources/http/policy.ts';
+import type { Exchange } from '../../../main/sources/http/http.ts';
 import type { JsonObject } from '../../../main/sources/json.ts';
 import type { OpenedSource } from '../../../main/sources/source.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
@@ -40,34 +42,33 @@ interface Asked {
   readonly remembered?: Remembered;
 }
 
-/** Opens `resources/connectors/<name>.yml` as a person's source would be, but with a loopback server for the vendor. */
+/**
+ * Opens `resources/connectors/<name>.yml` as a person's source would be, with its config held against its spec, its rates and its
+ * quotas, but with a loopback server for the vendor.
+ */
 export async function openConnector(name: string, asked: Asked): Promise<OpenedConnector> {
-  const { clock, origin } = asked;
-  const manifest = expectValue(readManifest(await connectorText(name, asked), `${name}.yml`));
-  const facts = ConnectorFacts.parse(manifest.ours);
+  const { clock, origin, config } = asked;
+  const text = await connectorText(name, asked);
+  const { facts, manifest } = expectValue(
+    readConnector(text, { name, file: `${name}.yml`, origin: 'shipped' }),
+  );
+  const [wrong] = checkConfig(manifest.spec.schema, config as ConfigWritten);
+  if (wrong !== undefined) throw new Error(`The config of ${name} is wrong: ${wrong.message}`);
   const remembered = asked.remembered ?? new Map<string, unknown>();
+  const memory = {
+    read: async (bucket: string) => remembered.get(bucket),
+    write: async (bucket: string, value: unknown) => void remembered.set(bucket, value),
+  };
   const exchanges: Exchange[] = [];
   const said: string[] = [];
   const kept: { path: string; value: string }[] = [];
-  const http = createHttp(
-    httpPolicy({
-      plainHttp: true,
-      privateHosts: [origin],
-      userAgent: userAgentOf(facts, asked.config),
-      rates: facts.http.rates.map((rate) => ruleOf(name, rate)),
-    }),
-    {
-      clock,
-      memory: {
-        read: async (bucket) => remembered.get(bucket),
-        write: async (bucket, value) => void remembered.set(bucket, value),
-      },
-      random: () => 0,
-      trace: (exchange: Exchange) => void exchanges.push(exchange),
-    },
+  const policy = policyFor(facts, { source: name, config, version: '1.0.0' });
+  const transport = createHttp(
+    { ...policy, plainHttp: true, privateHosts: [...policy.privateHosts, origin] },
+    { clock, memory, trace: (exchange: Exchange) => void exchanges.push(exchange) },
   );
-  const opened = openSource(manifest, asked.config, {
-    http,
+  const opened = openSource(manifest, config, {
+    http: withQuotas(transport, name, facts.quotas, { memory, clock }),
     clock,
     random: () => 0,
     async keepSecrets(values) {
@@ -83,7 +84,7 @@ export async function openConnector(name: string, asked: Asked): Promise<OpenedC
     said,
     exchanges,
     kept,
-    close: () => http.close(),
+    close: () => transport.close(),
   };
 }
 
@@ -94,22 +95,6 @@ async function connectorText(name: string, { origin, vendor }: Asked): Promise<s
     text = text.replaceAll(address, origin);
   }
   return text;
-}
-
-function userAgentOf(facts: ConnectorFacts, config: JsonObject): string {
-  const note = facts.http.user_agent_note;
-  if (note === undefined) return 'Leadline';
-  const said = note.startsWith('config.') ? config[note.slice('config.'.length)] : note;
-  return `Leadline (${String(said)})`;
-}
-
-function ruleOf(source: string, rate: Rate): RateRule {
-  const told = { bucket: `${source}/${rate.name}`, matches: matcherOf(rate) };
-  if ('refill' in rate)
-    return { ...told, counts: 'bucket', rates: [{ calls: rate.burst, seconds: rate.burst / rate.refill }] };
-  if ('per_day' in rate)
-    return { ...told, counts: { day: rate.zone }, rates: [{ calls: rate.per_day, seconds: 86_400 }] };
-  return { ...told, counts: 'window', rates: [{ calls: rate.calls, seconds: rate.seconds }] };
 }
 
 export function expectValue<T>(result: Result<T>): T {

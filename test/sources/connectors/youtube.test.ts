@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../conformance/sources/virtualClock.ts';
 import type { VendorServer } from '../servers/vendorServer.ts';
 import { quotaExceeded, startYoutube } from '../servers/youtube.ts';
-import { type OpenedConnector, openConnector } from './openConnector.ts';
+import { type OpenedConnector, openConnector, type Remembered } from './openConnector.ts';
 import { readStream } from './readStream.ts';
 import { schemaFaults } from './schemaFaults.ts';
 
@@ -24,11 +24,15 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function open(config: Record<string, unknown> = {}): Promise<OpenedConnector> {
+async function open(
+  config: Record<string, unknown> = {},
+  remembered: Remembered = new Map(),
+): Promise<OpenedConnector> {
   const one = await openConnector('youtube', {
     clock,
     origin: server.origin,
     vendor: ['https://www.googleapis.com'],
+    remembered,
     config: { api_key: KEY, queries: ['"crochet basket"'], start_date: '2026-05-01', ...config } as never,
   });
   opened.push(one);
@@ -76,6 +80,23 @@ test('what trends needs no search', async () => {
   expect(read.records).toHaveLength(60);
   expect(schemaFaults(source, 'trending', read.records)).toEqual([]);
   expect(server.requests.every(({ path }) => path.endsWith('/videos'))).toBe(true);
+});
+
+test('keeps to a hundred searches a day over restarts, until midnight in California', async () => {
+  const remembered = new Map<string, unknown>();
+  const queries = Array.from({ length: 15 }, (_, index) => `basket ${index}`);
+  const one = await open({ queries }, remembered);
+  const read = await readStream(one.source, 'video_statistics', { mode: 'full_refresh' });
+  expect(read.status).toBe('incomplete');
+  expect(read.troubles[0]?.failure.message).toMatch(/100 searches a day/);
+  const searches = () => server.requests.filter(({ path }) => path.endsWith('/search')).length;
+  expect(searches()).toBe(100);
+  const next = await open({}, remembered);
+  expect((await readStream(next.source, 'search')).records).toEqual([]);
+  expect(searches()).toBe(100);
+  // It is five in the morning there.
+  clock.advance(19.5 * 3_600_000);
+  expect((await readStream(next.source, 'search')).status).toBe('complete');
 });
 
 test('a used up day is said at once, and what was read stays', async () => {

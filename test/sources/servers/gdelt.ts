@@ -17,7 +17,7 @@ export function startGdelt(clock: VirtualClock): Promise<VendorServer> {
         text: 'Please limit requests to one every 5 seconds or contact kalev.leetaru5@gmail.com for larger queries.',
       };
     const asked = query['query'] ?? '';
-    if (asked.length < 3) return complaint('The specified phrase is too short.');
+    if (asked.replace(/["()]/g, '').length < 3) return complaint('The specified phrase is too short.');
     if (query['format'] !== 'json') return complaint('<!DOCTYPE html><html><body>Timeline</body></html>');
     const from = instant(query['startdatetime']);
     const to = instant(query['enddatetime']);
