@@ -13,6 +13,7 @@ const PICTURES = [
   { name: 'home', path: '/', workspace: true, theme: 'light' },
   { name: 'settings-vault', path: '/settings#vault', workspace: true, theme: 'dark' },
   { name: 'sources', path: '/sources', workspace: true, theme: 'light', before: loadShop },
+  { name: 'gallery', path: '/sources#gallery', workspace: true, theme: 'light' },
   { name: 'add-files', path: '/sources', workspace: true, theme: 'light', after: addOrders },
   {
     name: 'models',
