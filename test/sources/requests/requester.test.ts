@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { csvDecoder } from '../../../main/sources/declarative/requests/decoders/csv.ts';
 import { bench, question, type Reply, recordsOf, troubleOf, type Vendor, vendor } from './vendor.ts';
 
 const open: Vendor[] = [];
@@ -259,4 +260,43 @@ it('says that an address is none without repeating it', async () => {
   );
   expect(trouble).toMatchObject({ kind: 'config', code: 'SOURCE_REFUSED' });
   expect(trouble.message).not.toContain('secret place');
+});
+
+it('tells the key to no host that only an answer names', async () => {
+  const own = await answering({ json: [] });
+  const other = await answering({ json: [] });
+  const one = bench();
+  const asked = {
+    url_base: own.origin,
+    path: '/',
+    authenticator: { type: 'BearerAuthenticator', api_token: 'sk-1234567890' },
+  };
+  await one.ask(asked, { url: `${own.origin}/next` });
+  await one.ask(asked, { url: `${other.origin}/next` });
+  expect(own.heard[0]?.headers['authorization']).toBe('Bearer sk-1234567890');
+  expect(other.heard[0]?.headers['authorization']).toBeUndefined();
+  expect(one.said).toEqual([expect.stringContaining('is asked without the credentials of this source')]);
+});
+
+it('doesn’t hold a report whole because a filter wants a look at it', async () => {
+  const { origin } = await answering(({ path }) =>
+    path === '/report'
+      ? { body: 'code\n40100\n', headers: { 'Content-Type': 'text/csv' } }
+      : { json: { code: 40100, message: 'no such report' } },
+  );
+  const one = bench();
+  const error_handler = {
+    type: 'DefaultErrorHandler',
+    response_filters: [
+      { type: 'HttpResponseFilter', action: 'FAIL', predicate: "{{ response.get('code') == 40100 }}" },
+    ],
+  };
+  const decoder = csvDecoder({ encoding: 'utf-8', delimiter: ',', nothing: [] });
+  const report = await one.ask({ url_base: origin, path: '/report', error_handler }, {}, { decoder });
+  expect(await report?.json()).toEqual({});
+  expect(await recordsOf(report)).toEqual([{ code: '40100' }]);
+  const refused = await troubleOf(
+    one.ask({ url_base: origin, path: '/refused', error_handler }, {}, { decoder }),
+  );
+  expect(refused.message).toContain('no such report');
 });

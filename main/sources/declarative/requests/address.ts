@@ -6,7 +6,7 @@ const ABSOLUTE = /^https?:\/\//i;
 export function joinAddress(base: string, path: string): string | null {
   if (ABSOLUTE.test(path)) return normal(path);
   if (path === '') return normal(base);
-  // Joined as text: to a URL parser `orders:search` would be a scheme, and `../` should not leave the base.
+  // Joined as text: to a URL parser `orders:search` would be a scheme.
   const inside = path.replace(/^\/+/, '');
   const slash = base.endsWith('/') || /^[?#]/.test(inside) ? '' : '/';
   return normal(base + slash + inside);
@@ -34,4 +34,23 @@ export function withParameters(address: string, parameters: Pairs): string {
   }
   url.hash = '';
   return url.href;
+}
+
+/**
+ * Whether an address that a vendor's answer gave may be told the credentials of the connector's own: the same host, or over
+ * https one of the same owner, as far as names tell.
+ */
+export function sameOwner(own: string, given: string): boolean {
+  if (!URL.canParse(own)) return true;
+  const [here, there] = [new URL(own), new URL(given)];
+  if (here.host === there.host) return here.protocol === there.protocol || there.protocol === 'https:';
+  if (there.protocol !== 'https:' || /^[\d.]+$|:/.test(there.hostname)) return false;
+  return ownerOf(here.hostname) === ownerOf(there.hostname);
+}
+
+/** The last two labels of a name, three under the likes of `co.uk`. */
+function ownerOf(host: string): string {
+  const labels = host.toLowerCase().split('.');
+  const short = labels.slice(-2).every((label) => label.length <= 3) && labels.length > 2;
+  return labels.slice(short ? -3 : -2).join('.');
 }

@@ -6,7 +6,7 @@ import type { Answer, Decoder } from '../parts.ts';
 import { readJson } from './decoders/json.ts';
 import { UnreadableBody } from './decoders/unreadable.ts';
 import { unreadable } from './troubles.ts';
-import { headerOf } from './where.ts';
+import { headerOf, succeeded } from './where.ts';
 
 /** Reads a body that is one value once, whoever asks for it first. */
 export interface DecodedAnswer extends Answer {
@@ -45,8 +45,12 @@ export function createAnswer(response: HttpResponse, decoder: Decoder, stream: s
   };
 }
 
-/** A streaming format is looked at as JSON, which is what an error is told in whatever the records come as. */
+/**
+ * A streaming format is looked at as JSON, which is what an error is told in whatever the records come as; a success only if it
+ * says that it is JSON, for a report is not to be held whole because a filter wants a look at it.
+ */
 async function decodeWhole(response: HttpResponse, decoder: Decoder): Promise<Json | UnreadableBody> {
+  if (!decoder.whole && succeeded(response) && !isJson(response)) return {};
   const read = await response.body.bytes();
   if (!read.ok) throw new Trouble('transient', read.failure);
   const bytes = asDeclared(read.value, headerOf(response.headers, 'content-type'));
@@ -58,6 +62,10 @@ async function decodeWhole(response: HttpResponse, decoder: Decoder): Promise<Js
     if (error instanceof UnreadableBody) return error;
     throw error;
   }
+}
+
+function isJson({ headers }: HttpResponse): boolean {
+  return /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i.test(headerOf(headers, 'content-type') ?? '');
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, void> {

@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Additions, Making, Seen } from '../parts.ts';
-import { pythonText } from '../records/pythonText.ts';
 import { manifestTrouble, unsupported } from './troubles.ts';
 import { asPairs, withoutNulls } from './written.ts';
 
@@ -98,33 +97,8 @@ function dataBody(component: Component, making: Making, member: Member): Renderi
 }
 
 function jsonBody(component: Component, making: Making, member: Member): Rendering {
-  if (typeof member !== 'string') {
-    const object = making.expressions.object(member, component, true);
-    return async (seen) => ({ bodyJson: withoutNulls(await object(seen)) });
-  }
-  const value = making.expressions.value(member, component);
-  return async (seen) => {
-    const read = await value(seen);
-    if (isObject(read)) return { bodyJson: withoutNulls(read) };
-    const parsed = parsedObject(pythonText(read));
-    if (parsed !== null) return { bodyJson: withoutNulls(parsed) };
-    throw manifestTrouble(
-      component,
-      making.stream,
-      'makes a JSON body that is no object',
-      'Write request_body_json as an object.',
-    );
-  };
-}
-
-function parsedObject(text: string): JsonObject | null {
-  if (text.trim() === '') return {};
-  try {
-    const parsed: Json = JSON.parse(text);
-    return isObject(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+  const object = making.expressions.object(member, component, true);
+  return async (seen) => ({ bodyJson: withoutNulls(await object(seen)) });
 }
 
 function refuseComponents(component: Component, making: Making, member: Member | undefined): void {

@@ -1,3 +1,4 @@
+import { translatePattern } from '../../../jinja/python/regexPattern.ts';
 import type { HttpRequest, RateRule } from '../../http/http.ts';
 import { secondsOf } from '../auth/duration.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
@@ -9,6 +10,8 @@ export interface Budgeting {
   readonly stream: string;
   readonly expressions: Expressions;
 }
+
+const PLAIN = { ignoreCase: false, multiline: false, dotAll: false, verbose: false };
 
 type Matched = Parameters<RateRule['matches']>[0];
 
@@ -78,13 +81,14 @@ function requestMatcher({ members }: Component): (request: Matched) => boolean {
   const method = textOf(members['method'])?.toUpperCase();
   const base = textOf(members['url_base'])?.replace(/\/$/, '');
   const pattern = textOf(members['url_path_pattern']);
-  const path = pattern === undefined ? null : new RegExp(pattern);
+  // Asked for its text: a translated pattern remembers where it found something last.
+  const path = pattern === undefined ? null : translatePattern(pattern, PLAIN);
   const parameters = entriesOf(members['params']);
   const headers = entriesOf(members['headers']);
   return ({ method: asked, url, headers: sent }) => {
     if (method !== undefined && asked !== method) return false;
     if (base !== undefined && url.origin !== base) return false;
-    if (path !== null && !path.test(url.pathname.replace(/\/$/, ''))) return false;
+    if (path !== null && url.pathname.replace(/\/$/, '').match(path) === null) return false;
     if (!parameters.every(([name, value]) => url.searchParams.get(name) === value)) return false;
     return headers.every(([name, value]) =>
       sent.some(([given, is]) => is === value && sameName(given, name)),

@@ -12,7 +12,7 @@ import type {
   Seen,
   Verdict,
 } from '../parts.ts';
-import { joinAddress } from './address.ts';
+import { joinAddress, sameOwner } from './address.ts';
 import type { AnswerMemory } from './answerMemory.ts';
 import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
 import { type Contributions, createContributions } from './contributions.ts';
@@ -65,13 +65,13 @@ export class HttpRequester implements Requester {
   }
 
   async ask(asking: Asking): Promise<Answer | null> {
-    const { authenticator } = this.#tools;
     const began = this.#making.host.clock.now();
-    const address = await this.#address(asking);
+    const { address, trusted } = await this.#address(asking);
+    const tools = trusted ? this.#tools : { ...this.#tools, authenticator: null };
     const own = await this.#contributions(seenOf(asking));
     let renewed = false;
     for (let made = 1; ; made += 1) {
-      const tried = await this.#attempt(asking, address, own);
+      const tried = await this.#attempt(asking, address, own, tools);
       const { answer } = tried;
       const verdict = await this.#handler.judge(answer, tried.why);
       switch (verdict.action) {
@@ -85,25 +85,25 @@ export class HttpRequester implements Requester {
           throw new PaginationReset(verdict.message ?? '');
         case 'fail':
           // Tokens are revoked before their time, and clocks differ: a new one is asked for once.
-          if (answer?.response.status !== 401 || renewed || authenticator?.refused === undefined)
+          if (answer?.response.status !== 401 || renewed || tools.authenticator?.refused === undefined)
             throw await failed(this.#making.stream, verdict, tried);
           renewed = true;
-          authenticator.refused();
+          tools.authenticator.refused();
           answer.response.body.cancel();
           made -= 1;
           continue;
       }
-      if (verdict.action === 'refresh_token') authenticator?.refused?.();
+      if (verdict.action === 'refresh_token') tools.authenticator?.refused?.();
       await this.#wait(tried, verdict, made, began, asking.signal);
     }
   }
 
-  async #address(asking: Asking): Promise<string> {
+  async #address(asking: Asking): Promise<{ address: string; trusted: boolean }> {
     const seen = seenOf(asking);
     const base = this.#base === null ? '' : await this.#base(seen);
     const path = asking.url ?? (this.#path === null ? '' : await this.#path(seen));
     const address = joinAddress(base.trim(), path);
-    if (address !== null) return address;
+    if (address !== null) return { address, trusted: this.#trusted(base.trim(), address, asking.url) };
     throw troubleOf(
       'config',
       `Stream ${this.#making.stream}: the address its connector makes of what was entered is no web address.`,
@@ -111,9 +111,20 @@ export class HttpRequester implements Requester {
     );
   }
 
-  async #attempt(asking: Asking, address: string, own: Additions): Promise<Attempt> {
+  /** A next page or a link that a vendor's answer names: its host is told the key only if it is the vendor's. */
+  #trusted(base: string, address: string, given: string | undefined): boolean {
+    const { authenticator, making } = this.#tools;
+    if (given === undefined || authenticator === null || sameOwner(base, address)) return true;
+    making.host.say(
+      `Stream ${making.stream}: ${placeOf(address)} is asked without the credentials of this source, since it isn't ${placeOf(base)}.`,
+      'warn',
+    );
+    return false;
+  }
+
+  async #attempt(asking: Asking, address: string, own: Additions, tools: AttemptTools): Promise<Attempt> {
     try {
-      return await attempt(asking, address, own, this.#tools);
+      return await attempt(asking, address, own, tools);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const next = 'Say it in one place: the requester, the authenticator or the paginator.';

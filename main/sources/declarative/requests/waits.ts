@@ -59,6 +59,9 @@ export function askedFor(response: HttpResponse, now: number): number | null {
     if (!Number.isNaN(moment)) return Math.max(0, (moment - here) / 1000);
   }
   if (response.status !== 429) return null;
+  // Amazon tells how many calls a second there are.
+  const rate = numberIn(headerOf(headers, 'x-amzn-ratelimit-limit'));
+  if (rate !== null && rate > 0) return 1 / rate;
   for (const name of ['ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset']) {
     const reset = numberIn(headerOf(headers, name));
     if (reset === null) continue;
