@@ -47,6 +47,7 @@ export async function interrupted(
   args: readonly string[],
   words: string,
   by: NodeJS.Signals = 'SIGINT',
+  input = '',
 ): Promise<Ended> {
   const child = start(home, args);
   let out = '';
@@ -59,7 +60,7 @@ export async function interrupted(
     err += chunk;
     if (!before && err.includes(words)) child.kill(by);
   });
-  child.stdin.end();
+  child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, err };
 }

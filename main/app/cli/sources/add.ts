@@ -18,7 +18,7 @@ export function add(call: Invocation, connectorName: string): Promise<Result<Ans
         subject: name,
       });
     const fields = formFields(connector.value.manifest.spec.schema);
-    for (const paragraph of connector.value.facts.help) terminal.progress(paragraph);
+    if (asksSecrets(fields)) for (const paragraph of connector.value.facts.help) terminal.progress(paragraph);
     if ((await vault.status()).locked && asksSecrets(fields)) {
       const { unlock } = await import('../unlock.ts');
       const unlocked = await unlock(vault, call);
