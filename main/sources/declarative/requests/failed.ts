@@ -43,11 +43,18 @@ function kindOf(status: number | null, verdict: Verdict): TroubleKind {
 async function told(stream: string, said: string, { answer, why, secrets }: Attempt): Promise<string> {
   if (answer === null) return `Stream ${stream}: ${redacted(ended(why ?? said), secrets)}`;
   const { status, url } = answer.response;
-  const words = said === '' ? await vendorWords(answer) : said;
+  const words = bothWords(said, await vendorWords(answer));
   const meaning = STATUS_WORDS[status];
   const place = `${placeOf(url)} answered with status ${status}${meaning === undefined ? '' : ` (${meaning})`}`;
   const message = `Stream ${stream}: ${place}${words === null ? '' : `: ${ended(words)}`}`;
   return redacted(message, secrets);
+}
+
+/** What the connector makes of it comes first; the vendor's own words tell which of several things it was. */
+function bothWords(said: string, theirs: string | null): string | null {
+  if (said === '') return theirs;
+  if (theirs === null || said.includes(theirs)) return said;
+  return `${ended(said)}. In its own words: “${ended(theirs)}”`;
 }
 
 function ended(sentence: string): string {
