@@ -1,5 +1,5 @@
 import { Fault } from '../../templateError.ts';
-import { daysOf, type Micros, microsOf, SECOND } from './calendar.ts';
+import { daysOf, type Micros, microsOf, SECOND, weekday } from './calendar.ts';
 import { DAYS, MONTHS } from './strftime.ts';
 
 const names = (list: readonly string[]) => list.flatMap((name) => [name, name.slice(0, 3)]).join('|');
@@ -14,7 +14,13 @@ const PATTERNS: Readonly<Record<string, string>> = {
   M: '[0-5]\\d|\\d',
   S: '6[01]|[0-5]\\d|\\d',
   f: '\\d{1,6}',
-  j: '\\d{1,3}',
+  j: '36[0-6]|3[0-5]\\d|[12]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]',
+  G: '\\d{4}',
+  U: '5[0-3]|[0-4]\\d|\\d',
+  W: '5[0-3]|[0-4]\\d|\\d',
+  V: '5[0-3]|0[1-9]|[1-4]\\d|\\d',
+  u: '[1-7]',
+  w: '[0-6]',
   p: 'am|pm',
   z: 'Z|[+-]\\d{2}:?\\d{2}(?::?\\d{2})?',
   Z: 'utc|gmt',
@@ -24,6 +30,9 @@ const PATTERNS: Readonly<Record<string, string>> = {
   B: names(MONTHS),
 };
 const SHORTHANDS: Readonly<Record<string, string>> = {
+  c: '%a %b %d %H:%M:%S %Y',
+  x: '%m/%d/%y',
+  X: '%H:%M:%S',
   F: '%Y-%m-%d',
   T: '%H:%M:%S',
   D: '%m/%d/%y',
@@ -45,7 +54,7 @@ export function strptime(text: string, format: string): Read {
 /** A reader of one format, for those who read many texts of it; null: the text is not of that format. */
 export function createStrptime(format: string): (text: string) => Read | null {
   const letters: string[] = [];
-  const full = format.replace(/%([FTDR])/g, (_, letter: string) => SHORTHANDS[letter] ?? '');
+  const full = format.replace(/%([cxXFTDR])/g, (_, letter: string) => SHORTHANDS[letter] ?? '');
   const pattern = full.replace(/%([a-zA-Z%])|\s+|[.*+?^${}()|[\]\\]/g, (found, letter?: string) => {
     if (letter === '%') return '%';
     if (letter === undefined) return /\s/.test(found) ? '\\s+' : `\\${found}`;
@@ -70,9 +79,11 @@ function readParts(parts: ReadonlyMap<string, string>): Read | null {
   const short = parts.get('y');
   const year = short === undefined ? number('Y', 1900) : Number(short) + (Number(short) < 69 ? 2000 : 1900);
   const ordinal = parts.get('j');
-  const start = ordinal === undefined ? daysOf(year, month, number('d', 1)) : daysOf(year, 1, 1);
-  if (start === null) return null;
-  const days = ordinal === undefined ? start : start + Number(ordinal) - 1;
+  const days =
+    ordinal === undefined
+      ? (dayOfWeek(parts, year) ?? daysOf(year, month, number('d', 1)))
+      : dayInYear(year, Number(ordinal));
+  if (days === null) return null;
   const half = parts.get('p')?.toLowerCase();
   const hour =
     half === undefined ? number('H', number('I', 0)) : (number('I', 0) % 12) + (half === 'pm' ? 12 : 0);
@@ -81,6 +92,27 @@ function readParts(parts: ReadonlyMap<string, string>): Read | null {
   const second = number('S', 0);
   if (hour > 23 || minute > 59 || second > 61) return null;
   return { wall: microsOf(days, hour, minute, second, micro), ahead: aheadOf(parts.get('z')) };
+}
+
+function dayInYear(year: number, ordinal: number): number | null {
+  const first = daysOf(year, 1, 1);
+  return first === null ? null : first + ordinal - 1;
+}
+
+/** By a week of the year and a day of it; null where the text doesn't say both. */
+function dayOfWeek(parts: ReadonlyMap<string, string>, year: number): number | null {
+  const iso = parts.get('u');
+  const day = iso === undefined ? (Number(parts.get('w') ?? Number.NaN) + 6) % 7 : Number(iso) - 1;
+  if (Number.isNaN(day)) return null;
+  const of = (letter: string) => Number(parts.get(letter) ?? Number.NaN);
+  const isoYear = daysOf(of('G'), 1, 4);
+  if (parts.has('V') && isoYear !== null) return isoYear - weekday(isoYear) + (of('V') - 1) * 7 + day;
+  const first = daysOf(year, 1, 1);
+  if (first === null) return null;
+  // Week 1 begins at the first Monday, or at the first Sunday; what is before it is week 0.
+  if (parts.has('W')) return first + ((7 - weekday(first)) % 7) + (of('W') - 1) * 7 + day;
+  if (!parts.has('U')) return null;
+  return first + ((6 - weekday(first) + 7) % 7) + (of('U') - 1) * 7 + ((day + 1) % 7);
 }
 
 function monthOf(name: string | undefined): number | null {

@@ -7,7 +7,7 @@ export interface IsoDuration {
 
 const NUMBER = '(\\d+(?:[.,]\\d+)?)';
 const DESIGNATED = new RegExp(
-  `^([+-])?P(?!$)(?:${NUMBER}Y)?(?:${NUMBER}M)?(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?!$)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`,
+  `^([+-])?P(?!$)(?:${NUMBER}Y)?(?:${NUMBER}M)?(?:${NUMBER}W)?(?:${NUMBER}D)?(?:T(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`,
 );
 const WRITTEN_OUT = /^([+-])?P(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
 /** Weeks, days, hours, minutes, seconds in seconds. */
@@ -22,7 +22,9 @@ export function readDuration(text: string): IsoDuration | null {
   const parts = long === null ? fixed : [undefined, ...fixed];
   let micros = 0n;
   for (const [at, unit] of UNITS.entries()) micros += microsOf(parts[at] ?? '0', unit);
-  const whole = Math.round(Number(years ?? 0) * 12 + Number(months ?? 0));
+  // Half a month has no length.
+  if (!Number.isInteger(Number(years ?? 0)) || !Number.isInteger(Number(months ?? 0))) return null;
+  const whole = Number(years ?? 0) * 12 + Number(months ?? 0);
   const isBack = sign === '-';
   return { months: isBack ? -whole : whole, micros: isBack ? -micros : micros };
 }

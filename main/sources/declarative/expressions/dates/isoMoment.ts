@@ -1,7 +1,7 @@
 import { DAY, daysOf, type Micros, microsOf, weekday } from '../../../../jinja/python/datetime/calendar.ts';
 import { aheadOf } from '../../../../jinja/python/datetime/strptime.ts';
 
-const TIME = /^(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+const TIME = /^(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i;
 const DATES: readonly (readonly [RegExp, (parts: readonly number[]) => number | null])[] = [
   [/^(\d{4})-(\d{2})-(\d{2})/, ([year = 0, month = 0, day = 0]) => daysOf(year, month, day)],
   [/^(\d{4})-?W(\d{2})-?([1-7])/, ([year = 0, week = 0, day = 1]) => daysOfWeek(year, week, day)],
@@ -21,7 +21,8 @@ export function readIsoMoment(text: string): { readonly wall: Micros; readonly a
     if (days === null) return null;
     const rest = text.slice(found[0].length);
     if (rest === '') return { wall: microsOf(days), ahead: null };
-    if (/^\d/.test(rest)) return null;
+    // A time needs a whole day, and something between the two.
+    if (/^\d/.test(rest) || /^\d{4}(?:-\d\d|-?W\d\d)?$/.test(found[0])) return null;
     return atTime(days, rest.slice(1));
   }
   return null;
