@@ -15,6 +15,8 @@ export async function openAmazonBench(now = Date.parse('2026-08-20T15:00:00Z')) 
     marketplaces: [US],
     roles: ['Inventory and Order Tracking', 'Brand Analytics'],
     endings: [],
+    queuedMs: 20_000,
+    workingMs: 40_000,
     orders: [],
   };
   const server = await startAmazon(clock, seller);

@@ -90,6 +90,8 @@ test('a report that ends as FATAL after a while failed: three times in all, then
 });
 
 test('keeps to Amazon’s bucket of fifteen reports, then one a minute, also over a restart', async () => {
+  // Made at once, so that only the bucket holds anything up.
+  Object.assign(bench.seller, { queuedMs: 0, workingMs: 0 });
   const remembered: Remembered = new Map();
   const first = await bench.open({ start_date: '2026-08-05' }, remembered);
   const read = await readStream(first.source, 'sales_and_traffic_by_asin');

@@ -12,6 +12,9 @@ export interface Seller {
   readonly roles: string[];
   /** How the next reports end; `done` where nothing is said. */
   readonly endings: Ending[];
+  /** How long a report waits, and how long it takes. */
+  queuedMs: number;
+  workingMs: number;
   /** Rows of the order report, without the header. */
   readonly orders: (readonly string[])[];
 }

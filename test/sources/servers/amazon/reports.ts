@@ -22,8 +22,6 @@ export interface Specification {
   readonly reportOptions?: Readonly<Record<string, string>>;
 }
 
-const QUEUED = 20_000;
-const WORKING = 40_000;
 const LINK = 5 * 60_000;
 const MONTH = 30 * 86_400_000;
 
@@ -45,7 +43,7 @@ export function createReports(clock: VirtualClock, seller: Seller) {
       if (report === undefined)
         return { status: 404, json: problem('NotFound', 'The report does not exist.') };
       const { specification, created } = report;
-      const status = statusOf(report, clock.now());
+      const status = statusOf(report, clock.now(), seller);
       const ended = ['DONE', 'CANCELLED', 'FATAL'].includes(status);
       return {
         json: {
@@ -90,12 +88,12 @@ export function createReports(clock: VirtualClock, seller: Seller) {
   };
 }
 
-function statusOf({ ending, created }: Report, now: number): string {
+function statusOf({ ending, created }: Report, now: number, { queuedMs, workingMs }: Seller): string {
   const age = now - created;
   if (ending === 'fatal at once') return 'FATAL';
-  if (age < QUEUED) return 'IN_QUEUE';
+  if (age < queuedMs) return 'IN_QUEUE';
   if (ending === 'cancelled') return 'CANCELLED';
-  if (age < QUEUED + WORKING) return 'IN_PROGRESS';
+  if (age < queuedMs + workingMs) return 'IN_PROGRESS';
   if (ending !== 'fatal late') return 'DONE';
   return age < 600_000 ? 'IN_PROGRESS' : 'FATAL';
 }
