@@ -10,6 +10,7 @@ export function credentialHeader(name: string, value: string, stream: string): A
   if (FORBIDDEN.test(trimmed))
     throw troubleOf(
       'config',
+      stream,
       `Stream ${stream} can't sign in: the key for the header “${name}” holds a line end or a letter that no header can carry.`,
       'Enter the key again, without what was copied around it.',
     );

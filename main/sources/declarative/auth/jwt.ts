@@ -71,6 +71,7 @@ export function createSigner(component: Component, making: Making): () => Promis
       // What the library says may hold pieces of the key.
       throw troubleOf(
         'config',
+        stream,
         `Stream ${stream} can't sign in: the key entered doesn't fit ${algorithm}.`,
         algorithm.startsWith('HS')
           ? 'Enter the secret again.'

@@ -151,6 +151,7 @@ class OAuthAuthenticator implements Authenticator {
     if (kept.failure.code === 'CANCELLED') throw new Trouble('transient', kept.failure);
     throw troubleOf(
       'config',
+      this.#making.stream,
       `Stream ${this.#making.stream} has a new token that can't be kept: ${kept.failure.message}`,
       `${kept.failure.next} Until then nothing is read, so that the token isn't lost.`,
     );

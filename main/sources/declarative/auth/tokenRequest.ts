@@ -48,6 +48,7 @@ function written(settings: TokenSettings, refreshToken: string, stream: string):
   if (!/^https?:\/\//i.test(endpoint) || !URL.canParse(endpoint))
     throw troubleOf(
       'config',
+      stream,
       `Stream ${stream} can't sign in: the address of the sign-in is no web address.`,
       'Check the address and the names entered for this source.',
     );
@@ -118,6 +119,7 @@ function unavailable(url: string, status: number | null, stream: string): Troubl
   const what = status === null ? "can't be reached" : `answers with status ${status}`;
   return troubleOf(
     'transient',
+    stream,
     `Stream ${stream} can't sign in now: ${placeOf(url)} ${what}.`,
     'Try again later: what was read before is kept.',
   );

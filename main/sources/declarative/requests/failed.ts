@@ -15,7 +15,12 @@ export async function failed(
   tried: Attempt,
 ): Promise<Trouble> {
   const message = await told(stream, verdict.message, tried);
-  return troubleOf(verdict.kind, `${message}.`, nextFor(verdict.kind, tried.answer?.response.status ?? null));
+  return troubleOf(
+    verdict.kind,
+    stream,
+    `${message}.`,
+    nextFor(verdict.kind, tried.answer?.response.status ?? null),
+  );
 }
 
 /** Asked as often as made sense. */
@@ -32,7 +37,7 @@ export async function gaveUp(
   const pause =
     spent.asked !== null && spent.asked > 300 ? `; it asks for a pause of ${spell(spent.asked)}` : '';
   const message = `${await told(stream, said, tried)}. It was asked ${times}${pause}.`;
-  return troubleOf(kind, message, nextFor(kind, status));
+  return troubleOf(kind, stream, message, nextFor(kind, status));
 }
 
 function kindOf(status: number | null, verdict: Verdict): TroubleKind {

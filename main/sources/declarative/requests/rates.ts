@@ -22,7 +22,7 @@ type Matched = Parameters<RateRule['matches']>[0];
 export function ratesOf(apiBudget: Component | null, making: Budgeting): readonly RateRule[] {
   if (apiBudget === null) return [];
   const policies = listOf(apiBudget.members['policies']);
-  const matchers = policies.map((policy) => matcherOf(policy));
+  const matchers = policies.map((policy) => matcherOf(policy, making));
   return policies.flatMap((policy, index): RateRule[] => {
     const rates = ratesIn(policy, making);
     if (rates.length === 0) return [];
@@ -72,17 +72,18 @@ function rateOf(
 }
 
 /** Any of its matchers is enough; a policy without one is for every request. */
-function matcherOf(policy: Component): (request: Matched) => boolean {
-  const matchers = listOf(policy.members['matchers']).map(requestMatcher);
+function matcherOf(policy: Component, making: Budgeting): (request: Matched) => boolean {
+  const matchers = listOf(policy.members['matchers']).map((matcher) => requestMatcher(matcher, making));
   return (request) => matchers.length === 0 || matchers.some((matches) => matches(request));
 }
 
-function requestMatcher({ members }: Component): (request: Matched) => boolean {
+function requestMatcher(component: Component, making: Budgeting): (request: Matched) => boolean {
+  const { members } = component;
   const method = textOf(members['method'])?.toUpperCase();
   const base = textOf(members['url_base'])?.replace(/\/$/, '');
   const pattern = textOf(members['url_path_pattern']);
   // Asked for its text: a translated pattern remembers where it found something last.
-  const path = pattern === undefined ? null : translatePattern(pattern, PLAIN);
+  const path = pattern === undefined ? null : patternOf(pattern, component, making);
   const parameters = entriesOf(members['params']);
   const headers = entriesOf(members['headers']);
   return ({ method: asked, url, headers: sent }) => {
@@ -94,6 +95,19 @@ function requestMatcher({ members }: Component): (request: Matched) => boolean {
       sent.some(([given, is]) => is === value && sameName(given, name)),
     );
   };
+}
+
+function patternOf(pattern: string, component: Component, making: Budgeting): RegExp {
+  try {
+    return translatePattern(pattern, PLAIN);
+  } catch {
+    throw manifestTrouble(
+      component,
+      making.stream,
+      'has a pattern that can’t be read',
+      'Correct the pattern.',
+    );
+  }
 }
 
 function sameName(one: HttpRequest['headers'][number][0], other: string): boolean {

@@ -1,4 +1,3 @@
-import { Trouble } from '../../trouble.ts';
 import { type Component, isComponent } from '../component.ts';
 import { PaginationReset } from '../paginationReset.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
   Seen,
   Verdict,
 } from '../parts.ts';
+import { cancelled } from '../records/faults.ts';
 import { joinAddress, sameOwner } from './address.ts';
 import type { AnswerMemory } from './answerMemory.ts';
 import { type Attempt, type AttemptTools, attempt } from './attempt.ts';
@@ -106,6 +106,7 @@ export class HttpRequester implements Requester {
     if (address !== null) return { address, trusted: this.#trusted(base.trim(), address, asking.url) };
     throw troubleOf(
       'config',
+      this.#making.stream,
       `Stream ${this.#making.stream}: the address its connector makes of what was entered is no web address.`,
       'Check the address and the names entered for this source: it begins with https:// and has a host.',
     );
@@ -173,12 +174,7 @@ export class HttpRequester implements Requester {
     if (action === 'rate_limited') await host.http.heed(request, host.clock.now() + seconds * 1000);
     await host.clock.wait(seconds * 1000, signal);
     if (!signal.aborted) return;
-    throw new Trouble('transient', {
-      code: 'CANCELLED',
-      message: `Stream ${stream} was cancelled.`,
-      next: 'Start it again when you want to.',
-      retry: true,
-    });
+    throw cancelled(stream);
   }
 }
 

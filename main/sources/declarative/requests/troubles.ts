@@ -13,19 +13,26 @@ const CODES: Readonly<Record<TroubleKind, FailureCode>> = {
   loop: 'SOURCE_FAILED',
 };
 
-export function troubleOf(kind: TroubleKind, message: string, next: string): Trouble {
-  return new Trouble(kind, { code: CODES[kind], message, next, retry: kind === 'transient' });
+export function troubleOf(kind: TroubleKind, stream: string, message: string, next: string): Trouble {
+  return new Trouble(kind, {
+    code: CODES[kind],
+    message,
+    next,
+    subject: stream,
+    retry: kind === 'transient',
+  });
 }
 
 /** What is wrong with the connector's file, said with its place. */
 export function manifestTrouble(component: Component, stream: string, what: string, next: string): Trouble {
   const message = `Stream ${stream}: ${component.path} (${component.type}, line ${component.at.line}) ${what}.`;
-  return new Trouble('system', { code: 'MANIFEST_INVALID', message, next, retry: false });
+  return new Trouble('system', { code: 'MANIFEST_INVALID', message, next, subject: stream, retry: false });
 }
 
 export function unsupported(component: Component, stream: string, what: string): Trouble {
   return troubleOf(
     'unsupported',
+    stream,
     `Stream ${stream} can't run here: ${component.path} (line ${component.at.line}) uses ${what}.`,
     'Leave this stream out, or write it with components that are supported.',
   );
@@ -39,11 +46,13 @@ export function unreadable(stream: string, response: HttpResponse, why: Unreadab
   if (why.cutOff)
     return troubleOf(
       'transient',
+      stream,
       message,
       'Try again. If it stays, ask for less at once, with smaller pages or windows.',
     );
   return troubleOf(
     'system',
+    stream,
     message,
     'Open the trace to see what came, and check the address of this source.',
   );

@@ -1,7 +1,6 @@
-import { fail } from '../../../../../shared/errors/failure.ts';
-import { Trouble } from '../../../trouble.ts';
 import { type Component, isComponent, type Member } from '../../component.ts';
 import type { Builder, Builders, Decoder, Making } from '../../parts.ts';
+import { manifestTrouble } from '../troubles.ts';
 import { csvDecoder } from './csv.ts';
 import { gzipDecoder } from './gzip.ts';
 import { iterableDecoder } from './iterable.ts';
@@ -41,13 +40,8 @@ export const decoders: Builders<'decoder'> = {
 function inner(component: Component, name: string, making: Making): Decoder {
   const member = component.members[name];
   if (isComponent(member)) return making.make('decoder', member);
-  throw new Trouble(
-    'system',
-    fail('MANIFEST_INVALID', {
-      message: `Stream ${making.stream}: ${component.path} (${component.type}, line ${component.at.line}) lacks “${name}”.`,
-      next: `Add “${name}” with the decoder of what is inside.`,
-    }).failure,
-  );
+  const next = `Add “${name}” with the decoder of what is inside.`;
+  throw manifestTrouble(component, making.stream, `lacks “${name}”`, next);
 }
 
 function text(member: Member | undefined, otherwise: string): string {

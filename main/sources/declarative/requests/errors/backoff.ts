@@ -1,9 +1,8 @@
-import { fail } from '../../../../../shared/errors/failure.ts';
 import { translatePattern } from '../../../../jinja/python/regexPattern.ts';
 import { secondsToRegainAccess } from '../../../native/businessUsage.ts';
-import { Trouble } from '../../../trouble.ts';
 import type { Component, Member } from '../../component.ts';
 import type { Answer, Making } from '../../parts.ts';
+import { manifestTrouble, troubleOf } from '../troubles.ts';
 import { headerOf, placeOf } from '../where.ts';
 
 /** Seconds the strategy asks for, or nothing for the one after it to say. `attempt` counts from 1. */
@@ -66,10 +65,18 @@ function headerNumber(component: Component, making: Making): (answer: Answer) =>
     if (value === null || value === '') return null;
     if (regex === null) return asFloat(value);
     // Python's `match`: from the beginning, and the whole of what matched is the number.
-    const { source, flags } = translatePattern(await regex({}), PLAIN);
-    const match = new RegExp(`^(?:${source})`, flags).exec(value);
+    const match = beginningWith(await regex({}), component, making).exec(value);
     return asFloat(match?.[0] ?? value);
   };
+}
+
+function beginningWith(pattern: string, component: Component, making: Making): RegExp {
+  try {
+    const { source, flags } = translatePattern(pattern, PLAIN);
+    return new RegExp(`^(?:${source})`, flags);
+  } catch {
+    throw manifestTrouble(component, making.stream, 'has a regex that can’t be read', 'Correct the regex.');
+  }
 }
 
 function asFloat(text: string): number | null {
@@ -88,13 +95,11 @@ function atMost(
   return async (seconds, answer) => {
     if (seconds < (await most()) || seconds === 0) return seconds;
     const place = answer === null ? 'The vendor' : placeOf(answer.response.url);
-    throw new Trouble(
+    throw troubleOf(
       'transient',
-      fail('SOURCE_UNREACHABLE', {
-        message: `Stream ${making.stream}: ${place} asks for a pause of ${Math.round(seconds)} s, longer than the connector allows.`,
-        next: 'Try again after that time.',
-        retry: true,
-      }).failure,
+      making.stream,
+      `Stream ${making.stream}: ${place} asks for a pause of ${Math.round(seconds)} s, longer than the connector allows.`,
+      'Try again after that time.',
     );
   };
 }

@@ -1,5 +1,6 @@
-import type { TroubleKind } from '../../../trouble.ts';
+import { Trouble, type TroubleKind } from '../../../trouble.ts';
 import type { Component } from '../../component.ts';
+import type { Compiled } from '../../expressions/expressions.ts';
 import type { Answer, Making, Verdict } from '../../parts.ts';
 import { manifestTrouble } from '../troubles.ts';
 import { errorText } from '../vendorWords.ts';
@@ -53,9 +54,19 @@ export function createFilter(component: Component, making: Making): Filter | nul
   };
   return async (answer) => {
     if (!(await matches(answer))) return null;
-    const said = message === null ? '' : await message(await seenOf(answer));
-    return verdictOf(action, kind ?? kindOf(answer), said.trim());
+    return verdictOf(action, kind ?? kindOf(answer), await words(message, answer));
   };
+}
+
+/** A template that fails on this answer must not hide what the answer says itself. */
+async function words(message: Compiled<string> | null, answer: Answer): Promise<string> {
+  if (message === null) return '';
+  try {
+    return (await message(await seenOf(answer))).trim();
+  } catch (error) {
+    if (error instanceof Trouble) return '';
+    throw error;
+  }
 }
 
 async function seenOf(answer: Answer) {
