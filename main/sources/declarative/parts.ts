@@ -155,11 +155,13 @@ export interface Cursor {
   observe(record: JsonObject, slice: Slice): void;
   /**
    * Where `wants` is asked. `client`: as a record is selected, transformed by then, before the filter's condition. `feed`:
-   * records come newest first, so a page whose last one is not wanted is the last page, and what isn't wanted of it is dropped.
+   * records come newest first, so a page whose last one is past is the last page, and what isn't wanted of it is dropped.
    */
   readonly filtering: 'none' | 'client' | 'feed';
-  /** False: the record is older than what is wanted. */
+  /** False: the record is older than what is wanted, or newer than the end of it. */
   wants(record: JsonObject, slice: Slice): boolean;
+  /** The record is older than what is wanted. */
+  isPast(record: JsonObject, slice: Slice): boolean;
   sliceEnded(slice: Slice): void;
   state(): JsonObject | null;
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../main/sources/json.ts';
 import type { ReadEvent, ReadOutcome } from '../../../main/sources/source.ts';
 import type { Rule } from '../../conformance/sources/scenario.ts';
 import {
@@ -84,6 +85,30 @@ describe('a window that fails', () => {
     const { outcome } = await readWhole(one, 'a');
     expect(one.asked()).toHaveLength(25);
     expect(outcome.troubles.at(-1)?.failure.message).toContain('25 parts in a row');
+  });
+});
+
+describe('a feed, newest first', () => {
+  const feed = (more: string) =>
+    `incremental_sync: {type: DatetimeBasedCursor, is_data_feed: true, cursor_field: at, datetime_format: "%Y-%m-%d", start_datetime: "2024-06-10"${more}}`;
+  const at = (number: number, ...days: string[]): Rule => ({
+    ...page('/a', number, null),
+    response: { json: { data: days.map((day) => ({ at: `2024-06-${day}` })) } },
+  });
+  const two = PAGES.replace('page_size: 1', 'page_size: 2');
+  const rules = [at(0, '20', '19'), at(1, '14', '13'), at(2, '12', '09'), at(3, '08', '07')];
+  const days = (records: readonly JsonObject[]) => records.map((record) => String(record['at']).slice(-2));
+
+  it('leaves what is dated after now for the next reading, and stops only at what is past', async () => {
+    const one = await open(streamYaml('a', feed(''), two), rules);
+    expect(days((await readWhole(one, 'a')).records)).toEqual(['14', '13', '12']);
+    expect(one.asked()).toHaveLength(3);
+  });
+
+  it('passes over what is newer than a declared end', async () => {
+    const one = await open(streamYaml('a', feed(', end_datetime: "2024-06-13"'), two), rules);
+    expect(days((await readWhole(one, 'a')).records)).toEqual(['13', '12']);
+    expect(one.asked()).toHaveLength(3);
   });
 });
 

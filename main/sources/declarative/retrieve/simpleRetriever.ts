@@ -49,7 +49,7 @@ export function simpleRetriever(component: Component, making: Making, more: Extr
           cursor?.observe(record, slice);
           return true;
         },
-        ends: (last) => cursor?.filtering === 'feed' && !cursor.wants(last, slice),
+        ends: (last) => cursor?.filtering === 'feed' && cursor.isPast(last, slice),
         reset: noSecondReset(making.stream),
       });
       for await (const { records, next } of pieces) {

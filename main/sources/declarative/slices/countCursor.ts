@@ -37,6 +37,7 @@ export function incrementingCountCursor(component: Component, making: Making, mo
       greatest = Math.max(greatest, read(record) ?? greatest);
     },
     wants: (record) => (read(record) ?? start) >= start,
+    isPast: (record) => (read(record) ?? start) < start,
     sliceEnded() {
       claimed = greatest;
     },

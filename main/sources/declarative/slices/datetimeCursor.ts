@@ -66,6 +66,10 @@ function wholeCursor(parts: DatetimeParts, making: Making): Cursor {
       const at = settings === undefined ? null : parts.read(settings, record);
       return at === null || tracker === undefined || tracker.wants(at);
     },
+    isPast(record) {
+      const at = settings === undefined ? null : parts.read(settings, record);
+      return at !== null && tracker?.isPast(at) === true;
+    },
     sliceEnded: (slice) => tracker?.ended(slice.cursor),
     state() {
       if (settings === undefined || tracker === undefined) return saved;

@@ -132,6 +132,10 @@ export function partitionedCursor(
       const at = settings === undefined ? null : parts.read(settings, record);
       return at === null || settings === undefined || trackerOf(slice.partition, settings).wants(at);
     },
+    isPast(record, slice) {
+      const at = settings === undefined ? null : parts.read(settings, record);
+      return at !== null && settings !== undefined && trackerOf(slice.partition, settings).isPast(at);
+    },
     sliceEnded(slice) {
       if (settings === undefined) return;
       const tracker = trackerOf(slice.partition, settings);

@@ -13,6 +13,7 @@ export interface Tracker {
   observe(at: Instant, window: JsonObject): void;
   ended(window: JsonObject): void;
   wants(at: Instant): boolean;
+  isPast(at: Instant): boolean;
   /** Everything up to it may be claimed. */
   claimed(): Instant;
   /** Every window was handed out, and none of them failed. */
@@ -58,7 +59,9 @@ export function createTracker(settings: DatetimeSettings, saved: JsonObject | nu
       );
       latest.delete(keyOf(window));
     },
+    // What is dated after now stays for the next reading: a state that claimed it would pass over what is dated before it.
     wants: (at) => compareInstants(start, at) <= 0 && compareInstants(at, rules.end) <= 0,
+    isPast: (at) => compareInstants(at, start) < 0,
     claimed() {
       const first = intervals[0];
       if (first === undefined) return start;
