@@ -37,7 +37,6 @@ export async function openAmazonBench(now = Date.parse('2026-08-20T15:00:00Z')) 
         origin: server.origin,
         vendor: ['https://api.amazon.com', `https://sellingpartnerapi-${region}.amazon.com`],
         config: {
-          region,
           marketplace_id: US,
           time_zone: 'America/Los_Angeles',
           client_id: 'amzn1.application-oa2-client.1',

@@ -119,13 +119,17 @@ test('says what is wrong: refresh token, secret, app authorization, role, market
   bench.seller.roles.splice(0);
   expect(await told({})).toMatch(/^config.*lacks the role it needs: Inventory and Order Tracking/);
   bench.seller.roles.push('Pricing');
-  expect(await told({ marketplace_id: 'A1F83G8C2ARO7P' })).toMatch(/Marketplace is not valid/);
+  expect(await told({ marketplace_id: 'A2EUQ1WTGCTBG2' })).toMatch(/Marketplace is not valid/);
   expect(await told({ time_zone: 'Los Angeles' })).toMatch(/^config.*is not a time zone/);
 });
 
-test('asks the host of the chosen region', async () => {
-  for (const region of ['eu', 'fe']) {
-    const { source } = await bench.open({}, new Map(), region);
+test('asks the host of the marketplace’s region', async () => {
+  for (const [marketplace_id, region] of [
+    ['A1PA6795UKMFR9', 'eu'],
+    ['A1VC38T7YXB528', 'fe'],
+  ] as const) {
+    bench.seller.marketplaces.push(marketplace_id);
+    const { source } = await bench.open({ marketplace_id }, new Map(), region);
     expect((await readStream(source, 'order_metrics')).records).toHaveLength(19);
   }
 });

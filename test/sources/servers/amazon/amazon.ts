@@ -8,7 +8,7 @@ export interface Seller {
   clientId: string;
   clientSecret: string;
   refreshToken: string;
-  readonly marketplaces: readonly string[];
+  readonly marketplaces: string[];
   readonly roles: string[];
   /** How the next reports end; `done` where nothing is said. */
   readonly endings: Ending[];
