@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { orderLine } from '../servers/amazon/reportBodies.ts';
 import { type AmazonBench, openAmazonBench } from './amazonBench.ts';
@@ -182,4 +183,24 @@ test('a day later one report brings the new day and the month before', async () 
   expect(bench.asked(/^POST \/reports/).map(({ json }) => json)).toMatchObject([
     { dataStartTime: '2026-07-22T00:00:00-07:00', dataEndTime: '2026-08-21T00:00:00-07:00' },
   ]);
+});
+
+test('a download that breaks off is fetched again, and nothing of it is claimed if it never comes whole', async () => {
+  const line = { 'purchase-date': '2026-08-02T09:00:00+00:00', sku: 'BASKET' };
+  for (let order = 0; order < 2000; order += 1)
+    bench.seller.orders.push(orderLine({ ...line, 'amazon-order-id': `111-${order}` }));
+  const { source } = await bench.open();
+  const whole = gzipSync(`amazon-order-id\tsku\n${'111-1\tBASKET\n'.repeat(5000)}`);
+  const broken = { bytes: whole.subarray(0, whole.length - 20), type: 'text/plain' };
+  bench.server.disturb(broken, 1, ({ path }) => path.startsWith('/documents/'));
+  const once = await readStream(source, 'sales_and_traffic_by_date');
+  expect(once.troubles).toEqual([]);
+  expect(once.records).toHaveLength(19);
+
+  bench.server.disturb(broken, 99, ({ path }) => path.startsWith('/documents/'));
+  const never = await readStream(source, 'order_lines');
+  expect(never.status).toBe('incomplete');
+  // The start: the next reading begins there again.
+  expect(never.state?.stream).toEqual({ window_day: '2026-08-01' });
+  expect(never.troubles[0]?.failure.message).toMatch(/cut off/);
 });
