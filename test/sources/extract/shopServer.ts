@@ -18,7 +18,9 @@ export interface ShopOptions {
   readonly instead?: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean;
 }
 
-/** A vendor on the loopback interface: `/orders?after=&limit=`, in the order of their time. */
+const FIRST = Date.UTC(2026, 0, 1);
+
+/** A vendor on the loopback interface: `/orders?since=&after=&limit=`, in the order of their time, later than `since`. */
 export async function startShop(options: ShopOptions = {}): Promise<ShopServer> {
   const asked: string[] = [];
   const { orders = 25, delayMs = 0 } = options;
@@ -34,7 +36,8 @@ export async function startShop(options: ShopOptions = {}): Promise<ShopServer> 
       response.end(JSON.stringify({ error: `The key ${String(request.headers['x-key'])} is not known.` }));
       return;
     }
-    const after = Number(url.searchParams.get('after') ?? 0);
+    const since = (Date.parse(url.searchParams.get('since') ?? '') - FIRST) / 1_000;
+    const after = Math.max(Number(url.searchParams.get('after') ?? 0), since || 0);
     const limit = Number(url.searchParams.get('limit') ?? 10);
     const last = Math.min(orders, after + limit);
     const page = Array.from({ length: Math.max(0, last - after) }, (_, index) => orderOf(after + index + 1));
@@ -52,7 +55,7 @@ export async function startShop(options: ShopOptions = {}): Promise<ShopServer> 
 }
 
 function orderOf(id: number) {
-  const at = new Date(Date.UTC(2026, 0, 1) + id * 1_000).toISOString().replace('.000', '');
+  const at = new Date(FIRST + id * 1_000).toISOString().replace('.000', '');
   return { id, total: `${id}.50`, updated_at: at, buyer: { email: `buyer${id}@example.com`, city: 'Paris' } };
 }
 
@@ -92,6 +95,7 @@ streams:
       type: DatetimeBasedCursor
       cursor_field: updated_at
       datetime_format: '%Y-%m-%dT%H:%M:%SZ'
+      start_time_option: { type: RequestOption, inject_into: request_parameter, field_name: since }
       start_datetime: { type: MinMaxDatetime, datetime: '2026-01-01T00:00:00Z', datetime_format: '%Y-%m-%dT%H:%M:%SZ' }
     retriever: &retriever
       type: SimpleRetriever
