@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest';
 import { readManifest } from '../../../main/sources/declarative/manifest/readManifest.ts';
 import { openSource } from '../../../main/sources/declarative/streams/openSource.ts';
 import { createHttp } from '../../../main/sources/http/createHttp.ts';
@@ -21,7 +22,7 @@ export interface OpenedManifest {
 }
 
 /** A manifest over a scripted server on the loopback interface, at noon of the 15th of June 2024. */
-export async function openManifest(
+async function openManifest(
   manifest: string,
   rules: readonly Rule[],
   config: JsonObject = {},
@@ -60,6 +61,19 @@ export async function openManifest(
       await http.close();
       await server.stop();
     },
+  };
+}
+
+/** Opens manifests for a test file and closes them after each of its tests. */
+export function manifestOpener(): typeof openManifest {
+  const opened: OpenedManifest[] = [];
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+  });
+  return async (manifest, rules, config) => {
+    const one = await openManifest(manifest, rules, config);
+    opened.push(one);
+    return one;
   };
 }
 
@@ -135,4 +149,20 @@ type: DeclarativeSource
 check: {type: CheckStream, stream_names: [a]}
 ${more}
 streams:${streams}`;
+}
+
+/** Pages of one record each. */
+export const PAGES = `paginator: {type: DefaultPaginator, page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page},
+        pagination_strategy: {type: PageIncrement, page_size: 1}}`;
+
+export function page(path: string, number: number, id: number | null): Rule {
+  const query = number === 0 ? { query: {} } : { query: { page: String(number) } };
+  return { ...get(path, { data: id === null ? [] : [{ id }] }, query), id: `${path} ${number}` };
+}
+
+export async function untilRecords(events: AsyncGenerator<ReadEvent, ReadOutcome>): Promise<void> {
+  for (;;) {
+    const { done, value } = await events.next();
+    if (done === true || value.kind === 'records') return;
+  }
 }

@@ -1,49 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../main/sources/json.ts';
-import type { ReadEvent, ReadOutcome } from '../../../main/sources/source.ts';
 import type { Rule } from '../../conformance/sources/scenario.ts';
 import {
   failing,
   get,
+  manifestOpener,
   manifestYaml,
-  type OpenedManifest,
-  openManifest,
+  PAGES,
+  page,
   readWhole,
   streamYaml,
+  untilRecords,
 } from './opened.ts';
 
-const opened: OpenedManifest[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function open(streams: string, rules: readonly Rule[], more = ''): Promise<OpenedManifest> {
-  const one = await openManifest(manifestYaml(streams, more), rules);
-  opened.push(one);
-  return one;
-}
+const openText = manifestOpener();
+const open = (streams: string, rules: readonly Rule[]) => openText(manifestYaml(streams), rules);
 
 const WINDOWS = `incremental_sync: {type: DatetimeBasedCursor, cursor_field: day, datetime_format: "%Y-%m-%d", step: P5D,
       cursor_granularity: P1D, start_datetime: "2024-06-01",
       start_time_option: {type: RequestOption, inject_into: request_parameter, field_name: from}}`;
-
-const PAGES = `paginator: {type: DefaultPaginator, page_token_option: {type: RequestOption, inject_into: request_parameter, field_name: page},
-        pagination_strategy: {type: PageIncrement, page_size: 1}}`;
-
-const REGIONS =
-  'partition_router: {type: ListPartitionRouter, cursor_field: region, values: [n, s, w],\n        request_option: {type: RequestOption, inject_into: request_parameter, field_name: r}}';
-
-function page(path: string, number: number, id: number | null): Rule {
-  const query = number === 0 ? { query: {} } : { query: { page: String(number) } };
-  return { ...get(path, { data: id === null ? [] : [{ id }] }, query), id: `${path} ${number}` };
-}
-
-async function untilRecords(events: AsyncGenerator<ReadEvent, ReadOutcome>): Promise<void> {
-  for (;;) {
-    const { done, value } = await events.next();
-    if (done === true || value.kind === 'records') return;
-  }
-}
 
 describe('a window that fails', () => {
   const rules = [
@@ -161,112 +136,9 @@ describe('reading', () => {
     expect(one.asked()).toEqual(['GET /a']);
   });
 
-  it('goes on behind the last page that was kept', async () => {
-    const one = await open(streamYaml('a', '', PAGES), four);
-    const before = await readWhole(one, 'a');
-    const kept = before.events.flatMap((event) => (event.kind === 'state' ? [event.state] : []))[1];
-    expect(kept?.resume).toBeDefined();
-    const after = await readWhole(one, 'a', { mode: 'full_refresh', state: kept ?? null });
-    expect(after.records.map(({ id }) => id)).toEqual([3]);
-    expect(one.asked().slice(4)).toEqual(['GET /a?page=2', 'GET /a?page=3']);
-  });
-
-  it('begins anew the next time when the vendor has forgotten the page', async () => {
-    const one = await open(streamYaml('a', '', PAGES), [page('/a', 0, 1), failing('/a', 403)]);
-    const state = {
-      stream: null,
-      resume: { done: 0, slice: { partition: {}, cursor: {}, extra: {} }, page: { token: 7, pages: 7 } },
-    };
-    const { events, outcome } = await readWhole(one, 'a', { state });
-    expect(outcome.status).toBe('incomplete');
-    expect(events.at(-1)).toEqual({ kind: 'state', state: { stream: null } });
-  });
-
-  it('goes on in the partition that broke off, and leaves out those before it', async () => {
-    const rules = ['n', 's', 'w'].flatMap((r) => [
-      { ...get('/a', { data: [{ id: `${r}0` }] }, { query: { r } }), id: `${r}0` },
-      { ...get('/a', { data: [{ id: `${r}1` }] }, { query: { r, page: '1' } }), id: `${r}1` },
-      { ...get('/a', { data: [] }, { query: { r, page: '2' } }), id: `${r}2` },
-    ]);
-    const one = await open(streamYaml('a', '', `${PAGES}\n      ${REGIONS}`), rules);
-    const { events } = await readWhole(one, 'a');
-    const kept = events.flatMap((event) => (event.kind === 'state' ? [event.state] : []));
-    const inSecond = kept.find(({ resume }) => JSON.stringify(resume).includes('"s"'));
-    const rest = await readWhole(one, 'a', { state: inSecond ?? null });
-    expect(rest.records.map(({ id }) => id)).toEqual(['s1', 'w0', 'w1']);
-  });
-
-  it('goes on within a window of a cursor and then claims it', async () => {
-    const rules = [
-      get('/a', { data: [{ id: 1, day: '2024-06-02' }] }, { query: { from: '2024-06-01' } }),
-      {
-        ...get('/a', { data: [{ id: 2, day: '2024-06-03' }] }, { query: { from: '2024-06-01', page: '1' } }),
-        id: 'b',
-      },
-      { ...get('/a', { data: [] }, { query_subset: { page: '2' } }), id: 'c' },
-      { ...get('/a', { data: [] }), id: 'd' },
-    ];
-    const one = await open(streamYaml('a', WINDOWS, PAGES), rules);
-    const { events } = await readWhole(one, 'a');
-    const kept = events.flatMap((event) => (event.kind === 'state' ? [event.state] : []))[0];
-    const before = one.asked().length;
-    const rest = await readWhole(one, 'a', { state: kept ?? null });
-    expect(rest.records.map(({ id }) => id)).toEqual([2]);
-    expect(one.asked().slice(before)).toEqual([
-      'GET /a?from=2024-06-01&page=1',
-      'GET /a?from=2024-06-01&page=2',
-      'GET /a?from=2024-06-05',
-      'GET /a?from=2024-06-10',
-      'GET /a?from=2024-06-15',
-    ]);
-    expect(rest.states.at(-1)).toEqual({ day: '2024-06-03' });
-  });
-
   it('says which stream is not there', async () => {
     const one = await open(streamYaml('a'), []);
     const { outcome } = await readWhole(one, 'z');
     expect(outcome.troubles[0]?.failure).toMatchObject({ code: 'BAD_INPUT', next: 'Choose one of: a.' });
-  });
-});
-
-describe('parents', () => {
-  const child = (name: string, more = '') =>
-    streamYaml(
-      name,
-      more,
-      `partition_router: {type: SubstreamPartitionRouter, parent_stream_configs: [{type: ParentStreamConfig, stream: {$ref: "#/streams/0"}, parent_key: id, partition_field: p,
-        request_option: {type: RequestOption, inject_into: request_parameter, field_name: p}}]}`,
-    );
-
-  it('are read as their children are, and asked for once by several', async () => {
-    const rules = [
-      page('/a', 0, 1),
-      page('/a', 1, 2),
-      page('/a', 2, null),
-      get('/b', { data: [{ id: 'x' }] }),
-      get('/c', { data: [{ id: 'y' }] }),
-    ];
-    const one = await open(`${streamYaml('a', '', PAGES)}${child('b')}${child('c')}`, rules);
-    const events = one.source.read('b', {
-      mode: 'full_refresh',
-      state: null,
-      signal: new AbortController().signal,
-    });
-    await untilRecords(events);
-    expect(one.asked()).toEqual(['GET /a', 'GET /b?p=1']);
-    while ((await events.next()).done !== true);
-    await readWhole(one, 'c');
-    expect(one.asked().filter((request) => request.startsWith('GET /a'))).toHaveLength(3);
-  });
-
-  it('that fail take their child with them and nobody else, each by its name', async () => {
-    const one = await open(`${streamYaml('a')}${child('b')}${streamYaml('c')}`, [
-      failing('/a', 403),
-      get('/c', { data: [{ id: 1 }] }),
-    ]);
-    const { outcome } = await readWhole(one, 'b');
-    expect(outcome).toMatchObject({ status: 'incomplete', troubles: [{ kind: 'config' }] });
-    expect(outcome.troubles[0]?.failure.message).toMatch(/b/);
-    expect((await readWhole(one, 'c')).outcome.status).toBe('complete');
   });
 });

@@ -4,6 +4,7 @@ import { datetimeBasedCursor } from './datetimeCursor.ts';
 import { groupingPartitionRouter } from './groupingRouter.ts';
 import { listPartitionRouter } from './listRouter.ts';
 import { substreamPartitionRouter } from './substreamRouter.ts';
+import { unionPartitionRouter } from './unionRouter.ts';
 
 export const cursors: Builders<'cursor'> = {
   DatetimeBasedCursor: datetimeBasedCursor,
@@ -14,4 +15,5 @@ export const partitionRouters: Builders<'partitionRouter'> = {
   GroupingPartitionRouter: groupingPartitionRouter,
   ListPartitionRouter: listPartitionRouter,
   SubstreamPartitionRouter: substreamPartitionRouter,
+  UnionPartitionRouter: unionPartitionRouter,
 };
