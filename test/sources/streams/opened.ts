@@ -22,7 +22,7 @@ export interface OpenedManifest {
 }
 
 /** A manifest over a scripted server on the loopback interface, at noon of the 15th of June 2024. */
-async function openManifest(
+export async function openManifest(
   manifest: string,
   rules: readonly Rule[],
   config: JsonObject = {},
