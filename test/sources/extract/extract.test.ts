@@ -91,7 +91,7 @@ describe('an incremental stream', () => {
     });
     const [outcome] = await bench.run(opened);
     expect(outcome).toMatchObject({ status: 'done', records: 3, rows: 1, rejected: 1, superseded: 1 });
-    expect(must(await bench.loads.rejected(outcome?.loads[0] ?? 0, { skip: 0, take: 9 }))).toHaveLength(1);
+    expect(await bench.rejected(outcome?.loads[0])).toHaveLength(1);
   });
 
   it('full refresh puts everything in place of what is there, and state with it', async () => {
@@ -277,10 +277,7 @@ describe('terms', () => {
     const facts = { terms: { never_stored: ['orders:buyer.email'] } };
     const [outcome] = await bench.run(opened, { facts });
     expect(outcome).toMatchObject({ rows: 1, rejected: 1 });
-    const all = JSON.stringify([
-      await bench.rows('orders'),
-      must(await bench.loads.rejected(outcome?.loads[0] ?? 0, { skip: 0, take: 9 })),
-    ]);
+    const all = JSON.stringify([await bench.rows('orders'), await bench.rejected(outcome?.loads[0])]);
     expect(all).toContain('"city":"X"'.replace('city', 'buyer__city'));
     expect(all).not.toContain('example.com');
   });

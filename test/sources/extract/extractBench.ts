@@ -98,6 +98,7 @@ export async function openExtractBench() {
       const rows = (await readRows(store, relation, '"id", "_load"')) as { id: number }[];
       return rows.map(({ id }) => id);
     },
+    rejected: async (load: number | undefined) => must(await loads.rejected(load ?? 0, { skip: 0, take: 9 })),
     state: async (stream: string) => must(await states.current(source, stream)),
     leftInSpool: () => readdir(spoolFolder).catch(() => []),
     async close() {
