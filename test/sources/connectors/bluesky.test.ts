@@ -59,6 +59,7 @@ test('reads beyond the one page that a search without a login shows', async () =
   expect(new Set(read.records.map(({ uri }) => uri)).size).toBe(450);
   expect(schemaFaults(source, 'posts', read.records)).toEqual([]);
   expect(server.requests.every(({ query }) => query['cursor'] === undefined)).toBe(true);
+  expect(server.requests[0]?.query).not.toHaveProperty('lang');
   // No names of people.
   expect(JSON.stringify(read.records)).not.toMatch(/A Person|avatar/);
 });

@@ -55,6 +55,7 @@ test('reads the keywords of today for each region and kind, after one login', as
     '/v5/trends/keywords/GB+IE/top/growing',
     '/v5/trends/keywords/GB+IE/top/seasonal',
   ]);
+  expect(server.requests[1]?.query).toEqual({ limit: '50' });
   // There is no yesterday to be had, so each day is kept, and only once Pinterest agreed.
   expect(facts.streams['keywords']?.daily_snapshot).toBe(true);
   expect(facts.terms.approval_needed).toBeDefined();

@@ -47,6 +47,7 @@ test('reads what a search finds in ranges of thirty days', async () => {
   expect(new Set(read.records.map(({ id }) => id)).size).toBe(45 * 12 + 6);
   expect(schemaFaults(source, 'search', read.records)).toEqual([]);
   expect(server.requests[0]?.query['q']).toBe('"crochet basket"');
+  expect(server.requests[0]?.query).not.toHaveProperty('regionCode');
   expect(server.requests[0]?.query).toMatchObject({
     publishedAfter: '2026-05-01T00:00:00Z',
     maxResults: '50',
