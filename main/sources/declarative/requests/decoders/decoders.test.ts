@@ -1,40 +1,16 @@
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import type { Json } from '../../../json.ts';
-import type { Decoder } from '../../parts.ts';
 import { csvDecoder } from './csv.ts';
 import { gzipDecoder } from './gzip.ts';
 import { iterableDecoder } from './iterable.ts';
 import { jsonDecoder } from './json.ts';
 import { jsonItemsDecoder } from './jsonItems.ts';
 import { jsonlDecoder } from './jsonl.ts';
-import { UnreadableBody } from './unreadable.ts';
+import { read, refusal } from './testing.ts';
 import { xmlDecoder } from './xml.ts';
 import { zipDecoder } from './zip.ts';
 
 const plainCsv = csvDecoder({ encoding: 'utf-8', delimiter: ',', nothing: [] });
-
-/** In pieces of so many bytes: no decoder may care where a piece ends. */
-async function* inPieces(body: string | Uint8Array, size: number) {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-async function read(decoder: Decoder, body: string | Uint8Array, size = 7): Promise<Json[]> {
-  const values: Json[] = [];
-  for await (const value of decoder.decode(inPieces(body, size))) values.push(value);
-  return values;
-}
-
-async function refusal(decoder: Decoder, body: string | Uint8Array, size = 7): Promise<UnreadableBody> {
-  try {
-    await read(decoder, body, size);
-  } catch (error) {
-    if (error instanceof UnreadableBody) return error;
-    throw error;
-  }
-  throw new Error('it was read');
-}
 
 it('keeps every digit of numbers that a double would round, and reads all others as they are', async () => {
   const [value] = await read(
@@ -169,44 +145,6 @@ it('reads each member of a list inside a value', async () => {
     { id: 2 },
   ]);
   expect(await read(jsonItemsDecoder('data.none'), '{"data": {}}')).toEqual([]);
-});
-
-it('reads XML by names, attributes and text', async () => {
-  const text = `<?xml version="1.0"?><!-- note --><root>
-    <location id="123">\n San Francisco </location>
-    <item id='1' category="a &amp; b"><name>One &#8364; &lt;x&gt;</name><empty/></item>
-    <item id="2"><name><![CDATA[<raw>&amp;]]></name></item>
-  </root>`;
-  expect(await read(xmlDecoder, text)).toEqual([
-    {
-      root: {
-        location: { '@id': '123', '#text': 'San Francisco' },
-        item: [
-          { '@id': '1', '@category': 'a & b', name: 'One € <x>', empty: null },
-          { '@id': '2', name: '<raw>&amp;' },
-        ],
-      },
-    },
-  ]);
-  const entities = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>';
-  expect((await refusal(xmlDecoder, entities)).message).toContain('declarations of its own');
-  expect((await refusal(xmlDecoder, '<!DOCTYPE r SYSTEM "file:///etc/passwd" [ ]><r/>')).message).toContain(
-    'declarations',
-  );
-  expect(await refusal(xmlDecoder, '<a><b>1</b>')).toMatchObject({ cutOff: true });
-  expect((await refusal(xmlDecoder, '<a></b>')).message).toContain('closes what was never opened');
-  expect((await refusal(xmlDecoder, '<a>'.repeat(300))).message).toContain('deeper than 200');
-  expect((await refusal(xmlDecoder, 'just text')).message).toContain('is no XML');
-});
-
-it('takes hostile XML in time that grows with its size', async () => {
-  const hostile = [
-    `<a ${'x="'.repeat(50_000)}`,
-    `<${'a'.repeat(200_000)}`,
-    `<!--${'-'.repeat(200_000)}`,
-    '<![CDATA['.repeat(20_000),
-  ];
-  for (const text of hostile) await refusal(xmlDecoder, Buffer.from(text));
 });
 
 /** A small archive: local headers, a list, an end. */
