@@ -1,3 +1,4 @@
+import { Trouble } from '../../trouble.ts';
 import type { Component, Manifest } from '../component.ts';
 import { isComponent } from '../component.ts';
 import { list } from '../records/members.ts';
@@ -29,11 +30,21 @@ export class Catalogue {
   listed(): readonly Component[] {
     const streams = this.#manifest.streams.flatMap((one) => {
       if (one.type !== 'ConditionalStreams') return [one];
-      const holds = this.#workshop.expressions.condition(one.members['condition'], one)({});
-      if (holds instanceof Promise) void holds.catch(() => undefined);
-      return holds === true ? streamsOf(one) : [];
+      return this.#holdsAtOnce(one) ? streamsOf(one) : [];
     });
     return keepParentAnswers(streams);
+  }
+
+  #holdsAtOnce(conditional: Component): boolean {
+    try {
+      const holds = this.#workshop.expressions.condition(conditional.members['condition'], conditional)({});
+      if (holds instanceof Promise) void holds.catch(() => undefined);
+      return holds === true;
+    } catch (thrown) {
+      // It is said where somebody asks for the streams and can be told.
+      if (thrown instanceof Trouble) return false;
+      throw thrown;
+    }
   }
 
   async named(): Promise<readonly Listed[]> {

@@ -20,12 +20,7 @@ import { aboutStream } from './unsupported.ts';
 
 /** A manifest with what a person entered, ready to be asked. Nobody is asked anything yet, and each stream stands alone. */
 export function openSource(manifest: Manifest, config: Config, host: SourceHost): Result<OpenedSource> {
-  try {
-    return ok(new DeclarativeSource(manifest, config, host));
-  } catch (thrown) {
-    if (thrown instanceof Trouble) return { ok: false, failure: thrown.failure };
-    throw thrown;
-  }
+  return ok(new DeclarativeSource(manifest, config, host));
 }
 
 interface Opened {
@@ -37,20 +32,27 @@ interface Opened {
 const FRESH = 10 * 60_000;
 
 class DeclarativeSource implements OpenedSource {
-  readonly streams: readonly StreamFacts[];
   readonly #manifest: Manifest;
   readonly #config: Config;
   readonly #host: SourceHost;
   /** For as long as the source is open: a token that was exchanged for a new one is of no use any more. */
   readonly #authenticators = createAuthenticators();
+  #streams: readonly StreamFacts[] | null = null;
   #opened: { readonly at: number; readonly opened: Promise<Opened> } | null = null;
 
   constructor(manifest: Manifest, config: Config, host: SourceHost) {
     this.#manifest = manifest;
     this.#config = config;
     this.#host = host;
-    const { workshop, catalogue } = this.#open(config);
-    this.streams = catalogue.listed().map((component) => factsOf(workshop, component));
+  }
+
+  /** Whether each can run is found by building it, which whoever reads one of a hundred needn't wait for. */
+  get streams(): readonly StreamFacts[] {
+    if (this.#streams === null) {
+      const { workshop, catalogue } = this.#open(this.#config);
+      this.#streams = catalogue.listed().map((component) => factsOf(workshop, component));
+    }
+    return this.#streams;
   }
 
   async check(signal: AbortSignal): Promise<Result<void>> {
