@@ -21,6 +21,10 @@ export function namesFor(
 ): Names {
   let slice: SliceDict | null = null;
   const known = new Map<string, Value>();
+  const moreOf = (name: string): Value | undefined => {
+    const { more } = seen;
+    return more !== undefined && Object.hasOwn(more, name) ? toValue(more[name] ?? null) : undefined;
+  };
   const make = (name: string): Value | undefined => {
     switch (name) {
       case 'config':
@@ -34,16 +38,15 @@ export function namesFor(
         return slice;
       case 'next_page_token':
         return toValue(seen.token ?? null);
-      case 'record':
-        return seen.record === undefined ? undefined : new JsonDict(seen.record);
-      case 'response':
-        return seen.response === undefined ? undefined : toValue(seen.response);
       case 'headers':
-        return seen.headers === undefined ? undefined : new HeadersDict(seen.headers);
-      default: {
-        const more = seen.more;
-        return more !== undefined && Object.hasOwn(more, name) ? toValue(more[name] ?? null) : undefined;
+        return seen.headers === undefined ? moreOf(name) : new HeadersDict(seen.headers);
+      case 'record':
+      case 'response': {
+        const told = seen[name];
+        return told === undefined ? moreOf(name) : toValue(told);
       }
+      default:
+        return moreOf(name);
     }
   };
   return {

@@ -47,13 +47,8 @@ export interface Where {
   readonly parameters: Entries;
 }
 
-export interface BuildOptions {
-  /** Parameters handed down win over a component's own: for streams made from a template. */
-  readonly fromAboveWins: boolean;
-}
-
 /** Turns what a file says into components: types filled in, parameters handed down as the dialect does. */
-export function createBuild(options: BuildOptions = { fromAboveWins: false }): Build {
+export function createBuild(): Build {
   let values = 0;
   let dataValues = 0;
   const plain = new Map<Located['content'], { readonly value: Json; readonly size: number }>();
@@ -111,9 +106,7 @@ export function createBuild(options: BuildOptions = { fromAboveWins: false }): B
   const mapMember = (located: Located, given: Entries, where: Where, depth: number): Member => {
     if (isSchema(given)) return data(withoutParameters(located));
     const own = entriesOf(given.get(PARAMETERS));
-    const parameters = options.fromAboveWins
-      ? new Map([...own, ...where.parameters])
-      : new Map([...where.parameters, ...own]);
+    const parameters = new Map([...where.parameters, ...own]);
     const isMap = MAPS.has(`${where.parent}.${where.name}`);
     const type = isMap ? null : typeOf(given, where.parent, where.name);
     if (type === null) return plainMap(given, where, parameters, depth);

@@ -1,4 +1,3 @@
-import type { Json } from '../../json.ts';
 import type { Place } from '../component.ts';
 
 export type Scalar = null | boolean | number | bigint | string;
@@ -38,18 +37,4 @@ export function isEmpty({ content }: Located): boolean {
   if (content.kind === 'list') return content.items.length === 0;
   if (content.kind === 'map') return content.entries.size === 0;
   return !content.value;
-}
-
-export function locatedOf(value: Json, at: Place): Located {
-  if (Array.isArray(value))
-    return { at, content: { kind: 'list', items: value.map((item: Json) => locatedOf(item, at)) } };
-  if (typeof value === 'object' && value !== null)
-    return {
-      at,
-      content: {
-        kind: 'map',
-        entries: new Map(Object.entries(value).map(([name, inner]) => [name, locatedOf(inner, at)])),
-      },
-    };
-  return { at, content: { kind: 'scalar', value: value as Scalar } };
 }
