@@ -77,7 +77,10 @@ export async function openConfigured(
     http,
     clock: realClock,
     random: tools.random,
-    keepSecrets: (values) => tools.secrets.keep(file, values),
+    keepSecrets(values) {
+      for (const { value } of values) watch.conceal(value);
+      return tools.secrets.keep(file, values);
+    },
     say: watch.say,
   });
   if (!opened.ok) {

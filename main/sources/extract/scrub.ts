@@ -5,8 +5,13 @@ import { createRedactor } from '../../log/redact.ts';
 const NAMED =
   /("(?:access_token|refresh_token|id_token|client_secret|session_?token|api_?key|password|secret|token)"\s{0,4}:\s{0,4})"(?:[^"\\]|\\.){1,8192}"/gi;
 
-/** Takes credentials out of every text inside a value. */
-export function createScrub(secrets: readonly string[]): <T>(value: T) => T {
+export interface Scrub {
+  /** Takes credentials out of every text inside a value. */
+  value<T>(value: T): T;
+  conceal(secret: string): void;
+}
+
+export function createScrub(secrets: readonly string[]): Scrub {
   const redactor = createRedactor();
   for (const secret of secrets) redactor.conceal(secret);
 
@@ -17,5 +22,5 @@ export function createScrub(secrets: readonly string[]): <T>(value: T) => T {
       return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, scrub(one)]));
     return value;
   }
-  return <T>(value: T) => scrub(value) as T;
+  return { value: <T>(value: T) => scrub(value) as T, conceal: redactor.conceal };
 }

@@ -14,6 +14,8 @@ export interface SourceWatch {
   trace(): readonly Exchange[];
   /** Takes what must not be seen out of any value. */
   scrub<T>(value: T): T;
+  /** A token that came in exchange for another is as secret as that. */
+  conceal(secret: string): void;
 }
 
 export function createSourceWatch(options: {
@@ -31,11 +33,12 @@ export function createSourceWatch(options: {
   const none = { requests: 0, waitedMs: 0 };
 
   return {
-    scrub,
+    scrub: scrub.value,
+    conceal: scrub.conceal,
     exchange(one) {
       const before = counts.get(one.stream) ?? none;
       counts.set(one.stream, { requests: before.requests + 1, waitedMs: before.waitedMs + one.waitedMs });
-      const shown = scrub(options.bodies(one.stream) ? one : { ...one, responseBody: null });
+      const shown = scrub.value(options.bodies(one.stream) ? one : { ...one, responseBody: null });
       kept.push(shown);
       letters += lettersOf(shown);
       while (kept.length > EXCHANGES || letters > LETTERS) {
@@ -45,7 +48,7 @@ export function createSourceWatch(options: {
       }
     },
     say(message, level) {
-      const shown = scrub(message);
+      const shown = scrub.value(message);
       if (level === 'warn' && said.length < 100 && !said.includes(shown)) said.push(shown);
       options.onSay(shown, level);
     },
