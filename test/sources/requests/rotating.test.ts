@@ -39,6 +39,8 @@ it('keeps a rotated refresh token before anything is asked with what it gave', a
     { credentials: { refresh_token: 'rt-0' } },
     {
       keepSecrets: async (values) => {
+        // As a vault does, not at once.
+        await new Promise((turn) => setTimeout(turn, 20));
         order.push('kept');
         for (const { path, value } of values) kept[path.join('.')] = value;
         return ok(undefined);
