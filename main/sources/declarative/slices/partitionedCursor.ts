@@ -42,8 +42,15 @@ export function partitionedCursor(
   let parentState: JsonObject | null = null;
   const claims = new Map<string, { readonly partition: JsonObject; readonly cursor: JsonObject }>();
   const open = new Map<string, Tracker>();
+  /** Asked for by every record, which come one partition after another. */
+  let last: { readonly partition: JsonObject; readonly tracker: Tracker } | null = null;
 
   function trackerOf(partition: JsonObject, needed: DatetimeSettings): Tracker {
+    if (last?.partition !== partition) last = { partition, tracker: openTracker(partition, needed) };
+    return last.tracker;
+  }
+
+  function openTracker(partition: JsonObject, needed: DatetimeSettings): Tracker {
     const key = partitionKey(partition);
     const known = open.get(key);
     if (known !== undefined) return known;
@@ -113,6 +120,7 @@ export function partitionedCursor(
         claim(partition, tracker, needed);
         newest = newest === null ? tracker.claimed() : later(newest, tracker.claimed());
         open.delete(key);
+        last = null;
       }
       if (failed) return;
       parentState = router.parentState() ?? parentState;
