@@ -60,6 +60,9 @@ describe('a window that fails', () => {
     const { outcome } = await readWhole(one, 'a');
     expect(one.asked()).toHaveLength(25);
     expect(outcome.troubles.at(-1)?.failure.message).toContain('25 parts in a row');
+    const down = await open(streamYaml('a', '', many), [failing('/a', 503)]);
+    const { outcome: unreached } = await readWhole(down, 'a');
+    expect(unreached.troubles.at(-1)?.failure.message).toContain('5 parts in a row');
   });
 });
 

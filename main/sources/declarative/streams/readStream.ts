@@ -11,6 +11,8 @@ import { aboutStream } from './unsupported.ts';
 
 /** So many slices in a row that fail alike are not the slices' fault: the others are left alone. */
 const MOST_ALIKE = 25;
+/** Each was asked for again and again, with waits between: nobody answers. */
+const MOST_UNREACHED = 5;
 const MOST_TOLD = 20;
 /** A state names every partition: where it is long, it is told after one in so many of its length, and at the end. */
 const STATES_A_ROUND = 100;
@@ -143,7 +145,8 @@ class Reading {
       this.note(thrown);
       if (thrown.failure.code === 'CANCELLED') throw thrown;
       this.#alike = last?.code === thrown.failure.code ? this.#alike + 1 : 1;
-      if (this.#alike >= MOST_ALIKE) throw gaveUp(thrown);
+      const most = thrown.kind === 'transient' ? MOST_UNREACHED : MOST_ALIKE;
+      if (this.#alike >= most) throw gaveUp(thrown, most);
       return;
     }
     this.#alike = 0;
@@ -175,10 +178,10 @@ class Reading {
   }
 }
 
-function gaveUp(last: Trouble): Trouble {
+function gaveUp(last: Trouble, most: number): Trouble {
   const { failure, kind } = last;
   return new Trouble(kind, {
     ...failure,
-    message: `${failure.message} ${MOST_ALIKE} parts in a row failed like this, so the rest was not asked for.`,
+    message: `${failure.message} ${most} parts in a row failed like this, so the rest was not asked for.`,
   });
 }
