@@ -105,6 +105,13 @@ describe('what can not be read', () => {
     expect(
       refusal(`definitions:\n${byName.join('\n')}\nstreams: [{name: a, x: "#/definitions/a29"}]`).message,
     ).toContain('grow beyond');
+    const many = Array.from({ length: 1000 }, (_, at) => `k${at}: 1`).join(', ');
+    const merges = Array.from({ length: 400 }, (_, at) => `b${at}: {<<: *a}`).join('\n');
+    expect(refusal(`a: &a {${many}}\n${merges}`).message).toContain('Merges make it grow');
+    const besides = Array.from({ length: 400 }, () => '  - {name: a, $ref: "#/definitions/a"}').join('\n');
+    expect(refusal(`definitions: {a: {${many}}}\nstreams:\n${besides}`).message).toContain(
+      'References make it grow',
+    );
     const chain = Array.from({ length: 5000 }, (_, at) => `  a${at}: {x: "#/definitions/a${at + 1}"}`);
     expect(
       refusal(`definitions:\n${chain.join('\n')}\n  a5000: end\nstreams: [{name: a, x: "#/definitions/a0"}]`)

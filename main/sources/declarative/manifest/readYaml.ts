@@ -17,6 +17,8 @@ import { asPythonReads } from './pythonScalars.ts';
 const START: Place = { line: 1, column: 1 };
 /** The largest public manifests are below one; the parser takes about a second for each. */
 const MOST_MEGABYTES = 5;
+/** Entries that `<<` copies. */
+const MOST_MERGED = 300_000;
 
 /**
  * The file as values with their places. Aliases become the very value they name, however often; nothing is copied, so a
@@ -51,6 +53,7 @@ export function readYaml(text: string): Located {
 
 function walkFrom(root: Node, place: (offset: number) => Place): Located {
   const anchors = new Map<string, Located>();
+  let copied = 0;
 
   const walk = (node: Node, depth: number): Located => {
     const at = place(node.range?.[0] ?? 0);
@@ -95,9 +98,12 @@ function walkFrom(root: Node, place: (offset: number) => Place): Located {
       else if (entries.has(name)) throw new ManifestFault(keyAt, `“${name}” stands here twice`);
       else entries.set(name, read);
     }
-    for (const { content } of merged)
-      if (content.kind === 'map')
-        for (const [name, value] of content.entries) if (!entries.has(name)) entries.set(name, value);
+    for (const { content } of merged) {
+      if (content.kind !== 'map') continue;
+      copied += content.entries.size;
+      if (copied > MOST_MERGED) throw new ManifestFault(at, 'Merges make it grow without end');
+      for (const [name, value] of content.entries) if (!entries.has(name)) entries.set(name, value);
+    }
     return { at, content: { kind: 'map', entries } };
   };
 

@@ -4,7 +4,7 @@ import { type Entries, entriesOf, type Located, ManifestFault } from './located.
 /** Values a person's config would hold; one that begins with `#/` means itself. */
 const HOLDS_CONFIG = 'config_overrides';
 /** Entries copied because something stands beside a `$ref`. */
-const MOST_COPIED = 3_000_000;
+const MOST_COPIED = 300_000;
 
 /**
  * The file with every reference in place of what it names: text that begins with `#/` anywhere, and `$ref` beside members
