@@ -60,7 +60,8 @@ async function land({ source, facts }: OpenedConnector, stream: string) {
   expect(outcome).toMatchObject({ failures: [], status: 'done', rejected: 0 });
   const found = must(await warehouse.store.describe(warehouse.relation(stream)));
   const columns = Object.fromEntries((found?.columns ?? []).map(({ name, type }) => [name, type.kind]));
-  return { rows: await warehouse.rows(stream), columns };
+  const rows = (await warehouse.rows(stream)) as readonly Readonly<Record<string, unknown>>[];
+  return { rows, columns };
 }
 
 function advance(milliseconds: number): void {
