@@ -37,6 +37,14 @@ describe('other cursors', () => {
     expect(one.asked()).toEqual([]);
   });
 
+  it('refuses a step that leads nowhere', async () => {
+    const stuck = cursor(' step: PT0S, cursor_granularity: PT1S,');
+    const one = await open(streamYaml('a', stuck), []);
+    const { outcome } = await readWhole(one, 'a');
+    expect(outcome.status).toBe('incomplete');
+    expect(outcome.troubles[0]?.failure.message).toMatch(/^Stream a: .*must be longer than PT0S/);
+  });
+
   it('refuses a start that is no date as a matter of the settings', async () => {
     const wrong = cursor().replace('"2024-06-01T00:00:00Z"', '"{{ config[\'since\'] }}"');
     const one = await open(streamYaml('a', wrong), [], { since: '1.6.2024' });

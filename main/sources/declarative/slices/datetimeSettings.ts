@@ -7,7 +7,7 @@ import type { Making } from '../parts.ts';
 import { wrongManifest } from '../records/faults.ts';
 import { flag, words } from '../records/members.ts';
 import { type Clamping, clampingTo, NO_CLAMPING } from './clamping.ts';
-import { earlier, instantOf, later } from './instants.ts';
+import { compareInstants, earlier, instantOf, later } from './instants.ts';
 import type { WindowRules } from './windows.ts';
 
 /** A DatetimeBasedCursor with every template in it evaluated, for one reading of its stream. */
@@ -53,6 +53,10 @@ export function datetimeSettings(component: Component, making: Making): () => Pr
     const smallest = await granularity();
     const now = instantOf(making.host.clock.now());
     const last = (await end()) ?? now;
+    const stepped = await step();
+    for (const duration of [stepped, smallest])
+      if (duration !== null && compareInstants(dates.add(now, duration, 1), now) <= 0)
+        throw wrongManifest(component, `step and cursor_granularity must be longer than ${duration}`);
     const endsAt = clamped === NO_CLAMPING ? last : dates.add(clamped.down(last), smallest ?? 'PT1S', -1);
     return {
       cursorField: key,
@@ -62,7 +66,7 @@ export function datetimeSettings(component: Component, making: Making): () => Pr
         dates,
         start: (await start()) ?? instantOf(0),
         end: endsAt,
-        step: await step(),
+        step: stepped,
         granularity: smallest,
         lookback: await lookback(),
         clamping: clamped,

@@ -37,10 +37,15 @@ export function componentsIn(member: Member, matches: (component: Component) => 
   return found;
 }
 
+/** A name can be a word of the sentence: it counts behind the word stream. */
+function names(message: string, stream: string): boolean {
+  return message.toLowerCase().replace(/[“”"]/g, '').includes(`stream ${stream.toLowerCase()}`);
+}
+
 /** Said of the stream that a person sees, whichever stream's part it came from. */
 export function aboutStream(stream: string, trouble: Trouble): Trouble {
   const { failure, kind } = trouble;
-  if (failure.message.includes(stream)) return trouble;
+  if (names(failure.message, stream)) return trouble;
   const message =
     kind === 'unsupported'
       ? `Stream ${stream} can't run here: ${failure.message}`
