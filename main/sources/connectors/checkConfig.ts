@@ -1,3 +1,4 @@
+import { bounded, PatternTooSlow } from '../boundedPattern.ts';
 import { allOf, type ConfigSchema, schemaOf } from './configSchema.ts';
 import { type ConfigWritten, secretIn } from './sourceFile.ts';
 
@@ -51,7 +52,7 @@ function checkText(schema: ConfigSchema, value: string, say: (words: string) => 
   if (schema.format === 'date-time' && !INSTANT.test(value) && !DAY.test(value))
     return say('must be a moment such as 2026-01-31T00:00:00Z');
   const pattern = schema.pattern === undefined ? null : patternOf(schema.pattern);
-  if (pattern === null || value.length > LONGEST_MATCHED || pattern.test(value)) return [];
+  if (pattern === null || value.length > LONGEST_MATCHED || isOfForm(pattern, value)) return [];
   const example = schema.examples?.find((one) => typeof one === 'string');
   const form = schema.pattern_descriptor ?? schema.pattern;
   return say(`must be of the form ${form}${example === undefined ? '' : `, such as ${example}`}`);
@@ -126,6 +127,16 @@ function bearsConstants(option: ConfigSchema, value: ConfigWritten): boolean {
     return constant === undefined ? [] : [[name, constant] as const];
   });
   return constants.length > 0 && constants.every(([name, constant]) => same(constant, value[name] ?? null));
+}
+
+/** One that takes too long stops nobody: the vendor says what is wrong with the value. */
+function isOfForm(pattern: RegExp, value: string): boolean {
+  try {
+    return bounded(pattern.source, value, () => pattern.test(value));
+  } catch (thrown) {
+    if (thrown instanceof PatternTooSlow) return true;
+    throw thrown;
+  }
 }
 
 function patternOf(written: string): RegExp | null {

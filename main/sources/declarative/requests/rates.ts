@@ -1,4 +1,5 @@
 import { translatePattern } from '../../../jinja/python/regexPattern.ts';
+import { bounded, PatternTooSlow } from '../../boundedPattern.ts';
 import type { HttpRequest, RateRule } from '../../http/http.ts';
 import { secondsOf } from '../auth/duration.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
@@ -89,12 +90,22 @@ function requestMatcher(component: Component, making: Budgeting): (request: Matc
   return ({ method: asked, url, headers: sent }) => {
     if (method !== undefined && asked !== method) return false;
     if (base !== undefined && url.origin !== base) return false;
-    if (path !== null && url.pathname.replace(/\/$/, '').match(path) === null) return false;
+    if (path !== null && !isAt(path, url.pathname.replace(/\/$/, ''))) return false;
     if (!parameters.every(([name, value]) => url.searchParams.get(name) === value)) return false;
     return headers.every(([name, value]) =>
       sent.some(([given, is]) => is === value && sameName(given, name)),
     );
   };
+}
+
+/** A pattern that takes too long is taken to match: a limit too many only costs time. */
+function isAt(pattern: RegExp, path: string): boolean {
+  try {
+    return bounded(pattern.source, path, () => path.match(pattern) !== null);
+  } catch (thrown) {
+    if (thrown instanceof PatternTooSlow) return true;
+    throw thrown;
+  }
 }
 
 function patternOf(pattern: string, component: Component, making: Budgeting): RegExp {

@@ -1,21 +1,19 @@
-import { createContext, Script } from 'node:vm';
 import { translatePattern } from '../../../../jinja/python/regexPattern.ts';
-import { overLimit } from '../../../../jinja/templateError.ts';
+import { Fault, overLimit } from '../../../../jinja/templateError.ts';
+import { inQuotes } from './arguments.ts';
 
-/** A pattern can take for ever on a short text; nothing else in this language can stop it. */
-const LONGEST_MS = 500;
 const PLAIN = { ignoreCase: false, multiline: false, dotAll: false, verbose: false };
 
 /** The first group of the first match; empty where there is none. */
 export function regexSearch(text: string, pattern: string): string | null {
-  const expression = translatePattern(pattern, PLAIN);
-  const found = bounded(pattern, text, () => expression.exec(text));
+  const expression = readPattern(pattern);
+  const found = withinLimits(pattern, text, () => expression.exec(text));
   return found === null || found.length < 2 ? '' : (found[1] ?? null);
 }
 
 export function regexReplace(text: string, pattern: string, replacement: string): string {
-  const expression = translatePattern(pattern, PLAIN);
-  const found = bounded(pattern, text, () => [...text.matchAll(expression)]);
+  const expression = readPattern(pattern);
+  const found = withinLimits(pattern, text, () => [...text.matchAll(expression)]);
   let made = '';
   let at = 0;
   for (const match of found) {
@@ -25,36 +23,23 @@ export function regexReplace(text: string, pattern: string, replacement: string)
   return made + text.slice(at);
 }
 
-/** What can't go wrong goes without the watch: it costs more than most searches. */
-function bounded<T>(pattern: string, text: string, work: () => T): T {
-  return isHarmless(pattern, text) ? work() : watched(work);
-}
-
-/** Nothing repeated that repeats itself, and few repetitions over a short text: at worst the cube of its length. */
-function isHarmless(pattern: string, text: string): boolean {
-  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
-  return text.length <= 200 && repetitions <= 2 && !/\)[*+?{]|\\[1-9]/.test(pattern);
-}
-
-function watched<T>(work: () => T): T {
-  let found: { readonly value: T } | null = null;
-  const context = createContext({
-    work: () => {
-      found = { value: work() };
-    },
-  });
+function readPattern(pattern: string): RegExp {
   try {
-    new Script('work()').runInContext(context, { timeout: LONGEST_MS });
+    return translatePattern(pattern, PLAIN);
   } catch (thrown) {
-    if (codeOf(thrown) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw thrown;
+    if (thrown instanceof Fault)
+      throw new Fault(thrown.type, `the pattern ${inQuotes(pattern)} can't be read`);
+    throw thrown;
   }
-  if (found === null) throw overLimit('the pattern takes too long on this text');
-  return (found as { readonly value: T }).value;
 }
 
-/** The error comes from another realm, whose Error is none of this one's. */
-function codeOf(thrown: unknown): unknown {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+function withinLimits<T>(pattern: string, text: string, work: () => T): T {
+  try {
+    return bounded(pattern, text, work);
+  } catch (thrown) {
+    if (thrown instanceof PatternTooSlow) throw overLimit(thrown.message);
+    throw thrown;
+  }
 }
 
 /** A replacement with `\1` and `\g<name>` filled in. */

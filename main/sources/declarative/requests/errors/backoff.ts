@@ -1,4 +1,5 @@
 import { translatePattern } from '../../../../jinja/python/regexPattern.ts';
+import { bounded, PatternTooSlow } from '../../../boundedPattern.ts';
 import { secondsToRegainAccess } from '../../../native/businessUsage.ts';
 import type { Component, Member } from '../../component.ts';
 import type { Answer, Making } from '../../parts.ts';
@@ -65,9 +66,18 @@ function headerNumber(component: Component, making: Making): (answer: Answer) =>
     if (value === null || value === '') return null;
     if (regex === null) return asFloat(value);
     // Python's `match`: from the beginning, and the whole of what matched is the number.
-    const match = beginningWith(await regex({}), component, making).exec(value);
-    return asFloat(match?.[0] ?? value);
+    const pattern = beginningWith(await regex({}), component, making);
+    return asFloat(beginning(pattern, value, component, making) ?? value);
   };
+}
+
+function beginning(pattern: RegExp, value: string, component: Component, making: Making): string | undefined {
+  try {
+    return bounded(pattern.source, value, () => pattern.exec(value)?.[0]);
+  } catch (thrown) {
+    if (!(thrown instanceof PatternTooSlow)) throw thrown;
+    throw manifestTrouble(component, making.stream, 'has a regex that takes too long', 'Simplify the regex.');
+  }
 }
 
 function beginningWith(pattern: string, component: Component, making: Making): RegExp {
