@@ -337,6 +337,9 @@ describe('faults of a template', () => {
     "{{ format_datetime(config.password ~ 'x', '%Y', '%d') }}",
     '{{ config[config.password].x }}',
     '{{ config.password | hash(config.password) }}',
+    '{{ 1 | hash(config.password | upper) }}',
+    "{{ config.password | regex_search(config.password ~ '(') }}",
+    "{{ duration(config.password ~ '\\'' ~ config.password | upper) }}",
     "{{ '%d' % config.password }}{{ config.password.nope.nope }}",
     '{{ duration(config.password | upper) }}',
   ])('%s says nothing of the config', async (template) => {

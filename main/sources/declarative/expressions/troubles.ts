@@ -29,11 +29,11 @@ export function troubleOf(error: TemplateError, origin: Origin): Trouble {
 
 /** Python quotes values in its messages: only what the template itself says may be shown, and never what the config holds. */
 function withoutValues(message: string, { template, config }: Origin): string {
-  const unquoted = message.replace(/'([^']*)'|"([^"]*)"/g, (whole, single?: string, double?: string) =>
+  let told = message.replace(/\.$/, '');
+  for (const secret of textsOf(config)) if (!template.includes(secret)) told = told.replaceAll(secret, '…');
+  told = told.replace(/'([^']*)'|"([^"]*)"/g, (whole, single?: string, double?: string) =>
     template.includes(single ?? double ?? '') || isTypeName(single ?? '') ? whole : "'…'",
   );
-  let told = unquoted.replace(/\.$/, '');
-  for (const secret of textsOf(config)) if (!template.includes(secret)) told = told.replaceAll(secret, '…');
   return told.length > 2 * MOST_SHOWN ? `${told.slice(0, 2 * MOST_SHOWN)}…` : told;
 }
 

@@ -25,3 +25,8 @@ export function ownerArgument(value: Value, method: string): string {
   if (value instanceof Undefined) throw undefinedFault(value);
   throw new Fault('AttributeError', `'${typeName(value)}' object has no attribute '${method}'`);
 }
+
+/** A value in a message, so that where it ends can be told: what may not be shown is taken out by its quotes. */
+export function inQuotes(text: string): string {
+  return `'${text.replace(/['"]/g, '’')}'`;
+}

@@ -5,7 +5,7 @@ import { stringOf, text } from '../../../../jinja/python/text.ts';
 import { Fault, valueError } from '../../../../jinja/templateError.ts';
 import { type CallSite, Undefined, type Value } from '../../../../jinja/value.ts';
 import { dumps } from '../values/dumps.ts';
-import { ownerArgument, textArgument } from './arguments.ts';
+import { inQuotes, ownerArgument, textArgument } from './arguments.ts';
 import { regexReplace, regexSearch } from './regex.ts';
 
 /** Names of Python's `hashlib` and what they are called here. */
@@ -35,14 +35,15 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
     (value, [type, salt = null], site) => {
       const name = textArgument(type);
       const known = Object.hasOwn(HASHES, name) ? HASHES[name] : undefined;
-      if (known === undefined) throw new Fault('AttributeError', `No hashing function named ${name}`);
+      if (known === undefined)
+        throw new Fault('AttributeError', `No hashing function named ${inQuotes(name)}`);
       const salted = salt === null || salt === '' ? '' : text(salt, site.budget);
       return createHash(known).update(text(value, site.budget)).update(salted).digest('hex');
     },
   ),
   hmac: filter('hmac', ['key', ['hash_type', 'sha256']], (value, [key = null, type], site) => {
     if (textArgument(type) !== 'sha256')
-      throw valueError(`Hash type '${textArgument(type)}' is not allowed. Allowed types: sha256`);
+      throw valueError(`Hash type ${inQuotes(textArgument(type))} is not allowed. Allowed types: sha256`);
     return createHmac('sha256', text(key, site.budget)).update(text(value, site.budget)).digest('hex');
   }),
   base64encode: filter('base64encode', [], (value) =>

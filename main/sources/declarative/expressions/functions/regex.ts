@@ -1,5 +1,6 @@
 import { translatePattern } from '../../../../jinja/python/regexPattern.ts';
 import { Fault, overLimit } from '../../../../jinja/templateError.ts';
+import { bounded, PatternTooSlow } from '../../../boundedPattern.ts';
 import { inQuotes } from './arguments.ts';
 
 const PLAIN = { ignoreCase: false, multiline: false, dotAll: false, verbose: false };

@@ -14,7 +14,7 @@ import { CalendarDuration } from '../dates/calendarDuration.ts';
 import { instantOf } from '../dates/createDates.ts';
 import { readDuration } from '../dates/isoDuration.ts';
 import { readIsoMoment } from '../dates/isoMoment.ts';
-import { numberArgument, textArgument } from './arguments.ts';
+import { inQuotes, numberArgument, textArgument } from './arguments.ts';
 
 const RFC_3339 = '%Y-%m-%dT%H:%M:%S.%f%z';
 
@@ -42,7 +42,7 @@ export function timeFunctions(now: () => number, dates: Dates): Readonly<Record<
     duration: fn('duration', ['datestring'], ([given]) => {
       const text = textArgument(given);
       const read = readDuration(text);
-      if (read === null) throw valueError(`Unable to parse duration string '${text}'`);
+      if (read === null) throw valueError(`Unable to parse duration string ${inQuotes(text)}`);
       return read.months === 0 ? new Duration(read.micros) : new CalendarDuration(read.months, read.micros);
     }),
     format_datetime: fn(
@@ -62,7 +62,8 @@ function instantIn(given: Value, input: Value, dates: Dates): Instant {
   if (number === undefined && input === null) return instantOfMoment(readMoment(text));
   const format = input === null ? '%s' : textArgument(input);
   const read = dates.parse(text, format);
-  if (read === null) throw valueError(`time data '${text}' does not match format '${format}'`);
+  if (read === null)
+    throw valueError(`time data ${inQuotes(text)} does not match format ${inQuotes(format)}`);
   return read;
 }
 
@@ -73,7 +74,7 @@ function instantOfMoment(moment: Moment): Instant {
 /** In UTC; without a zone it is UTC's already. */
 function readMoment(text: string): Moment {
   const read = readIsoMoment(text);
-  if (read === null) throw valueError(`'${text}' is no date and time of ISO 8601`);
+  if (read === null) throw valueError(`${inQuotes(text)} is no date and time of ISO 8601`);
   return new Moment(read.wall - (read.ahead ?? 0n), UTC);
 }
 
