@@ -87,7 +87,12 @@ it('reads from where it stood, all again when told, and a range of the past besi
   expect(await rows('select count(*), min(total), max(total) from orders')).toEqual([[25n, 150n, 2550n]]);
   must(await sources.extract(name(), { fullRefresh: true }, work));
   expect(await rows('select count(*), count(distinct _load) from orders')).toEqual([[25n, 1n]]);
-  const refused = await sources.extract(name(), { backfill: { from: '2025-01-01' } }, work);
+  const past = must(await sources.extract(name(), { backfill: { from: '2025-12-01' } }, work));
+  expect(past.streams).toMatchObject([{ status: 'done', records: 25, rows: 25 }]);
+  expect(server.asked.findLast((one) => !one.includes('after='))).toContain('since=2025-12-01T00%3A00%3A00Z');
+  expect(await rows('select count(*), count(distinct id) from orders')).toEqual([[25n, 25n]]);
+  expect(must(await sources.states(name(), 'orders'))).toMatchObject({ current: state.current });
+  const refused = await sources.extract(name(), { backfill: { from: '2025-12-01', to: '2025-12-31' } }, work);
   expect(refused).toMatchObject({ ok: false, failure: { code: 'BAD_INPUT' } });
 });
 

@@ -96,7 +96,7 @@ streams:
       cursor_field: updated_at
       datetime_format: '%Y-%m-%dT%H:%M:%SZ'
       start_time_option: { type: RequestOption, inject_into: request_parameter, field_name: since }
-      start_datetime: { type: MinMaxDatetime, datetime: '2026-01-01T00:00:00Z', datetime_format: '%Y-%m-%dT%H:%M:%SZ' }
+      start_datetime: { type: MinMaxDatetime, datetime: "{{ config.get('start_date') or '2026-01-01' }}", datetime_format: '%Y-%m-%d' }
     retriever: &retriever
       type: SimpleRetriever
       requester: *requester
@@ -125,6 +125,7 @@ spec:
     properties:
       address: { type: string, title: Address, order: 0 }
       api_key: { type: string, title: Key of the shop, airbyte_secret: true, order: 1 }
+      start_date: { type: string, format: date, order: 2 }
 leadline:
   title: Test shop
   summary: A shop on this machine
