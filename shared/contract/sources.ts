@@ -201,6 +201,17 @@ export const SourceCard = z.object({
 });
 export type SourceCard = z.infer<typeof SourceCard>;
 
+export const QuotaUse = z.object({
+  title: z.string(),
+  used: z.number().int(),
+  most: z.number().int(),
+  /** The span that is looked back on, or the zone at whose midnight it begins anew. */
+  within: z.union([z.object({ days: z.number() }), z.object({ day: z.string() })]),
+  /** What counts once and is used up, where values are counted. */
+  values: z.array(z.string()),
+});
+export type QuotaUse = z.infer<typeof QuotaUse>;
+
 export const SourceDetail = SourceCard.extend({
   /** Without secrets. */
   config: z.record(z.string(), z.json()),
@@ -208,6 +219,8 @@ export const SourceDetail = SourceCard.extend({
   kept: z.array(z.array(z.string())),
   approved: z.boolean(),
   file: z.string(),
+  /** What the vendor lets one use up, and what of it is used. */
+  quotas: z.array(QuotaUse),
 });
 export type SourceDetail = z.infer<typeof SourceDetail>;
 

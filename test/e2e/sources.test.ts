@@ -165,7 +165,7 @@ it(
     await page.getByRole('button', { name: 'Preview orders' }).click();
     await page.getByText('order-2026-01-01').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Requests of the last time' }).click();
+    await page.getByRole('button', { name: 'Last requests' }).click();
     await page.getByText('/orders?', { exact: false }).first().click();
     await page.getByRole('region', { name: 'Asked' }).first().waitFor();
     expect(await page.content()).not.toContain(KEY);

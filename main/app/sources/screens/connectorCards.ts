@@ -3,10 +3,10 @@ import type { Failure } from '../../../../shared/errors/failure.ts';
 import type { Connector } from '../../../sources/connectors/connector.ts';
 import { DIALECT } from '../../../sources/connectors/connectorReport.ts';
 import { formFields } from '../../../sources/connectors/formFields.ts';
-
 import { isJsonObject, type JsonObject } from '../../../sources/json.ts';
 import type { StreamFacts } from '../../../sources/source.ts';
 import { staticStreams } from '../standing.ts';
+import { onScreen } from './onScreen.ts';
 
 export function connectorCard(connector: Connector): ConnectorCard {
   const { facts, name, origin } = connector;
@@ -35,7 +35,7 @@ export function brokenCard({ name, failure }: { name: string; failure: Failure }
     origin: 'workspace',
     streams: 0,
     unsupported: 0,
-    problem: failure,
+    problem: onScreen(failure),
   };
 }
 

@@ -3,8 +3,10 @@ import type { JobId } from '../../../../shared/domain/job.ts';
 import { secretsOf } from '../../../sources/connectors/resolveConfig.ts';
 import { type ConfigWritten, secretIn } from '../../../sources/connectors/sourceFile.ts';
 import type { ExtractionLine } from '../../../sources/extract/extractionRecords.ts';
+import type { QuotaUse } from '../../../sources/extract/quotas.ts';
 import type { SourceStanding } from '../sources.ts';
 import { titleOf } from './connectorCards.ts';
+import { onScreen } from './onScreen.ts';
 
 /** How far each stream was read, in short. */
 export type Cursors = ReadonlyMap<string, string | null>;
@@ -14,8 +16,8 @@ export function sourceCard(standing: SourceStanding, cursors: Cursors, running: 
   return {
     name,
     connector: written?.connector ?? '',
-    title: connector?.facts.title ?? written?.connector ?? name,
-    problem: failure,
+    title: connector?.facts.title ?? written?.connector ?? '',
+    problem: failure === null ? null : onScreen(failure),
     streams: streamsOf(standing, cursors),
     running,
   };
@@ -24,7 +26,7 @@ export function sourceCard(standing: SourceStanding, cursors: Cursors, running: 
 export function sourceDetail(
   standing: SourceStanding,
   cursors: Cursors,
-  running: JobId | null,
+  { running, quotas }: { readonly running: JobId | null; readonly quotas: readonly QuotaUse[] },
 ): SourceDetail {
   const config = standing.written?.config ?? {};
   return {
@@ -33,11 +35,23 @@ export function sourceDetail(
     kept: secretsOf(config).map(({ path }) => [...path]),
     approved: standing.written?.approved !== undefined,
     file: standing.file,
+    quotas: quotasOf(standing, quotas),
   };
 }
 
+function quotasOf({ connector }: SourceStanding, uses: readonly QuotaUse[]): SourceDetail['quotas'] {
+  const spans = new Map(connector?.facts.quotas.map(({ name, within }) => [name, within]));
+  return uses.flatMap(({ name, title, used, most, values }) => {
+    const within = spans.get(name);
+    return within === undefined ? [] : [{ title, used, most, within, values: [...values] }];
+  });
+}
+
 /** Those of the connector's file, then those that were only found by asking. */
-function streamsOf({ streams, last, connector }: SourceStanding, cursors: Cursors): StreamStanding[] {
+function streamsOf(
+  { streams, last, connector, written }: SourceStanding,
+  cursors: Cursors,
+): StreamStanding[] {
   const lines = new Map(last.map((line) => [line.outcome.stream, line]));
   const known = streams.map(({ name, relation, chosen, syncModes, unsupported }): StreamStanding => {
     const title = titleOf(name, connector?.facts.streams[name]?.title);
@@ -53,7 +67,8 @@ function streamsOf({ streams, last, connector }: SourceStanding, cursors: Cursor
     ...found.map((line): StreamStanding => {
       const { stream: name, relation } = line.outcome;
       const cursor = cursors.get(name) ?? null;
-      const base = { name, title: name, relation, chosen: true, incremental: cursor !== null, cursor };
+      const chosen = written?.streams?.some((wish) => wish.name === name) ?? true;
+      const base = { name, title: name, relation, chosen, incremental: cursor !== null, cursor };
       return { ...base, unsupported: [], last: lastOf(line) };
     }),
   ];

@@ -16,6 +16,7 @@ import type { ConfigWritten } from '../../../sources/connectors/sourceFile.ts';
 import type { Consequences, ExtractWish, SourceStanding, Sources } from '../sources.ts';
 import { brokenCard, connectorCard, connectorDetail, streamCard } from './connectorCards.ts';
 import { cursorWords } from './cursorWords.ts';
+import { onScreen } from './onScreen.ts';
 import { readersOf } from './readersOf.ts';
 import { recordsAsRows } from './recordsAsRows.ts';
 import { type Cursors, sourceCard, sourceDetail } from './sourceCards.ts';
@@ -82,9 +83,12 @@ export function createSourceScreens({ sources: open, project }: SourceScreensOpt
   }
 
   async function detailOf(standing: Result<SourceStanding>): Promise<Result<SourceDetail>> {
-    if (!standing.ok) return standing;
-    const running = (await open()).running(standing.value.name);
-    return ok(sourceDetail(standing.value, await cursorsOf(standing.value), running));
+    if (!standing.ok) return { ok: false, failure: onScreen(standing.failure) };
+    const sources = await open();
+    const { name } = standing.value;
+    const quotas = await sources.quotas(name);
+    const around = { running: sources.running(name), quotas: quotas.ok ? quotas.value : [] };
+    return ok(sourceDetail(standing.value, await cursorsOf(standing.value), around));
   }
 
   return {
@@ -94,11 +98,11 @@ export function createSourceScreens({ sources: open, project }: SourceScreensOpt
     },
     async connector(id) {
       const found = await (await open()).connector(id);
-      return found.ok ? ok(connectorDetail(found.value)) : found;
+      return found.ok ? ok(connectorDetail(found.value)) : { ok: false, failure: onScreen(found.failure) };
     },
     async report(text) {
       const read = readConnector(text, { name: 'manifest', file: 'the manifest', origin: 'workspace' });
-      return read.ok ? ok(connectorDetail(read.value)) : read;
+      return read.ok ? ok(connectorDetail(read.value)) : { ok: false, failure: onScreen(read.failure) };
     },
     async bring(id, text) {
       const kept = await (await open()).bring(id, text);

@@ -9,6 +9,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { addressOf } from '../place.ts';
 import classes from '../sources.module.css';
+import { nameFrom } from './nameFrom.ts';
 import Report from './Report.tsx';
 
 /** A connector that somebody else wrote: read, told what of it runs, and only then kept. */
@@ -19,7 +20,9 @@ export default function Bring() {
   const [text, setText] = useState('');
   const [id, setId] = useState('');
   const name = SourceName.safeParse(id.trim());
-  const report = useMutation(calls.report.mutationOptions());
+  const report = useMutation(
+    calls.report.mutationOptions({ onSuccess: ({ title }) => setId((given) => given || nameFrom(title)) }),
+  );
   const bring = useMutation(
     calls.bring.mutationOptions({
       async onSuccess({ id: kept }) {
@@ -36,7 +39,7 @@ export default function Bring() {
   return (
     <Page
       title="Bring your own connector"
-      lead="A manifest in the declarative dialect. It is interpreted, and reaches nothing of this machine."
+      lead="A declarative connector file that you wrote or were given. It is read as data, never run as a program."
       actions={
         <Button variant="default" onClick={() => go(addressOf({ at: 'gallery' }))}>
           All connectors
@@ -44,7 +47,8 @@ export default function Bring() {
       }
     >
       <Section
-        title="The manifest"
+        title="The connector file"
+        description="Paste it here or take it from a file. Nothing is kept before you see what of it runs."
         actions={
           <FileButton accept=".yml,.yaml" onChange={(file) => void file?.text().then(change)}>
             {(props) => (
@@ -81,16 +85,16 @@ export default function Bring() {
           <Report connector={report.data} />
           <form
             noValidate
-            className={classes['pathLine']}
+            className={classes['keep']}
             onSubmit={(event) => {
               event.preventDefault();
               if (name.success) bring.mutate({ id: name.data, text });
             }}
           >
             <TextInput
-              className={classes['path']}
               label="Keep it as"
               description="Names its file in connectors/ of the workspace."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={id}
               error={
                 id !== '' && !name.success

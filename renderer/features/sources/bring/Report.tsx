@@ -2,6 +2,8 @@ import type { ConnectorDetail, StreamCard } from '../../../../shared/contract/so
 import { Section } from '../../../ui/Section.tsx';
 import { State } from '../../../ui/State.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
+import classes from '../sources.module.css';
+import { unsupportedWords } from '../unsupportedWords.ts';
 
 /** What of a connector runs here, stream by stream, and what the others lack. */
 export default function Report({ connector }: { connector: ConnectorDetail }) {
@@ -11,7 +13,7 @@ export default function Report({ connector }: { connector: ConnectorDetail }) {
   return (
     <Section
       title={`${runs} of ${of} can run`}
-      description={`Written in ${dialect.file}; understood here is ${dialect.pinned}.${dynamic ? ' More streams are found once the source is asked.' : ''}`}
+      description={`Written for version ${dialect.file}; ${dialect.pinned} is understood.${dynamic ? ' More streams are found by asking the source.' : ''}`}
     >
       {streamCards.length > 0 && (
         <Table
@@ -26,18 +28,24 @@ export default function Report({ connector }: { connector: ConnectorDetail }) {
 }
 
 const COLUMNS: Column<StreamCard>[] = [
-  { id: 'stream', title: 'Stream', cell: ({ name }) => name },
+  { id: 'stream', title: 'Stream', width: '14rem', cell: ({ name }) => name },
   {
     id: 'runs',
-    title: 'Runs',
+    title: 'Runs here',
     cell: ({ unsupported }) =>
-      unsupported.length === 0 ? <State state="ok">Runs</State> : <State state="warning">Not here</State>,
+      unsupported.length === 0 ? (
+        <State state="ok">Runs</State>
+      ) : (
+        <>
+          <State state="warning">Can’t run</State>
+          <p className={classes['wrapping']}>{unsupportedWords(unsupported)}</p>
+        </>
+      ),
   },
-  { id: 'how', title: 'How', cell: ({ incremental }) => (incremental ? 'what is new' : 'whole') },
   {
-    id: 'why',
-    title: 'What it lacks',
-    cell: ({ unsupported }) =>
-      unsupported.map(({ component, reason }) => `${component}: ${reason}`).join(' '),
+    id: 'how',
+    title: 'Each time it reads',
+    width: '12rem',
+    cell: ({ incremental }) => (incremental ? 'only what is new' : 'everything'),
   },
 ];

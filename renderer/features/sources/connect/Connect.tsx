@@ -19,20 +19,26 @@ export function Connect({ connector }: { connector: string }) {
 export function Change({ name }: { name: string }) {
   const calls = useCalls().sources;
   const source = useQuery(calls.source.queryOptions({ input: { name: name as never } }));
-  const connector = source.data?.connector;
+  const connector = source.data?.connector || undefined;
   const detail = useQuery({
     ...calls.connector.queryOptions({ input: { id: connector ?? '' } }),
     enabled: connector !== undefined,
   });
   if (source.isError) return <Refused failure={source.error} retry={() => void source.refetch()} />;
   if (detail.isError) return <Refused failure={detail.error} retry={() => void detail.refetch()} />;
+  if (source.data?.problem && connector === undefined)
+    return (
+      <Page title={`Settings of ${name}`} actions={<BackToSources />}>
+        <FailureNotice failure={source.data.problem} />
+      </Page>
+    );
   if (!source.data || !detail.data) return null;
   return <Settings connector={detail.data} source={source.data} taken={[]} />;
 }
 
 function Refused({ failure, retry }: { failure: unknown; retry: () => void }) {
   return (
-    <Page title="Source" actions={<BackToSources />}>
+    <Page title="Not to be found" actions={<BackToSources />}>
       <FailureNotice failure={failureOf(failure)} retry={retry} />
     </Page>
   );

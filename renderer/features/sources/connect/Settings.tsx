@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type ConnectorDetail, type SourceDetail, SourceName } from '../../../../shared/contract/sources.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
@@ -9,6 +9,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { addressOf } from '../place.ts';
 import About from './About.tsx';
+import { chosenStreams } from './chosenStreams.ts';
 import classes from './connect.module.css';
 import { type Answers, entered, faultsOf, firstAnswers } from './form/answers.ts';
 import ConfigForm from './form/ConfigForm.tsx';
@@ -32,10 +33,15 @@ export default function Settings({
   const [name, setName] = useState(source?.name ?? freeName(connector.id, taken));
   const [answers, setAnswers] = useState<Answers>(() => firstAnswers(connector.fields, source));
   const [streams, setStreams] = useState<readonly string[]>(
-    () => source?.streams.filter(({ chosen }) => chosen).map((stream) => stream.name) ?? [],
+    source === null ? [] : () => chosenStreams(connector.streamCards, source.streams),
   );
   const [approved, setApproved] = useState(source?.approved ?? false);
   const [tried, setTried] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
   const kept = source?.kept ?? [];
   const faults = faultsOf(connector.fields, answers, kept);
   const parsed = SourceName.safeParse(name.trim());
@@ -56,7 +62,10 @@ export default function Settings({
   function submit(event: FormEvent): void {
     event.preventDefault();
     setTried(true);
-    if (!parsed.success || nameFault !== undefined || needsApproval || Object.keys(faults).length > 0) return;
+    if (!parsed.success || nameFault !== undefined || needsApproval || Object.keys(faults).length > 0) {
+      setRefusals(refusals + 1);
+      return;
+    }
     const { config, secrets } = entered(connector.fields, answers);
     save.mutate({
       name: parsed.data,
@@ -74,10 +83,19 @@ export default function Settings({
       lead={connector.summary}
       aside={<About connector={connector} />}
     >
-      <form noValidate autoComplete="off" className={classes['form']} onSubmit={submit}>
+      <form ref={form} noValidate autoComplete="off" className={classes['form']} onSubmit={submit}>
+        {connector.help.length > 0 && (
+          <Section title="Before you start">
+            <div className={classes['words']}>
+              {connector.help.map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </div>
+          </Section>
+        )}
         <Section
           title="What it needs"
-          description="Keys and passwords go to the vault; the rest to a file of the workspace."
+          description="Keys and passwords go to the vault, the rest to a file of the workspace."
         >
           {source === null && (
             <TextInput
@@ -103,10 +121,12 @@ export default function Settings({
         <StreamChoice connector={connector} chosen={streams} onChosen={setStreams} />
         {connector.terms.approvalNeeded !== null && (
           <Checkbox
-            label="What these terms ask for is granted to me"
+            label="I have this approval"
             description={connector.terms.approvalNeeded}
             checked={approved}
-            error={tried && needsApproval ? 'Nothing is read until it is.' : undefined}
+            error={
+              tried && needsApproval ? 'Without it nothing is read. Ask the vendor for it first.' : undefined
+            }
             onChange={(event) => setApproved(event.currentTarget.checked)}
           />
         )}

@@ -2,6 +2,8 @@ import { Checkbox } from '@mantine/core';
 import type { ConnectorDetail, StreamCard } from '../../../../shared/contract/sources.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { State } from '../../../ui/State.tsx';
+import { listWords } from '../listWords.ts';
+import { unsupportedWords } from '../unsupportedWords.ts';
 import classes from './connect.module.css';
 
 /** Which streams are read. None chosen means all that run, those included that the connector gets later. */
@@ -27,7 +29,7 @@ export default function StreamChoice({
       title="Streams"
       description={
         dynamic
-          ? 'Each becomes a relation in RAW. More of them are found once the source is asked.'
+          ? 'Each becomes a relation in RAW. More of them are found by asking the source.'
           : 'Each becomes a relation in RAW.'
       }
     >
@@ -44,19 +46,20 @@ export default function StreamChoice({
             />
           ) : (
             <div key={stream.name}>
-              <State state="warning">{stream.title} can’t be read here</State>
-              <p className={classes['quiet']}>
-                {stream.unsupported.map(({ component, reason }) => `${component}: ${reason}`).join(' ')}
-              </p>
+              <State state="warning">{stream.title} can’t run here</State>
+              <p className={classes['quiet']}>{unsupportedWords(stream.unsupported)}</p>
             </div>
           ),
         )}
       </div>
+      {dynamic && !all && (
+        <p className={classes['quiet']}>While some are left out, those found by asking aren’t read either.</p>
+      )}
     </Section>
   );
 }
 
 function descriptionOf({ incremental, key }: StreamCard): string {
   const how = incremental ? 'Only what is new is read' : 'Read whole each time';
-  return key.length === 0 ? `${how}.` : `${how}; one row for each ${key.join(' and ')}.`;
+  return key.length === 0 ? `${how}.` : `${how}; one row for each ${listWords(key)}.`;
 }

@@ -56,18 +56,27 @@ export default function Gallery() {
       </search>
       <Cards title="Without a key" connectors={keyless} />
       <Cards title="With an account of yours" connectors={keyed} />
-      {broken.map(({ id, problem }) => problem !== null && <FailureNotice key={id} failure={problem} />)}
+      {broken.length > 0 && (
+        <Section title="Can’t be used" description="Files in connectors/ of this workspace.">
+          {broken.map(({ id, problem }) => problem !== null && <FailureNotice key={id} failure={problem} />)}
+        </Section>
+      )}
       {gallery.data !== undefined && shown.length === 0 && (
         <EmptyState
           icon={IconFileOff}
-          title="No connector has these words"
+          title="No connector matches"
           action={
-            <Button variant="default" onClick={() => setSearch('')}>
-              Show all
-            </Button>
+            <div className={classes['actions']}>
+              <Button variant="default" onClick={() => setSearch('')}>
+                Show all
+              </Button>
+              <Button component={Link} variant="default" href={addressOf({ at: 'bring' })}>
+                Bring your own
+              </Button>
+            </div>
           }
         >
-          A connector file in the declarative dialect can be brought from elsewhere.
+          Use other words, or bring a connector file that you wrote or were given.
         </EmptyState>
       )}
     </Page>

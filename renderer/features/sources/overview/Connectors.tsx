@@ -41,7 +41,7 @@ export default function Connectors() {
       )}
       {sources.data?.length === 0 && (
         <EmptyState icon={IconPlugConnected} title="Nothing is connected yet" action={connect}>
-          Platforms, shops and public statistics are read straight into RAW. Several need no key.
+          Choose a platform, a shop or public statistics to read into RAW. Several need no key.
         </EmptyState>
       )}
       {found.length > 0 && (
@@ -72,7 +72,7 @@ function columnsFor(formats: Formats, onExtract: (name: string) => void): Column
     { id: 'connector', title: 'Connector', cell: ({ title }) => title },
     {
       id: 'standing',
-      title: 'Stands',
+      title: 'Standing',
       cell: (source) => {
         const { state, words } = standingOf(source);
         return <State state={state}>{words}</State>;
@@ -97,9 +97,12 @@ function columnsFor(formats: Formats, onExtract: (name: string) => void): Column
     },
     {
       id: 'rows',
-      title: 'Rows then',
+      title: 'Rows brought',
       figures: true,
-      cell: ({ streams }) => formats.number(streams.reduce((sum, { last }) => sum + (last?.rows ?? 0), 0)),
+      cell: ({ streams }) =>
+        streams.every(({ last }) => last === null)
+          ? ''
+          : formats.number(streams.reduce((sum, { last }) => sum + (last?.rows ?? 0), 0)),
     },
     {
       id: 'extract',

@@ -32,16 +32,19 @@ export default function Overview() {
         }
       >
         {catalog.isError ? (
-          <FailureNotice failure={failureOf(catalog.error)} retry={() => void catalog.refetch()} />
+          <>
+            <FailureNotice failure={failureOf(catalog.error)} retry={() => void catalog.refetch()} />
+            <Connectors />
+          </>
         ) : (
           <>
             <Notices />
             <Running />
+            <Connectors />
             <Relations catalog={catalog.data} />
             <Loads />
           </>
         )}
-        <Connectors />
       </Page>
     </DropZone>
   );

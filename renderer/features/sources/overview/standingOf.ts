@@ -1,5 +1,15 @@
 import type { SourceCard } from '../../../../shared/contract/sources.ts';
+import type { FailureCode } from '../../../../shared/errors/failure.ts';
 import type { StateKind } from '../../../ui/State.tsx';
+
+/** What keeps a source from being extracted, in as few words as a table has room for. */
+const WHY: Partial<Record<FailureCode, string>> = {
+  FILE_INVALID: 'Its file is broken',
+  MANIFEST_INVALID: 'Its connector is broken',
+  SOURCE_UNKNOWN: 'Its connector is missing',
+  SOURCE_REFUSED: 'Settings incomplete',
+  TERMS_REFUSED: 'Approval needed',
+};
 
 /** A source in one word: the worst of what its chosen streams came to. */
 export function standingOf({
@@ -11,7 +21,7 @@ export function standingOf({
   words: string;
 } {
   if (running !== null) return { state: 'running', words: 'Extracting' };
-  if (problem !== null) return { state: 'broken', words: 'Can’t be extracted' };
+  if (problem !== null) return { state: 'broken', words: WHY[problem.code] ?? 'Can’t be extracted' };
   const chosen = streams.filter((stream) => stream.chosen && stream.unsupported.length === 0);
   const read = chosen.flatMap(({ last }) => (last === null ? [] : [last.status]));
   if (read.length === 0) return { state: 'idle', words: 'Never extracted' };

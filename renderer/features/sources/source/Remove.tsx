@@ -13,7 +13,6 @@ import classes from '../sources.module.css';
 
 /** Says what goes before anything goes. */
 export default function Remove({ name, onClose }: { name: SourceName; onClose: () => void }) {
-  const formats = useFormats();
   const calls = useCalls();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -33,30 +32,11 @@ export default function Remove({ name, onClose }: { name: SourceName; onClose: (
     <Modal opened onClose={onClose} title={`Remove ${name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">
         {told.isError && <FailureNotice failure={failureOf(told.error)} />}
-        {told.data && (
-          <ul className={classes['lines']} aria-label="What goes">
-            <li>
-              The file <code>{told.data.file}</code>
-            </li>
-            {told.data.secrets.length > 0 && <li>From the vault: {told.data.secrets.join(', ')}</li>}
-            {told.data.relations.map((relation) => (
-              <li key={relation.name}>
-                {rows ? 'With its rows: ' : 'Its rows stay: '}
-                {relation.name}
-                {relation.rows !== null && `, ${formats.number(relation.rows)} rows`}
-              </li>
-            ))}
-            {rows && told.data.readBy.length > 0 && (
-              <li className={classes['strong']}>
-                Models that read them will fail: {told.data.readBy.join(', ')}
-              </li>
-            )}
-          </ul>
-        )}
+        {told.data && <Consequences told={told.data} rows={rows} />}
         {told.data !== undefined && told.data.relations.length > 0 && (
           <Checkbox
             label="Delete its rows too"
-            description="This can’t be undone but from a backup."
+            description="Only a backup brings them back."
             checked={rows}
             onChange={(event) => setRows(event.currentTarget.checked)}
           />
@@ -77,5 +57,41 @@ export default function Remove({ name, onClose }: { name: SourceName; onClose: (
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+type Told = {
+  file: string;
+  secrets: string[];
+  relations: { name: string; rows: number | null }[];
+  readBy: string[];
+};
+
+function Consequences({ told, rows }: { told: Told; rows: boolean }) {
+  const formats = useFormats();
+  const { file, secrets, relations, readBy } = told;
+  return (
+    <ul className={classes['lines']} aria-label="What goes">
+      <li>
+        Goes: <code>{file}</code>
+      </li>
+      {secrets.length > 0 && <li>Goes from the vault: {secrets.join(', ')}</li>}
+      {relations.length > 0 && (
+        <li>
+          {rows ? 'Goes from RAW:' : 'Stays in RAW:'}
+          <ul className={classes['names']}>
+            {relations.map(({ name, rows: count }) => (
+              <li key={name}>
+                {name}
+                {count !== null && `, ${formats.number(count)} ${count === 1 ? 'row' : 'rows'}`}
+              </li>
+            ))}
+          </ul>
+        </li>
+      )}
+      {rows && readBy.length > 0 && (
+        <li className={classes['strong']}>Models that read them will fail: {readBy.join(', ')}</li>
+      )}
+    </ul>
   );
 }

@@ -32,6 +32,7 @@ export default function StreamState({
       },
     }),
   );
+  const earlier = state.data?.history.filter((one) => one.state !== state.data.current) ?? [];
   const text = written ?? state.data?.current ?? '';
   return (
     <Modal
@@ -45,7 +46,7 @@ export default function StreamState({
         {state.isError && <FailureNotice failure={failureOf(state.error)} />}
         <Textarea
           label="State"
-          description="As JSON. The next extraction goes on from here."
+          description="The next extraction goes on from here. Begin anew to read the stream from its start; its rows stay."
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autosize
           minRows={3}
@@ -55,20 +56,25 @@ export default function StreamState({
           classNames={{ input: classes['record'] ?? '' }}
           onChange={(event) => setWritten(event.currentTarget.value)}
         />
-        {state.data !== undefined && state.data.history.length > 0 && (
+        {earlier.length > 0 && (
           <ul className={classes['lines']} aria-label="States before">
-            {state.data.history.slice(0, 10).map(({ version, at, by, state: before }) => (
-              <li key={version} className={classes['line']}>
+            {earlier.slice(0, 10).map(({ version, at, by, state: before }) => (
+              <li key={version} className={classes['past']}>
                 <span>
                   {formats.ago(at)}, by {by === 'person' ? 'a person' : 'an extraction'}
+                  <br />
+                  <span className={classes['record']}>
+                    {before === null ? 'from the start' : oneLine(before)}
+                  </span>
                 </span>
                 <Button
                   variant="default"
                   size="compact-sm"
+                  aria-label={`Take the state of ${formats.ago(at)}`}
                   disabled={before === null}
                   onClick={() => setWritten(before)}
                 >
-                  Take this one
+                  Take it
                 </Button>
               </li>
             ))}
@@ -90,4 +96,8 @@ export default function StreamState({
       </Stack>
     </Modal>
   );
+}
+
+function oneLine(json: string): string {
+  return json.replace(/\s+/g, ' ');
 }

@@ -11,25 +11,24 @@ import classes from '../sources.module.css';
 /** How each stream stands: its last extraction, how far it was read, and what went wrong, in the vendor's own words. */
 export default function StreamTable({
   source,
+  inRaw,
   onPreview,
   onState,
 }: {
   source: SourceDetail;
+  /** Relations that are there, to be opened. */
+  inRaw: ReadonlySet<string>;
   onPreview: (stream: string) => void;
   onState: (stream: string) => void;
 }) {
   const formats = useFormats();
-  const shown = source.streams.filter(({ chosen, unsupported }) => chosen || unsupported.length > 0);
   return (
-    <>
-      <Table
-        caption={`Streams of ${source.name}`}
-        columns={columnsFor(formats, onPreview, onState)}
-        rows={shown}
-        rowId={({ name }) => name}
-      />
-      <Told streams={shown} />
-    </>
+    <Table
+      caption={`Streams of ${source.name}`}
+      columns={columnsFor({ formats, inRaw, onPreview, onState })}
+      rows={source.streams.filter(({ chosen, unsupported }) => chosen || unsupported.length > 0)}
+      rowId={({ name }) => name}
+    />
   );
 }
 
@@ -48,22 +47,28 @@ function Standing({ stream }: { stream: StreamStanding }) {
   return <State state={state}>{word}</State>;
 }
 
-function columnsFor(
-  formats: Formats,
-  onPreview: (stream: string) => void,
-  onState: (stream: string) => void,
-): Column<StreamStanding>[] {
+function columnsFor({
+  formats,
+  inRaw,
+  onPreview,
+  onState,
+}: {
+  formats: Formats;
+  inRaw: ReadonlySet<string>;
+  onPreview: (stream: string) => void;
+  onState: (stream: string) => void;
+}): Column<StreamStanding>[] {
   return [
     {
       id: 'stream',
       title: 'Stream',
-      cell: ({ title, relation, last }) =>
-        last === null || last.rows === 0 ? (
-          title
-        ) : (
+      cell: ({ title, relation }) =>
+        inRaw.has(relation) ? (
           <Anchor component={Link} href={addressOf({ at: 'rows', relation })}>
             {title}
           </Anchor>
+        ) : (
+          title
         ),
     },
     { id: 'standing', title: 'Last extraction', cell: (stream) => <Standing stream={stream} /> },
@@ -71,9 +76,7 @@ function columnsFor(
       id: 'when',
       title: 'When',
       cell: ({ last }) =>
-        last === null ? (
-          'never'
-        ) : (
+        isRead(last) && (
           <time className={classes['when']} dateTime={last.at} title={formats.instant(last.at)}>
             {formats.ago(last.at)}
           </time>
@@ -81,27 +84,20 @@ function columnsFor(
     },
     {
       id: 'rows',
-      title: 'Rows then',
+      title: 'Rows brought',
       figures: true,
-      cell: ({ last }) => (last === null ? '' : formats.number(last.rows)),
+      cell: ({ last }) => (isRead(last) ? formats.number(last.rows) : ''),
     },
     {
       id: 'requests',
       title: 'Requests',
       figures: true,
-      cell: ({ last }) => (last === null ? '' : formats.number(last.requests)),
+      cell: ({ last }) => (isRead(last) ? formats.number(last.requests) : ''),
     },
     {
       id: 'cursor',
       title: 'Read up to',
-      cell: ({ cursor, incremental, name }) =>
-        cursor === null ? (
-          <span className={classes['quiet']}>{incremental ? 'the start' : 'whole each time'}</span>
-        ) : (
-          <Anchor component="button" type="button" onClick={() => onState(name)}>
-            {cursor}
-          </Anchor>
-        ),
+      cell: (stream) => <ReadUpTo stream={stream} onState={onState} />,
     },
     {
       id: 'acts',
@@ -122,28 +118,23 @@ function columnsFor(
   ];
 }
 
-/** What was said of them, below the table, where there is room for it. */
-function Told({ streams }: { streams: readonly StreamStanding[] }) {
-  const told = streams.flatMap(({ title, last, unsupported }) => [
-    ...unsupported.map(({ component, reason }) => ({
-      title,
-      message: `${component}: ${reason}`,
-      next: '',
-      broken: false,
-    })),
-    ...(last?.failures ?? []).map(({ message, next }) => ({ title, message, next, broken: true })),
-    ...(last?.warnings ?? []).map((message) => ({ title, message, next: '', broken: false })),
-  ]);
-  if (told.length === 0) return null;
+function isRead(last: StreamStanding['last']): last is NonNullable<StreamStanding['last']> {
+  return last !== null && last.status !== 'skipped';
+}
+
+function ReadUpTo({ stream, onState }: { stream: StreamStanding; onState: (stream: string) => void }) {
+  const { cursor, incremental, name, title, unsupported } = stream;
+  if (unsupported.length > 0) return null;
+  if (!incremental) return <span className={`${classes['quiet']} ${classes['when']}`}>whole each time</span>;
   return (
-    <ul className={classes['lines']} aria-label="What was said of the streams">
-      {told.map(({ title, message, next, broken }) => (
-        <li key={`${title} ${message}`}>
-          <State state={broken ? 'broken' : 'warning'}>{title}</State>
-          <p className={classes['wrapping']}>{message}</p>
-          {next !== '' && <p className={classes['quiet']}>{next}</p>}
-        </li>
-      ))}
-    </ul>
+    <Anchor
+      component="button"
+      type="button"
+      className={classes['when'] ?? ''}
+      aria-label={cursor === null ? `How far ${title} was read` : undefined}
+      onClick={() => onState(name)}
+    >
+      {cursor ?? 'not begun'}
+    </Anchor>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Exchange, SourceName } from '../../../../shared/contract/sources.ts';
 import { useFormats } from '../../../app/formats.tsx';
@@ -14,21 +14,24 @@ export default function Trace({ name, onClose }: { name: SourceName; onClose: ()
     <Modal
       opened
       onClose={onClose}
-      title={`Requests of ${name}`}
+      title={`Last requests of ${name}`}
       size="80rem"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {trace.isError && <FailureNotice failure={failureOf(trace.error)} />}
-      {trace.data?.length === 0 && (
-        <p className={classes['quiet']}>Nothing was asked yet. Test the connection, or extract.</p>
-      )}
-      <ol className={classes['lines']}>
-        {trace.data?.map((exchange) => (
-          <li key={exchange.id}>
-            <One exchange={exchange} />
-          </li>
-        ))}
-      </ol>
+      <Stack gap="md">
+        <p className={classes['quiet']}>Of the last extraction, test or preview, without anything secret.</p>
+        {trace.isError && <FailureNotice failure={failureOf(trace.error)} />}
+        {trace.data?.length === 0 && (
+          <p className={classes['quiet']}>Nothing was asked yet. Test the connection, or extract.</p>
+        )}
+        <ol className={classes['lines']} aria-label="Requests">
+          {trace.data?.map((exchange) => (
+            <li key={exchange.id}>
+              <One exchange={exchange} />
+            </li>
+          ))}
+        </ol>
+      </Stack>
     </Modal>
   );
 }
@@ -46,9 +49,16 @@ function One({ exchange }: { exchange: Exchange }) {
           {stream}, {formats.number(Math.round(milliseconds))} ms{waited}
         </span>
       </summary>
-      {failure !== null && <p className={classes['wrapping']}>{failure}</p>}
-      <Part title="Asked" headers={exchange.requestHeaders} body={exchange.requestBody} />
-      <Part title="Answered" headers={exchange.responseHeaders} body={exchange.responseBody} />
+      <div className={classes['fold']}>
+        {failure !== null && <p className={classes['wrapping']}>{failure}</p>}
+        <Part title="Asked" headers={exchange.requestHeaders} body={exchange.requestBody} />
+        <Part title="Answered" headers={exchange.responseHeaders} body={exchange.responseBody} />
+        {exchange.responseBody === null && exchange.responseBytes > 0 && (
+          <p className={classes['quiet']}>
+            Of the answer, {formats.bytes(exchange.responseBytes)} are not kept.
+          </p>
+        )}
+      </div>
     </details>
   );
 }

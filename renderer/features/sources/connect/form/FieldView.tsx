@@ -56,7 +56,7 @@ export default function FieldView({ field, answer, fault, isKept, onAnswer }: Fi
       return (
         <TagsInput
           {...shared}
-          placeholder="Type one, then Enter"
+          placeholder={fault === undefined ? 'Type one, then Enter' : ''}
           value={Array.isArray(answer) ? answer.map(String) : []}
           onChange={(words) => onAnswer(listOf(field.item, words))}
           acceptValueOnBlur
@@ -151,7 +151,8 @@ function TextField({
     return (
       <TextInput
         {...input}
-        placeholder={field.examples[0] ?? placeholderOf(field.kind)}
+        // In red it would look like a value that is wrong.
+        placeholder={shared['error'] === undefined ? placeholderOf(field.kind) : ''}
         onChange={(event) => onAnswer(event.currentTarget.value)}
       />
     );
@@ -171,8 +172,10 @@ function placeholderOf(kind: string): string {
 }
 
 function descriptionOf(field: FormField): string {
-  if (!('examples' in field) || field.examples.length < 2) return field.description;
-  return `${field.description} For example ${field.examples.slice(0, 3).join(', ')}.`.trim();
+  if (!('examples' in field) || field.kind === 'day' || field.kind === 'instant') return field.description;
+  const shown = field.examples.filter((example) => !field.description.includes(example)).slice(0, 3);
+  if (shown.length === 0) return field.description;
+  return `${field.description} For example ${shown.join(', ')}.`.trim();
 }
 
 function listOf(item: FormField, words: readonly string[]): unknown[] {

@@ -97,6 +97,9 @@ function faultOf(field: FormField, answer: unknown, isKept: boolean): string | n
   if (field.kind === 'list' || field.kind === 'choice' || field.kind === 'boolean') return null;
   if (field.kind === 'number' || field.kind === 'integer') return numberFault(field, answer);
   const { pattern, patternWords } = field;
+  if (field.kind === 'day' && !isDay(String(answer))) return 'Write a day, like 2026-01-31.';
+  if (field.kind === 'instant' && Number.isNaN(Date.parse(String(answer))))
+    return 'Write a moment, like 2026-01-31T00:00:00Z.';
   if (field.secret || pattern === null || matches(pattern, String(answer))) return null;
   return patternWords === null
     ? 'It is not written as the source expects it.'
@@ -112,6 +115,13 @@ function numberFault(
   if (kind === 'integer' && !Number.isInteger(number)) return 'Write a whole number.';
   if (least !== null && number < least) return `At least ${least}.`;
   return most !== null && number > most ? `At most ${most}.` : null;
+}
+
+/** One of the calendar: the 30th of February is none. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 type Plain = Extract<FormField, { secret: boolean }>;

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SourceDetail, SourceName } from '../../../../shared/contract/sources.ts';
+import type { Failure } from '../../../../shared/errors/failure.ts';
+import { notifyDone } from '../../../app/toasts.ts';
+import { failureOf, useCalls } from '../../../client/client.tsx';
+
+export interface ExtractHow {
+  readonly streams?: string[];
+  readonly fullRefresh?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly backfill?: { from: string; to?: string };
+}
+
+export interface Extracting {
+  readonly extract: { readonly isPending: boolean; start(how?: ExtractHow): void };
+  readonly check: { readonly isPending: boolean; start(): void };
+  /** What keeps the source from being read, and what was refused here since. */
+  readonly failures: readonly Failure[];
+}
+
+/** Asks the source: whether it answers, and for what it has. */
+export function useExtracting({ name: written, title, problem }: SourceDetail): Extracting {
+  const calls = useCalls().sources;
+  const queries = useQueryClient();
+  const name = written as SourceName;
+  const extract = useMutation(
+    calls.extract.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: calls.key() }),
+    }),
+  );
+  const check = useMutation(
+    calls.check.mutationOptions({
+      onSuccess: ({ milliseconds }) => notifyDone(`${title} answered after ${milliseconds} ms.`),
+    }),
+  );
+  return {
+    extract: {
+      isPending: extract.isPending,
+      start: (how = {}) =>
+        extract.mutate({ streams: [], fullRefresh: false, allowEmpty: false, ...how, name }),
+    },
+    check: { isPending: check.isPending, start: () => check.mutate({ name }) },
+    failures: [
+      ...(problem === null ? [] : [problem]),
+      ...(check.isError ? [failureOf(check.error)] : []),
+      ...(extract.isError ? [failureOf(extract.error)] : []),
+    ],
+  };
+}
