@@ -62,7 +62,7 @@ function problemsOf(error: z.ZodError, text: string, file: string): FileProblem[
       severity: 'error' as const,
       message:
         key === undefined
-          ? `${path.join('.')}: ${issue.message}`
+          ? `${path.join('.')} ${issue.message.endsWith('received undefined') ? 'is missing' : `can't be used: ${issue.message}`}`
           : `${[...path, key].join('.')} is not a key Leadline knows`,
     };
   });

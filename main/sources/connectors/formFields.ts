@@ -1,49 +1,6 @@
+import type { FormField } from '../../../shared/contract/sources.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { allOf, type ConfigSchema, schemaOf } from './configSchema.ts';
-
-interface FieldBase {
-  /** Where in the config its value goes. */
-  readonly path: readonly string[];
-  readonly title: string;
-  readonly description: string;
-  readonly required: boolean;
-}
-
-/** One thing that a form asks for, as plain data. In the order in which it should ask. */
-export type FormField =
-  | (FieldBase & {
-      readonly kind: 'text' | 'number' | 'integer' | 'boolean' | 'day' | 'instant';
-      /** Goes to the vault, and never comes back. */
-      readonly secret: boolean;
-      readonly lines: boolean;
-      readonly default: Json;
-      readonly pattern: string | null;
-      /** What the pattern means, in words. */
-      readonly patternWords: string | null;
-      readonly examples: readonly string[];
-      readonly least: number | null;
-      readonly most: number | null;
-    })
-  | (FieldBase & {
-      readonly kind: 'choice';
-      readonly choices: readonly { readonly value: Json; readonly title: string }[];
-      readonly default: Json;
-      /** Several may be taken. */
-      readonly multiple: boolean;
-    })
-  | (FieldBase & { readonly kind: 'list'; readonly item: FormField; readonly default: Json })
-  | (FieldBase & { readonly kind: 'group'; readonly fields: readonly FormField[] })
-  /** One of several groups: which one decides what is asked next. */
-  | (FieldBase & {
-      readonly kind: 'variant';
-      readonly variants: readonly {
-        readonly title: string;
-        readonly description: string;
-        /** Members that are the same whatever is entered, by which the variant is known. */
-        readonly constants: JsonObject;
-        readonly fields: readonly FormField[];
-      }[];
-    });
 
 /** What a connector's spec asks a person for. */
 export function formFields(spec: JsonObject): readonly FormField[] {

@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import { SecretName } from '../../../shared/contract/vault.ts';
 
-/** Names the file, the relations of its streams and the secrets of its config. */
-export const SourceName = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'use lower-case letters, digits, dashes and underscores, a letter first')
-  .brand<'SourceName'>();
-export type SourceName = z.infer<typeof SourceName>;
-
 const ConfigValue: z.ZodType<ConfigWritten> = z.lazy(() =>
   z.union([
     z.null(),
