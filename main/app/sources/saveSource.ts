@@ -1,9 +1,10 @@
+import { SourceName } from '../../../shared/contract/sources.ts';
 import { SecretName } from '../../../shared/contract/vault.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { checkConfig } from '../../sources/connectors/checkConfig.ts';
 import { findConnector } from '../../sources/connectors/readConnectors.ts';
 import { secretsOf, withValue } from '../../sources/connectors/resolveConfig.ts';
-import { type ConfigWritten, SourceName } from '../../sources/connectors/sourceFile.ts';
+import type { ConfigWritten } from '../../sources/connectors/sourceFile.ts';
 import type { Config } from '../../sources/host.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { SourceDesk } from './sourceDesk.ts';

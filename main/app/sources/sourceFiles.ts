@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SourceName } from '../../../shared/contract/sources.ts';
 import { type FileProblem, fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import { SourceFile, SourceName } from '../../sources/connectors/sourceFile.ts';
+import { SourceFile } from '../../sources/connectors/sourceFile.ts';
 import { decodeText } from '../../workspace/files/readText.ts';
 import { YAML_BYTES } from '../../workspace/yaml/parseYaml.ts';
 import { pastedSecrets } from '../../workspace/yaml/pastedSecrets.ts';

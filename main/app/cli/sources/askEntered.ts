@@ -1,7 +1,7 @@
+import type { FormField } from '../../../../shared/contract/sources.ts';
 import { type SecretName as Name, SecretName } from '../../../../shared/contract/vault.ts';
 import type { Secret } from '../../../../shared/domain/secret.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
-import type { FormField } from '../../../sources/connectors/formFields.ts';
 import { withValue } from '../../../sources/connectors/resolveConfig.ts';
 import type { ConfigWritten } from '../../../sources/connectors/sourceFile.ts';
 import type { Config } from '../../../sources/host.ts';
@@ -66,7 +66,7 @@ function chosen(fields: readonly FormField[], config: Config): { asked: FormFiel
         wanted ?? field.variants.find(touched) ?? (field.required ? field.variants[0] : undefined);
       if (variant === undefined) continue;
       for (const [name, value] of Object.entries(variant.constants))
-        filled = withValue(filled, [...field.path, name], value);
+        filled = withValue(filled, [...field.path, name], value as Json);
       const below = chosen(variant.fields, filled);
       asked.push(...below.asked);
       filled = below.config;
@@ -90,7 +90,9 @@ function typed(field: FormField | undefined, written: string): Json {
     return written === '' ? [] : written.split(',').map((one) => typed(item, one.trim()));
   }
   if (field.kind === 'choice')
-    return field.choices.find(({ value }) => String(value) === written)?.value ?? written;
+    return (
+      (field.choices.find(({ value }) => String(value) === written)?.value as Json | undefined) ?? written
+    );
   if (field.kind === 'integer' || field.kind === 'number') {
     const number = Number(written);
     return written.trim() === '' || Number.isNaN(number) ? written : number;

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Component } from '../component.ts';
 import { isComponent } from '../component.ts';
 import type { Answer, Extractor, Making } from '../parts.ts';
 import { wrongManifest } from './faults.ts';
 import { list, needed } from './members.ts';
-import { isObject, put } from './ownField.ts';
+import { put } from './ownField.ts';
 
 /** One list of names and one of values: each run of as many values as there are names is a record. */
 export function keyValueExtractor(component: Component, making: Making): Extractor {
@@ -43,7 +43,7 @@ export function combinedExtractor(component: Component, making: Making): Extract
         const record: { [name: string]: Json } = {};
         for (const records of found) {
           const one = records[index];
-          if (!isObject(one)) continue;
+          if (!isJsonObject(one)) continue;
           for (const name of Object.keys(one)) put(record, name, one[name] ?? null);
         }
         yield record as JsonObject;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Compiled } from '../expressions/expressions.ts';
 import type { Making, SchemaLoader, Slice } from '../parts.ts';
@@ -6,7 +6,7 @@ import { templatedPath } from './dpathExtractor.ts';
 import { unexpected, wrongManifest } from './faults.ts';
 import { type FieldPath, valueAt } from './fieldPath.ts';
 import { inner, list, needed } from './members.ts';
-import { copyRecord, type Draft, isObject, put } from './ownField.ts';
+import { copyRecord, type Draft, put } from './ownField.ts';
 
 const NOWHERE: Slice = { partition: {}, cursor: {}, extra: {} };
 
@@ -62,7 +62,7 @@ export function dynamicSchema(component: Component, making: Making): SchemaLoade
 /** A list of descriptions, or an object of which each name is one. */
 function fieldsOf(found: Json | undefined): readonly Json[] {
   if (Array.isArray(found)) return found as readonly Json[];
-  return isObject(found) ? Object.keys(found) : [];
+  return isJsonObject(found) ? Object.keys(found) : [];
 }
 
 interface Mapping {
@@ -123,7 +123,7 @@ function schemaOf(type: Member, making: Making): JsonObject {
   }
   const complex = isComponent(type)
     ? type.members
-    : isObject(type as Json)
+    : isJsonObject(type as Json)
       ? (type as Readonly<Record<string, Member>>)
       : null;
   const fieldType = complex?.['field_type'];

@@ -1,10 +1,10 @@
-import type { Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import type { Component } from '../component.ts';
 import type { Making } from '../parts.ts';
 import { templatedPath } from './dpathExtractor.ts';
 import { valuesAt } from './fieldPath.ts';
 import { flag } from './members.ts';
-import { copy, copyRecord, isObject } from './ownField.ts';
+import { copy, copyRecord } from './ownField.ts';
 
 /** RecordExpander: a record becomes one for each item of a list inside of it. */
 export function recordExpander(
@@ -16,7 +16,7 @@ export function recordExpander(
   const parentInstead = component.members['on_no_records'] === 'emit_parent';
   return async (record) => {
     const steps = await path();
-    if (!isObject(record) || steps.length === 0) return [record];
+    if (!isJsonObject(record) || steps.length === 0) return [record];
     const made: Json[] = [];
     for (const found of valuesAt(record, steps)) {
       if (!Array.isArray(found)) continue;
@@ -24,7 +24,7 @@ export function recordExpander(
         if (!keepsOriginal) made.push(item);
         else
           made.push({
-            ...(isObject(item) ? copyRecord(item) : { value: item }),
+            ...(isJsonObject(item) ? copyRecord(item) : { value: item }),
             original_record: copy(record),
           });
       }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../json.ts';
-import { type Draft, isObject, own, put } from './ownField.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { type Draft, own, put } from './ownField.ts';
 
 /**
  * The dialect's paths into values: a list of steps; a number as text is a place in a list; `*`, `?` and `[abc]` are patterns as
@@ -53,7 +53,7 @@ export function writeAt(record: Draft, path: FieldPath, value: Json): boolean {
   for (const [index, step] of path.entries()) {
     if (index === path.length - 1) return write(holder, step, value);
     const next: Json | undefined = child(holder, step);
-    if (isObject(next)) holder = next as Draft;
+    if (isJsonObject(next)) holder = next as Draft;
     else if (Array.isArray(next)) holder = next as Json[];
     else if (next === undefined || next === null) {
       const made: Draft | Json[] = isPlace(path[index + 1] ?? '') ? [] : {};
@@ -123,14 +123,14 @@ function* find(
 function* children(value: Json): Iterable<readonly [string, Json]> {
   if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly Json[]).entries()) yield [String(index), item];
-  } else if (isObject(value)) {
+  } else if (isJsonObject(value)) {
     for (const name of Object.keys(value)) yield [name, value[name] ?? null];
   }
 }
 
 function child(value: Json | Draft, step: string): Json | undefined {
   if (Array.isArray(value)) return isPlace(step) ? (value as readonly Json[])[Number(step)] : undefined;
-  return isObject(value as Json) ? own(value as JsonObject, step) : undefined;
+  return isJsonObject(value as Json) ? own(value as JsonObject, step) : undefined;
 }
 
 function write(holder: Draft | Json[], step: string, value: Json): boolean {

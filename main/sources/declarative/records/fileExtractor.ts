@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
 import type { Answer, Decoder, Extractor, Making } from '../parts.ts';
 import { unexpected } from './faults.ts';
 import { flag } from './members.ts';
-import { isObject, put } from './ownField.ts';
+import { put } from './ownField.ts';
 
 /** What the dialect's reader of files takes for "no value", besides an empty cell. */
 const MISSING = new Set(
@@ -26,7 +26,7 @@ export function fileExtractor(component: Component, making: Making): Extractor {
     async *extract(answer: Answer) {
       const pieces = withoutNulBytes(unpacked(answer.response.body.pieces(), making.stream));
       for await (const row of csv.decode(pieces)) {
-        if (!isObject(row)) continue;
+        if (!isJsonObject(row)) continue;
         const record: { [name: string]: Json } = {};
         for (const name of Object.keys(row)) {
           const cell = row[name] ?? null;

@@ -1,10 +1,10 @@
-import type { Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import type { Component } from '../component.ts';
 import type { Making, Transformation } from '../parts.ts';
 import { templatedPath } from './dpathExtractor.ts';
 import { hasPattern, removeAt, valueAt, valuesAt } from './fieldPath.ts';
 import { flag, group } from './members.ts';
-import { type Draft, isObject, own, put, refill } from './ownField.ts';
+import { type Draft, own, put, refill } from './ownField.ts';
 
 /**
  * FlattenFields: every value that holds no others, under its own name; under its whole way where that name is taken already, and
@@ -19,7 +19,7 @@ export function flattenFields(component: Component): Transformation {
       let wholeWay = false;
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
         const [value, name] = next;
-        if (isObject(value)) {
+        if (isJsonObject(value)) {
           for (const [field, held] of Object.entries(value)) {
             const taken = wholeWay || own(flat, field) !== undefined;
             waiting.push([held, taken ? `${name}.${field}` : field]);
@@ -48,7 +48,7 @@ export function dpathFlattenFields(component: Component, making: Making): Transf
     async apply(record: Draft) {
       const steps = await path();
       const found = hasPattern(steps) ? first(valuesAt(record, steps)) : valueAt(record, steps);
-      if (!isObject(found)) return;
+      if (!isJsonObject(found)) return;
       const before = prefix === null ? '' : await prefix({});
       const behind = suffix === null ? '' : await suffix({});
       const fields = Object.entries(found).map(([name, value]) => [before + name + behind, value] as const);

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Component } from '../component.ts';
 import type { Making, Slice, Transformation } from '../parts.ts';
 import { wrongManifest } from './faults.ts';
 import { toLatin } from './latin.ts';
-import { type Draft, isObject, put, refill } from './ownField.ts';
+import { type Draft, put, refill } from './ownField.ts';
 
 /** KeysToLower: names of the record itself, none deeper. */
 export function keysToLower(): Transformation {
@@ -52,7 +52,7 @@ export function keysToSnakeCase(): Transformation {
 function renamed(record: JsonObject, name: (before: string) => string): Draft {
   const made: Draft = {};
   for (const [before, value] of Object.entries(record)) {
-    put(made, name(before), isObject(value) ? renamed(value, name) : (value as Json));
+    put(made, name(before), isJsonObject(value) ? renamed(value, name) : (value as Json));
   }
   return made;
 }

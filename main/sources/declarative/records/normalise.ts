@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../json.ts';
-import { type Draft, isObject, own, put } from './ownField.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { type Draft, own, put } from './ownField.ts';
 import { pythonText } from './pythonText.ts';
 
 type Convert = (value: Json) => Json;
@@ -20,7 +20,7 @@ interface Plan {
 }
 
 function follow(plan: Plan, value: Json): void {
-  if (plan.fields.size > 0 && isObject(value)) {
+  if (plan.fields.size > 0 && isJsonObject(value)) {
     const object = value as Draft;
     for (const [name, field] of plan.fields) {
       const before = own(object, name);
@@ -47,16 +47,16 @@ function planOf(schema: JsonObject, root: JsonObject, known: Map<JsonObject, Pla
   known.set(schema, plan);
   const inside = referred(schema, root);
   const properties = own(inside, 'properties');
-  if (isObject(properties)) {
+  if (isJsonObject(properties)) {
     const fields = new Map<string, Plan>();
     for (const name of Object.keys(properties)) {
       const field = properties[name];
-      if (isObject(field)) fields.set(name, planOf(field, root, known));
+      if (isJsonObject(field)) fields.set(name, planOf(field, root, known));
     }
     plan.fields = fields;
   }
   const items = own(inside, 'items');
-  if (isObject(items)) plan.items = planOf(items, root, known);
+  if (isJsonObject(items)) plan.items = planOf(items, root, known);
   return plan;
 }
 
@@ -68,9 +68,9 @@ function referred(schema: JsonObject, root: JsonObject): JsonObject {
     let target: Json | undefined = root;
     for (const step of reference.split('/').slice(1)) {
       const name = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-      target = isObject(target) ? own(target, name) : undefined;
+      target = isJsonObject(target) ? own(target, name) : undefined;
     }
-    if (!isObject(target)) return now;
+    if (!isJsonObject(target)) return now;
     now = target;
   }
   return now;
@@ -101,7 +101,7 @@ function convertTo(schema: JsonObject): Convert {
 function wrapsScalars(schema: JsonObject): boolean {
   const items = own(schema, 'items');
   if (items === undefined) return true;
-  const type = isObject(items) ? own(items, 'type') : undefined;
+  const type = isJsonObject(items) ? own(items, 'type') : undefined;
   return type === undefined || (Array.isArray(type) && type.every((one: Json) => SIMPLE.has(one)));
 }
 

@@ -3,10 +3,6 @@ import type { Json, JsonObject } from '../../json.ts';
 /** A record that is ours to change. */
 export type Draft = { [name: string]: Json };
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Undefined: it isn't there. What every object inherits, such as `constructor`, is nothing of a record's. */
 export function own(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;

@@ -1,15 +1,14 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type Component, isComponent } from '../component.ts';
 import type { Making, SchemaLoader } from '../parts.ts';
 import { unsupported, wrongManifest } from './faults.ts';
 import { list } from './members.ts';
-import { isObject } from './ownField.ts';
 
 /** InlineSchemaLoader: as it stands in the manifest. */
 export function inlineSchema(component: Component): SchemaLoader {
   const schema = component.members['schema'];
   const found = (schema ?? {}) as Json;
-  if (!isObject(found)) throw wrongManifest(component, 'schema must be an object');
+  if (!isJsonObject(found)) throw wrongManifest(component, 'schema must be an object');
   return { schema: async () => found };
 }
 
@@ -40,7 +39,7 @@ export function combinedSchema(loaders: readonly SchemaLoader[]): SchemaLoader {
       let properties: JsonObject = {};
       for (const loader of loaders) {
         const found = (await loader.schema(signal))['properties'];
-        if (isObject(found)) properties = { ...found, ...properties };
+        if (isJsonObject(found)) properties = { ...found, ...properties };
       }
       return {
         $schema: 'http://json-schema.org/draft-07/schema#',

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Component } from '../component.ts';
 import { isComponent } from '../component.ts';
 import type { Compiled } from '../expressions/expressions.ts';
@@ -6,7 +6,7 @@ import type { Cursor, Extras, Making, Slice, Transformation } from '../parts.ts'
 import { unexpected, unsupported, wrongManifest } from './faults.ts';
 import { flag, inner } from './members.ts';
 import { normaliser } from './normalise.ts';
-import { copyRecord, type Draft, isObject } from './ownField.ts';
+import { copyRecord, type Draft } from './ownField.ts';
 
 /** One record through filter, transformations and schema; null: it was filtered out. */
 export type Shape = (found: JsonObject, slice: Slice, cursor: Cursor | null) => Promise<JsonObject | null>;
@@ -78,7 +78,7 @@ function normalisation(component: Component, more: Extras): (() => Promise<(reco
 /** Null is no record. A value that is no object becomes one, so that lists of ids can be read. */
 export function asRecord(found: Json, stream: string): JsonObject | null {
   if (found === null || found === undefined) return null;
-  if (isObject(found)) return found;
+  if (isJsonObject(found)) return found;
   if (!Array.isArray(found)) return { value: found };
   throw unexpected(stream, 'a list stands where a record was expected; a path to lists ends in another "*"');
 }

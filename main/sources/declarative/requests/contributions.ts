@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Additions, Making, Seen } from '../parts.ts';
 import { manifestTrouble, unsupported } from './troubles.ts';
@@ -91,7 +91,7 @@ function dataBody(component: Component, making: Making, member: Member): Renderi
   return async (seen) => {
     const written = text === null ? '' : await text(seen);
     const read = written.trimStart().startsWith('{') ? await value(seen) : null;
-    if (isObject(read)) return { bodyForm: asPairs(read) };
+    if (isJsonObject(read)) return { bodyForm: asPairs(read) };
     return written === '' ? {} : { bodyText: written };
   };
 }
@@ -114,9 +114,5 @@ function filled(member: Member | undefined): Member | null {
 }
 
 function objectOr(value: Json, otherwise: JsonObject): JsonObject {
-  return isObject(value) ? value : otherwise;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : otherwise;
 }

@@ -1,5 +1,5 @@
 import type { Pairs } from '../../http/http.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Additions } from '../parts.ts';
 
 /** Everything that several parts said of one request. */
@@ -60,8 +60,8 @@ function pairs(
 function mergeInto(target: Record<string, Json>, part: JsonObject, path: string): void {
   for (const [name, value] of Object.entries(part)) {
     const before = Object.hasOwn(target, name) ? target[name] : undefined;
-    if (before === undefined) define(target, name, isObject(value) ? copied(value) : value);
-    else if (isObject(before) && isObject(value))
+    if (before === undefined) define(target, name, isJsonObject(value) ? copied(value) : value);
+    else if (isJsonObject(before) && isJsonObject(value))
       mergeInto(before as Record<string, Json>, value, `${path}${name}.`);
     else if (!same(before, value)) throw new Conflict(`the member “${path}${name}” of the body is set twice`);
   }
@@ -70,16 +70,12 @@ function mergeInto(target: Record<string, Json>, part: JsonObject, path: string)
 function copied(value: JsonObject): Record<string, Json> {
   const copy: Record<string, Json> = {};
   for (const [name, member] of Object.entries(value))
-    define(copy, name, isObject(member) ? copied(member) : member);
+    define(copy, name, isJsonObject(member) ? copied(member) : member);
   return copy;
 }
 
 function define(target: Record<string, Json>, name: string, value: Json): void {
   Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function same(one: Json, other: Json): boolean {

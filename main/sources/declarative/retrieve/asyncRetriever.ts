@@ -1,10 +1,10 @@
-import type { Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Component } from '../component.ts';
 import type { Answer, Cursor, Extras, Making, Retriever, Slice } from '../parts.ts';
 import { unexpected } from '../records/faults.ts';
 import { needed } from '../records/members.ts';
-import { isObject } from '../records/ownField.ts';
+
 import { asRecord, shaper } from '../records/shape.ts';
 import { alsoSeen } from './jobContext.ts';
 import { type Finished, type Job, Jobs } from './jobs.ts';
@@ -176,9 +176,9 @@ async function remove(
 }
 
 function keptOf(resume: Json | undefined) {
-  if (!isObject(resume)) return null;
+  if (!isJsonObject(resume)) return null;
   const { job, targets } = resume;
-  if (!isObject(job) || typeof targets !== 'number') return null;
+  if (!isJsonObject(job) || typeof targets !== 'number') return null;
   const { creation, at, attempt, throttled } = job;
   if (creation === undefined || typeof at !== 'number' || typeof attempt !== 'number') return null;
   const kept: Job = { creation, at, attempt, throttled: typeof throttled === 'number' ? throttled : 0 };

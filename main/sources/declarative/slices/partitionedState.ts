@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 
 /** A saved state of a stream with partitions, in whichever of its shapes. */
 export interface PartitionedState {
@@ -23,17 +23,17 @@ export function readPartitionedState(state: JsonObject | null, cursorField: stri
     legacy: () => null,
   };
   if (state === null) return empty;
-  const parents = isObject(state['parent_state']) ? state['parent_state'] : null;
+  const parents = isJsonObject(state['parent_state']) ? state['parent_state'] : null;
   if (state['states'] === undefined && state['state'] === undefined) {
     if (state[cursorField] !== undefined) return { ...empty, global: state[cursorField], parents };
     return { ...empty, parents, legacy: legacyOf(state, cursorField) };
   }
   const states = Array.isArray(state['states']) ? (state['states'] as readonly Json[]) : [];
-  const global = isObject(state['state']) ? (state['state'][cursorField] ?? null) : null;
+  const global = isJsonObject(state['state']) ? (state['state'][cursorField] ?? null) : null;
   return {
     useGlobal: state['use_global_cursor'] === true,
     partitions: states.flatMap((one) =>
-      isObject(one) && isObject(one['partition']) && isObject(one['cursor'])
+      isJsonObject(one) && isJsonObject(one['partition']) && isJsonObject(one['cursor'])
         ? [{ partition: one['partition'], cursor: one['cursor'] }]
         : [],
     ),
@@ -48,17 +48,13 @@ export function readPartitionedState(state: JsonObject | null, cursorField: stri
 
 function legacyOf(state: JsonObject, cursorField: string): PartitionedState['legacy'] {
   const isLegacy = Object.values(state).every(
-    (one) => isObject(one) && Object.keys(one).length === 1 && one[cursorField] !== undefined,
+    (one) => isJsonObject(one) && Object.keys(one).length === 1 && one[cursorField] !== undefined,
   );
   if (!isLegacy) return () => null;
   return (partition) => {
     const values = Object.entries(partition).filter(([name]) => name !== 'parent_slice');
     const key = values.length === 1 ? String(values[0]?.[1]) : '';
     const found = Object.hasOwn(state, key) ? state[key] : undefined;
-    return isObject(found) ? found : null;
+    return isJsonObject(found) ? found : null;
   };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

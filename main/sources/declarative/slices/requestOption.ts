@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Additions, Making } from '../parts.ts';
 import { wrongManifest } from '../records/faults.ts';
@@ -80,11 +80,7 @@ function merge(under: JsonObject, over: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...under };
   for (const [name, value] of Object.entries(over)) {
     const below = merged[name];
-    merged[name] = isObject(below) && isObject(value) ? merge(below, value) : value;
+    merged[name] = isJsonObject(below) && isJsonObject(value) ? merge(below, value) : value;
   }
   return merged;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import type { Slice } from '../parts.ts';
 
 /**
@@ -17,16 +17,12 @@ export function writeResume({ done, slice, page }: ResumePoint): Json {
 
 /** Null: there is none, or not one of ours. */
 export function readResume(value: Json | undefined): ResumePoint | null {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   const { done, slice, page = null } = value;
   if (typeof done !== 'number') return null;
-  if (!isObject(slice)) return { done, slice: null, page };
+  if (!isJsonObject(slice)) return { done, slice: null, page };
   const { partition, cursor, extra } = slice;
-  return isObject(partition) && isObject(cursor) && isObject(extra)
+  return isJsonObject(partition) && isJsonObject(cursor) && isJsonObject(extra)
     ? { done, slice: { partition, cursor, extra }, page }
     : { done, slice: null, page: null };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

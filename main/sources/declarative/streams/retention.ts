@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import { type Component, isComponent } from '../component.ts';
 import { createDates } from '../expressions/dates/createDates.ts';
 import type { Making } from '../parts.ts';
@@ -25,12 +25,8 @@ export async function isTooOld(
   if (!isComponent(cursor) || cursor.type !== 'DatetimeBasedCursor') return false;
   const settings = await datetimeSettings(cursor, making)();
   const global = state['state'];
-  const holder = isObject(global) ? global : state;
+  const holder = isJsonObject(global) ? global : state;
   const at = settings.parse(holder[settings.cursorField]);
   const oldest = createDates().add(instantOf(making.host.clock.now()), period, -1);
   return at === null || compareInstants(at, oldest) < 0;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
 
 /** With a value at a path; objects on the way are made. */
 export function withValue(object: JsonObject, path: readonly string[], value: Json): JsonObject {
@@ -6,7 +6,7 @@ export function withValue(object: JsonObject, path: readonly string[], value: Js
   if (name === undefined) return object;
   if (rest.length === 0) return { ...object, [name]: value };
   const inner = Object.hasOwn(object, name) ? object[name] : undefined;
-  return { ...object, [name]: withValue(isObject(inner) ? inner : {}, rest, value) };
+  return { ...object, [name]: withValue(isJsonObject(inner) ? inner : {}, rest, value) };
 }
 
 export function withoutValue(object: JsonObject, path: readonly string[]): JsonObject {
@@ -17,9 +17,5 @@ export function withoutValue(object: JsonObject, path: readonly string[]): JsonO
     return left;
   }
   const inner = object[name];
-  return isObject(inner) ? { ...object, [name]: withoutValue(inner, rest) } : object;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(inner) ? { ...object, [name]: withoutValue(inner, rest) } : object;
 }
