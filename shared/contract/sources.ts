@@ -221,6 +221,8 @@ export const SourceDetail = SourceCard.extend({
   file: z.string(),
   /** What the vendor lets one use up, and what of it is used. */
   quotas: z.array(QuotaUse),
+  /** Which ends of a range of the past can be asked for. */
+  range: z.object({ from: z.boolean(), to: z.boolean() }),
 });
 export type SourceDetail = z.infer<typeof SourceDetail>;
 

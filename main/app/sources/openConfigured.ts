@@ -13,6 +13,7 @@ import { createSourceWatch, type SourceWatch } from '../../sources/extract/sourc
 import type { Config } from '../../sources/host.ts';
 import { createHttp } from '../../sources/http/createHttp.ts';
 import type { RateMemory } from '../../sources/http/http.ts';
+import { rangeMembers } from './rangeMembers.ts';
 import { realClock } from './realClock.ts';
 import type { SourceSecrets } from './sourceSecrets.ts';
 
@@ -96,16 +97,13 @@ export async function openConfigured(
 }
 
 /** The range of a backfill goes where the connector takes its dates from. */
-function withRange(config: Config, { facts, manifest, name }: Connector, range: Range): Result<Config> {
-  const asked = Object.keys((manifest.spec.schema['properties'] ?? {}) as object);
-  const said = Object.values(facts.streams);
-  const start = said.find((one) => one.start)?.start ?? asked.find((one) => one === 'start_date');
-  const end = said.find((one) => one.end)?.end ?? asked.find((one) => one === 'end_date');
-  if (start === undefined) return noRange(`${facts.title} takes no day to start from`, name);
-  if (range.to !== undefined && end === undefined)
-    return noRange(`${facts.title} takes no day to end with`, name);
+function withRange(config: Config, connector: Connector, range: Range): Result<Config> {
+  const { facts, manifest, name } = connector;
+  const { start, end } = rangeMembers(connector);
+  if (start === null) return noRange(`${facts.title} takes no day to start from`, name);
+  if (range.to !== undefined && end === null) return noRange(`${facts.title} takes no day to end with`, name);
   const from = withValue(config, start.split('.'), dateLike(config, manifest.spec.schema, start, range.from));
-  if (range.to === undefined || end === undefined) return ok(from);
+  if (range.to === undefined || end === null) return ok(from);
   return ok(withValue(from, end.split('.'), dateLike(config, manifest.spec.schema, end, range.to)));
 }
 

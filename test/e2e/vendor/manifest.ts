@@ -31,6 +31,7 @@ spec:
               user: { type: string, title: User }
               password: { type: string, title: Password, airbyte_secret: true }
       since: { type: string, title: Since, format: date, pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', pattern_descriptor: YYYY-MM-DD, order: 2, examples: ['2026-01-01'] }
+      until: { type: string, title: Until, format: date, order: 9 }
       tags: { type: array, title: Tags, description: Reviews are read for each of them., items: { type: string }, order: 3, default: [mugs] }
       currency: { type: string, title: Currency, enum: [EUR, USD, GBP], default: USD, order: 4 }
       channels: { type: array, title: Channels, items: { type: string, enum: [online, store, telephone] }, order: 5 }
@@ -50,6 +51,7 @@ streams:
       cursor_field: day
       datetime_format: '%Y-%m-%d'
       start_datetime: "{{ config['since'] }}"
+      end_datetime: "{{ config.get('until') or now_utc().strftime('%Y-%m-%d') }}"
       start_time_option: { type: RequestOption, inject_into: request_parameter, field_name: since }
       end_time_option: { type: RequestOption, inject_into: request_parameter, field_name: until }
     retriever:
@@ -121,6 +123,7 @@ leadline:
     attribution: Data by Corner, Inc.
     notice: Orders may not be handed on.
   http: { own_address: address }
+  streams: { orders: { start: since, end: until } }
   quotas:
     - { name: tags, title: different tags, path: /reviews, most: 30, distinct: tag, within: { days: 7 } }
     - { name: orders, title: requests for orders, path: /orders, most: 500, within: { day: America/Los_Angeles } }

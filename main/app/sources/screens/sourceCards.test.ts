@@ -54,7 +54,7 @@ function standing(over: Partial<SourceStanding> = {}): SourceStanding {
 }
 
 function line(stream: string): ExtractionLine {
-  const counts = { records: 7, rows: 5, rejected: 2, requests: 3, waitedMs: 0, loads: [] };
+  const counts = { records: 7, rows: 5, rejected: 2, requests: 3, waitedMs: 0, superseded: 0, loads: [] };
   return {
     id: stream,
     kind: 'extraction',
@@ -68,7 +68,7 @@ function line(stream: string): ExtractionLine {
       failures: [],
       warnings: ['Two were turned away.'],
       ...counts,
-    } as ExtractionLine['outcome'],
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { secretsOf } from '../../../sources/connectors/resolveConfig.ts';
 import { type ConfigWritten, secretIn } from '../../../sources/connectors/sourceFile.ts';
 import type { ExtractionLine } from '../../../sources/extract/extractionRecords.ts';
 import type { QuotaUse } from '../../../sources/extract/quotas.ts';
+import { rangeMembers } from '../rangeMembers.ts';
 import type { SourceStanding } from '../sources.ts';
 import { titleOf } from './connectorCards.ts';
 import { onScreen } from './onScreen.ts';
@@ -36,7 +37,14 @@ export function sourceDetail(
     approved: standing.written?.approved !== undefined,
     file: standing.file,
     quotas: quotasOf(standing, quotas),
+    range: rangeOf(standing),
   };
+}
+
+function rangeOf({ connector }: SourceStanding): SourceDetail['range'] {
+  if (connector === null) return { from: false, to: false };
+  const { start, end } = rangeMembers(connector);
+  return { from: start !== null, to: end !== null };
 }
 
 function quotasOf({ connector }: SourceStanding, uses: readonly QuotaUse[]): SourceDetail['quotas'] {

@@ -7,11 +7,14 @@ import classes from '../sources.module.css';
 /** A range of the past, read again and merged in. How far the streams were read stays as it is. */
 export default function Backfill({
   streams,
+  hasEnd,
   onRange,
   onClose,
 }: {
   /** Those that are read by day. */
   streams: readonly StreamStanding[];
+  /** It can end before today. */
+  hasEnd: boolean;
   onRange: (range: { from: string; to?: string }, streams: string[]) => void;
   onClose: () => void;
 }) {
@@ -45,21 +48,25 @@ export default function Backfill({
           </p>
           <TextInput
             label="From"
+            description={hasEnd ? undefined : 'Read from this day until today.'}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             placeholder={tried && fromFault ? '' : '2026-01-31'}
             value={from}
             error={tried ? fromFault : undefined}
             onChange={(event) => setFrom(event.currentTarget.value.trim())}
             data-autofocus
           />
-          <TextInput
-            label="To"
-            description="Leave it empty for today."
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            placeholder={tried && toFault ? '' : '2026-02-28'}
-            value={to}
-            error={tried ? toFault : undefined}
-            onChange={(event) => setTo(event.currentTarget.value.trim())}
-          />
+          {hasEnd && (
+            <TextInput
+              label="To"
+              description="Leave it empty for today."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              placeholder={tried && toFault ? '' : '2026-02-28'}
+              value={to}
+              error={tried ? toFault : undefined}
+              onChange={(event) => setTo(event.currentTarget.value.trim())}
+            />
+          )}
           {streams.length > 1 && (
             <Checkbox.Group
               label="Streams"

@@ -40,10 +40,11 @@ export type Looking =
 
 function Loaded({ source }: { source: SourceDetail }) {
   const [looking, setLooking] = useState<Looking | null>(null);
-  const { extract, check, failures } = useExtracting(source);
+  const shown = source.streams.filter(({ chosen, unsupported }) => chosen || unsupported.length > 0);
+  const told = toldOf(shown);
+  const { extract, check, failures } = useExtracting(source, told);
   const name = source.name as SourceName;
   const close = () => setLooking(null);
-  const shown = source.streams.filter(({ chosen, unsupported }) => chosen || unsupported.length > 0);
   const byDay = shown.filter(({ incremental, unsupported }) => incremental && unsupported.length === 0);
   const isStopped = source.problem !== null || source.running !== null;
   return (
@@ -55,7 +56,7 @@ function Loaded({ source }: { source: SourceDetail }) {
           source={source}
           check={check}
           extract={extract}
-          {...(byDay.length > 0 && { onBackfill: () => setLooking({ at: 'backfill' }) })}
+          {...(byDay.length > 0 && source.range.from && { onBackfill: () => setLooking({ at: 'backfill' }) })}
         />
       }
     >
@@ -65,7 +66,7 @@ function Loaded({ source }: { source: SourceDetail }) {
       ))}
       {shown.length > 0 && <Streams source={source} onLooking={setLooking} />}
       <ToldList
-        told={toldOf(shown)}
+        told={told}
         isStopped={isStopped}
         onAllowEmpty={(stream) => extract.start({ streams: [stream], allowEmpty: true })}
       />
@@ -78,6 +79,7 @@ function Loaded({ source }: { source: SourceDetail }) {
       {looking?.at === 'backfill' && (
         <Backfill
           streams={byDay}
+          hasEnd={source.range.to}
           onClose={close}
           onRange={(backfill, streams) => {
             close();

@@ -25,7 +25,7 @@ export default function StreamTable({
   return (
     <Table
       caption={`Streams of ${source.name}`}
-      columns={columnsFor({ formats, inRaw, onPreview, onState })}
+      columns={columnsFor({ formats, inRaw, isBroken: source.problem !== null, onPreview, onState })}
       rows={source.streams.filter(({ chosen, unsupported }) => chosen || unsupported.length > 0)}
       rowId={({ name }) => name}
     />
@@ -50,11 +50,14 @@ function Standing({ stream }: { stream: StreamStanding }) {
 function columnsFor({
   formats,
   inRaw,
+  isBroken,
   onPreview,
   onState,
 }: {
   formats: Formats;
   inRaw: ReadonlySet<string>;
+  /** Nothing of the source can be asked for. */
+  isBroken: boolean;
   onPreview: (stream: string) => void;
   onState: (stream: string) => void;
 }): Column<StreamStanding>[] {
@@ -108,6 +111,7 @@ function columnsFor({
           <Button
             variant="default"
             size="compact-sm"
+            disabled={isBroken}
             aria-label={`Preview ${title}`}
             onClick={() => onPreview(name)}
           >

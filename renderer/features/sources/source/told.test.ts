@@ -18,6 +18,7 @@ const failure = {
   code: 'CANCELLED' as const,
   message: 'GET /orders was cancelled.',
   next: 'Start it again.',
+  retry: false,
 };
 const stream = (over: Partial<StreamStanding>): StreamStanding => ({
   name: 'orders',

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SourceDetail, SourceName } from '../../../../shared/contract/sources.ts';
 import type { Failure } from '../../../../shared/errors/failure.ts';
 import { notifyDone } from '../../../app/toasts.ts';
-import { failureOf, useCalls } from '../../../client/client.tsx';
+import { failureOf, useCalls, useJobs } from '../../../client/client.tsx';
+import type { Told } from './told.ts';
 
 export interface ExtractHow {
   readonly streams?: string[];
@@ -19,7 +20,10 @@ export interface Extracting {
 }
 
 /** Asks the source: whether it answers, and for what it has. */
-export function useExtracting({ name: written, title, problem }: SourceDetail): Extracting {
+export function useExtracting(
+  { name: written, title, problem, running }: SourceDetail,
+  told: readonly Told[],
+): Extracting {
   const calls = useCalls().sources;
   const queries = useQueryClient();
   const name = written as SourceName;
@@ -33,6 +37,9 @@ export function useExtracting({ name: written, title, problem }: SourceDetail): 
       onSuccess: ({ milliseconds }) => notifyDone(`${title} answered after ${milliseconds} ms.`),
     }),
   );
+  const job = useJobs().find(({ id }) => id === extract.data?.job);
+  // What a stream failed at stands beside it; said here is only what kept all of them from being read.
+  const isBroken = running === null && job?.status === 'failed' && !told.some((one) => one.isBroken);
   return {
     extract: {
       isPending: extract.isPending,
@@ -44,6 +51,9 @@ export function useExtracting({ name: written, title, problem }: SourceDetail): 
       ...(problem === null ? [] : [problem]),
       ...(check.isError ? [failureOf(check.error)] : []),
       ...(extract.isError ? [failureOf(extract.error)] : []),
+      ...(isBroken
+        ? [{ code: 'SOURCE_FAILED' as const, message: job.message, next: job.next, retry: false }]
+        : []),
     ],
   };
 }
