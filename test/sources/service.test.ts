@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { silentHost } from '../../main/app/cli/silentHost.ts';
 import { findPlaces, projectRoot } from '../../main/app/places.ts';
+import { checkPatiently } from '../../main/app/sources/checkPatiently.ts';
 import type { Sources } from '../../main/app/sources/sources.ts';
 import { openWorkbench, type Workbench } from '../../main/app/workbench.ts';
 import { Currency } from '../../shared/domain/currency.ts';
@@ -165,6 +166,28 @@ it('keeps a secret it isn’t given again, and takes file, secrets and rows with
   const left = must(await workbench.vault.list(id)).map((one) => String(one.name));
   expect(left.filter((one) => one.startsWith(name()))).toEqual([]);
   expect(must(await must(await workbench.warehouse.get()).verify()).findings).toEqual([]);
+});
+
+it('whoever tries a connection is told of a vendor that is away before an extraction would give up', async () => {
+  must(await connect({ key: CANARY }));
+  const { origin } = server;
+  server.close();
+  const options = {
+    current: workbench.workspaces.current,
+    currentId: workbench.workspaces.currentId,
+    warehouse: workbench.warehouse,
+    vault: workbench.vault,
+    shipped: '',
+    version: '0',
+    log: workbench.log,
+    clock: () => new Date(),
+    random: () => 0.5,
+  };
+  const checked = await checkPatiently(options, name(), never, 700);
+  expect(checked).toMatchObject({ ok: false, failure: { code: 'SOURCE_UNREACHABLE', retry: true } });
+  const message = checked.ok ? '' : checked.failure.message;
+  expect(message).toContain(`${name()} did not answer within 0.7 seconds. Stream orders:`);
+  expect(message).toContain(new URL(origin).host);
 });
 
 it('reports what of a manifest runs, and where the part of ours is wrong', async () => {

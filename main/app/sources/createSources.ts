@@ -16,6 +16,7 @@ import { applyRetention } from '../../sources/extract/retention.ts';
 import { atomicWrite } from '../../workspace/atomicWrite.ts';
 import { diskFailure } from '../../workspace/diskFailure.ts';
 import { askSource, extractSource, previewStream } from './askSource.ts';
+import { checkPatiently } from './checkPatiently.ts';
 import { extractSentence } from './extractSentence.ts';
 import { realClock } from './realClock.ts';
 import { saveSource } from './saveSource.ts';
@@ -155,12 +156,7 @@ export function createSources(options: SourcesOptions): Sources {
         }
         return ok(undefined);
       }),
-    check: (name, signal) =>
-      askSource(options, { name }, async ({ ready }) => {
-        const began = performance.now();
-        const checked = await ready.opened.check(signal);
-        return checked.ok ? ok(performance.now() - began) : checked;
-      }),
+    check: (name, signal) => checkPatiently(options, name, signal),
     discover: (name, signal) => askSource(options, { name }, ({ ready }) => ready.opened.discover(signal)),
     preview: (name, stream, how) => previewStream(options, name, stream, how),
     extract: extractOnce,
