@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -168,10 +169,13 @@ it('keeps a secret it isn’t given again, and takes file, secrets and rows with
   expect(must(await must(await workbench.warehouse.get()).verify()).findings).toEqual([]);
 });
 
-it('whoever tries a connection is told of a vendor that is away before an extraction would give up', async () => {
+it('whoever tries a connection is told of a vendor that says nothing before an extraction would give up', async () => {
   must(await connect({ key: CANARY }));
-  const { origin } = server;
   server.close();
+  const silent = createServer();
+  await new Promise<void>((resolve) =>
+    silent.listen(Number(new URL(server.origin).port), '127.0.0.1', resolve),
+  );
   const options = {
     current: workbench.workspaces.current,
     currentId: workbench.workspaces.currentId,
@@ -185,9 +189,8 @@ it('whoever tries a connection is told of a vendor that is away before an extrac
   };
   const checked = await checkPatiently(options, name(), never, 700);
   expect(checked).toMatchObject({ ok: false, failure: { code: 'SOURCE_UNREACHABLE', retry: true } });
-  const message = checked.ok ? '' : checked.failure.message;
-  expect(message).toContain(`${name()} did not answer within 0.7 seconds. Stream orders:`);
-  expect(message).toContain(new URL(origin).host);
+  expect(checked.ok ? '' : checked.failure.message).toBe(`${name()} did not answer within 0.7 seconds.`);
+  silent.close();
 });
 
 it('reports what of a manifest runs, and where the part of ours is wrong', async () => {
