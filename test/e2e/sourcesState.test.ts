@@ -107,17 +107,19 @@ it(
   'is cancelled from its page, and keeps every stream when its settings are saved',
   async () => {
     const { page } = app;
-    vendor.delayMs = 2_000;
+    vendor.delayMs = 1_000;
+    const before = vendor.asked.length;
     await extract().click();
+    await expect.poll(() => askedSince(before), { timeout: 20_000 }).not.toEqual([]);
     await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled').first().waitFor();
     vendor.delayMs = 0;
     await page.getByRole('main').getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'corner' }).waitFor();
-    const before = vendor.asked.length;
+    const cancelled = vendor.asked.length;
     await extract().click();
-    await expect.poll(() => vendor.asked.slice(before)).toContain('/stock/old-town');
+    await expect.poll(() => vendor.asked.slice(cancelled)).toContain('/stock/old-town');
   },
   LONG,
 );
