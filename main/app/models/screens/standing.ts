@@ -45,9 +45,9 @@ export function standingOf(project: Project, { results, states, relations }: OnR
       if (failing(id) > 0 || last === 'error' || last === 'runtime error') return 'failing';
       if (last === 'warn' || verdicts(id).includes('warn')) return 'warning';
       if (isMissing(node, relations)) return 'unbuilt';
-      return makesRelation(node) && !states.has(id) && last !== 'success' && last !== 'unchanged'
-        ? 'unbuilt'
-        : 'ok';
+      return isPublished(node, states.has(id), last === 'success' || last === 'unchanged', relations)
+        ? 'ok'
+        : 'unbuilt';
     },
   };
 }
@@ -57,6 +57,19 @@ export function isMissing(node: ProjectNode, relations: ReadonlySet<string>): bo
   if (node.resourceType !== 'source') return false;
   const name = RelationName.safeParse(`${node.relation.schema}.${node.relation.identifier}`);
   return name.success && !relations.has(name.data);
+}
+
+/** That it was built says little: a build that was cancelled, or kept back, published nothing of it. */
+function isPublished(
+  node: ProjectNode,
+  hasState: boolean,
+  built: boolean,
+  relations: ReadonlySet<string>,
+): boolean {
+  if (hasState || node.relation === null || !makesRelation(node)) return true;
+  if (!built) return false;
+  const name = RelationName.safeParse(`${node.relation.schema}.${node.relation.identifier}`);
+  return !name.success || relations.has(name.data);
 }
 
 function makesRelation(node: ProjectNode): boolean {
