@@ -62,10 +62,11 @@ export default function NodePanel({
     placeholderData: (before) => before,
   });
   const panel = useRef<HTMLElement>(null);
-  // Where there is no room beside the graph it lies below it, out of sight.
+  const known = detail.data !== undefined;
+  // Where there is no room beside the graph it lies below it, out of sight, and there only once it has its height.
   useEffect(() => {
-    if (matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
-  }, []);
+    if (known && matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
+  }, [known]);
   const health = healthOf(node);
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
