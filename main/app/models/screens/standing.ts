@@ -66,15 +66,15 @@ function isPublished(
   built: boolean,
   relations: ReadonlySet<string>,
 ): boolean {
-  if (hasState || node.relation === null || !makesRelation(node)) return true;
+  const relation = relationMade(node);
+  if (hasState || relation === null) return true;
   if (!built) return false;
-  const name = RelationName.safeParse(`${node.relation.schema}.${node.relation.identifier}`);
+  const name = RelationName.safeParse(`${relation.schema}.${relation.identifier}`);
   return !name.success || relations.has(name.data);
 }
 
-function makesRelation(node: ProjectNode): boolean {
-  return (
-    (node.resourceType === 'model' || node.resourceType === 'seed' || node.resourceType === 'snapshot') &&
-    node.relation !== null
-  );
+function relationMade(node: ProjectNode) {
+  return node.resourceType === 'model' || node.resourceType === 'seed' || node.resourceType === 'snapshot'
+    ? node.relation
+    : null;
 }
