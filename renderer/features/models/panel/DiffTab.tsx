@@ -14,7 +14,8 @@ import classes from './panel.module.css';
 /** What the last build changed, and which rows readers would get or lose now: that is asked for by hand, because it reads all of both sides. */
 export default function DiffTab({ detail }: { detail: NodeDetail }) {
   const [asked, setAsked] = useState(false);
-  const { node, candidate } = detail;
+  const { node } = detail;
+  const comparable = isPublished(detail);
   const diff = useQuery({
     ...useCalls().models.rowDiff.queryOptions({ input: { id: node.id } }),
     enabled: asked,
@@ -25,27 +26,40 @@ export default function DiffTab({ detail }: { detail: NodeDetail }) {
       <LastDiffSection detail={detail} />
       <section className={classes['part']} aria-label="What would change now">
         <h3 className={classes['heading']}>What would change now</h3>
-        <p className={classes['quiet']}>
-          {candidate
-            ? 'Compares the candidate that was kept back with what readers see. Of a view, readers see the rows below it as they are.'
-            : node.materialized === 'view'
-              ? 'A view always gives what its SQL gives now: this finds a difference only after its SQL was edited.'
-              : 'Compares what the model would give now, from the rows below it as they are, with what its last build published.'}
-        </p>
-        <div>
-          <Button
-            variant="default"
-            loading={diff.isFetching}
-            onClick={() => (asked ? void diff.refetch() : setAsked(true))}
-          >
-            {asked ? 'Compare again' : 'Compare'}
-          </Button>
-        </div>
+        <p className={classes['quiet']}>{comparisonOf(detail)}</p>
+        {comparable && (
+          <div>
+            <Button
+              variant="default"
+              loading={diff.isFetching}
+              onClick={() => (asked ? void diff.refetch() : setAsked(true))}
+            >
+              {asked ? 'Compare again' : 'Compare'}
+            </Button>
+          </div>
+        )}
         {diff.isError && <FailureNotice failure={failureOf(diff.error)} />}
         {diff.data && <Found diff={diff.data} detail={detail} />}
       </section>
     </div>
   );
+}
+
+function isPublished({ columns }: NodeDetail): boolean {
+  return columns.some(({ present }) => present);
+}
+
+function comparisonOf(detail: NodeDetail): string {
+  const { node, candidate } = detail;
+  if (!isPublished(detail))
+    return candidate
+      ? 'Readers have nothing of it yet to compare with: every row that was kept back would come. The tab Rows shows them.'
+      : 'Readers have nothing of it yet to compare with. Build it first.';
+  if (candidate)
+    return 'Compares the candidate that was kept back with what readers see. Of a view, readers see the rows below it as they are.';
+  if (node.materialized === 'view')
+    return 'A view always gives what its SQL gives now: this finds a difference only after its SQL was edited.';
+  return 'Compares what the model would give now, from the rows below it as they are, with what its last build published.';
 }
 
 function Found({ diff, detail: { node, candidate, upstream } }: { diff: RowDiff; detail: NodeDetail }) {
