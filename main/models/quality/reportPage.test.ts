@@ -129,6 +129,17 @@ describe('the report on quality', () => {
     expect(long).toContain('1 of the 2,499 that passed is listed.');
   });
 
+  it('does not call columns checked that nobody knows yet', () => {
+    const coverage = [
+      { id: 'b', name: 'days', layer: 'core', columns: 1, unchecked: [], whole: 0 },
+      { id: 'c', name: 'late', layer: 'core', columns: 0, unchecked: [], whole: 0 },
+    ];
+    const page = reportPage({ ...report, coverage });
+    expect(page).not.toContain('Every column has a check');
+    expect(page).toContain('Every column that is known has a check.');
+    expect(page).toContain('Of 1 relation no column is known yet. Build the models in Leadline.');
+  });
+
   it('does not call every column checked when the project could not be read', () => {
     const blind = reportPage({ ...report, coverage: null });
     expect(blind).not.toContain('Every column has a check');

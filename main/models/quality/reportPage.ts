@@ -79,19 +79,24 @@ function outside({ days }: SourceBand, words: ReportWords): string {
   return days.some(({ low }) => low !== null) ? 'none' : 'too few weeks to tell';
 }
 
-function coverageTable(coverage: readonly CoverageLine[] | null, { number }: ReportWords): Html {
+function coverageTable(coverage: readonly CoverageLine[] | null, words: ReportWords): Html {
   if (coverage === null)
     return html`<p class="facts">The project can’t be read just now, so its columns aren’t known. Models in Leadline names the file
 and line; mend it and write the report again.</p>`;
-  const bare = coverage.filter(({ unchecked }) => unchecked.length > 0);
-  if (coverage.every(({ columns }) => columns === 0))
+  const unknown = coverage.filter(({ columns }) => columns === 0).length;
+  if (unknown === coverage.length)
     return html`<p class="facts">No column is known yet. Build the models in Leadline.</p>`;
-  if (bare.length === 0) return html`<p>Every column has a check.</p>`;
+  const note =
+    unknown > 0 &&
+    html`<p class="facts">Of ${words.count(unknown, 'relation', 'relations')} no column is known yet. Build the models in Leadline.</p>`;
+  const bare = coverage.filter(({ unchecked }) => unchecked.length > 0);
+  if (bare.length === 0)
+    return html`<p>Every column ${unknown > 0 && 'that is known '}has a check.</p>${note}`;
   return html`<div class="scroll"><table><thead><tr><th scope="col">Relation</th><th scope="col" class="number">Columns</th>
 <th scope="col">Without a check</th></tr></thead><tbody>${bare.map(
     ({ name, columns, unchecked }) =>
-      html`<tr><td>${name}</td><td class="number">${number(columns)}</td><td>${unchecked.join(', ')}</td></tr>`,
-  )}</tbody></table></div>`;
+      html`<tr><td>${name}</td><td class="number">${words.number(columns)}</td><td>${unchecked.join(', ')}</td></tr>`,
+  )}</tbody></table></div>${note}`;
 }
 
 function quietTable({ quiet, speaking, total }: Report, words: ReportWords): Html {
