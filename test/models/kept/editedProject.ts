@@ -36,12 +36,13 @@ const MODELS = Array.from({ length: 10 }, (_, at) => `m${at}`);
 const MACROS = ['plain', 'calling', 'dispatched', 'asking'] as const;
 const SHADES = ['red', 'green', 'blue'] as const;
 
-/** What a template may hold: of what stays the same, of what is noted, and of what moves. */
-function pieces(at: number, random: Random): string {
+/** What stays the same, or is noted. */
+function steadyPiece(at: number, random: Random): string {
   const other = random.of(MODELS.slice(0, Math.max(1, at)));
   const ref = at === 0 ? "{{ ref('seed') }}" : `{{ ref('${other}') }}`;
   return random.of([
-    ...[ref, ref, ref, "{{ ref('seed') }}", "{{ source('raw', 'orders') }}", "{{ source('raw', 'lines') }}"],
+    ...[ref, ref, ref, ref, ref, ref, "{{ ref('seed') }}"],
+    ...["{{ source('raw', 'orders') }}", "{{ source('raw', 'orders') }}", "{{ source('raw', 'lines') }}"],
     ...[
       '{{ plain(1) }}',
       '{{ calling(2) }}',
@@ -58,21 +59,23 @@ function pieces(at: number, random: Random): string {
       "{{ context['plain'](5) }}",
       "{{ render('{{ plain(6) }}') }}",
     ],
-    ...["{{ config(materialized='incremental') }}{% if is_incremental() %}more{% endif %}"],
-    ...[
-      "{{ modules.datetime.datetime(2024, 1, 2).strftime('%d') }}",
-      '{{ modules.datetime.datetime.now() }}',
-    ],
-    ...['{{ invocation_id }}', '{{ run_started_at }}', '{{ flags.WHICH }}', '{{ flags.FULL_REFRESH }}'],
-    ...['{{ graph.nodes | length }}', '{{ model.description }}', "{{ doc('words') }}", '{{ schemas }}'],
-    ...["{{ run_query('select 1').rows | length }}", "{% do log('told') %}", "{% do exceptions.warn('w') %}"],
-    ...["{{ adapter.get_relation('shop', 'core', 'm2') is none }}", '{{ load_relation(this) is none }}'],
-    ...["{{ ref.config.args['which'] }}", "{{ dbt.dateadd('day', 1, 'x') }}", '{{ should_full_refresh() }}'],
+    ...["{{ modules.datetime.datetime(2024, 1, 2).strftime('%d') }}", "{{ dbt.dateadd('day', 1, 'x') }}"],
   ]);
 }
 
+const MOVING: readonly string[] = [
+  ...["{{ config(materialized='incremental') }}{% if is_incremental() %}more{% endif %}"],
+  ...['{{ modules.datetime.datetime.now() }}', '{{ invocation_id }}', '{{ run_started_at }}'],
+  ...['{{ flags.WHICH }}', '{{ flags.FULL_REFRESH }}', '{{ should_full_refresh() }}', '{{ schemas }}'],
+  ...['{{ graph.nodes | length }}', '{{ model.description }}', "{{ doc('words') }}"],
+  ...["{{ run_query('select 1').rows | length }}", '{{ load_relation(this) is none }}'],
+  ...["{{ adapter.get_relation('shop', 'core', 'm2') is none }}", "{{ ref.config.args['which'] }}"],
+  ...["{% do log('told') %}", "{% do exceptions.warn('w') %}"],
+];
+
 function modelText(at: number, random: Random): string {
-  const found = Array.from({ length: random.below(4) + 1 }, () => pieces(at, random));
+  const found = Array.from({ length: random.below(4) + 1 }, () => steadyPiece(at, random));
+  if (random.below(4) === 0) found.push(random.of(MOVING));
   return `select ${found.join('\n, ')}`;
 }
 
@@ -150,14 +153,9 @@ export function edit(world: World, random: Random): void {
   const model = `models/${MODELS[at]}.sql`;
   const macro = random.of(MACROS);
   const hiding = random.of(HIDING);
-  random.of<() => void>([
-    () => files.set(model, modelText(at, random)),
+  const edits: readonly (() => void)[] = [
     () => files.set(model, modelText(at, random)),
     () => files.set(`macros/${macro}.sql`, macroText(macro, random)),
-    () => files.set(`macros/${macro}.sql`, macroText(macro, random)),
-    () => files.delete(`macros/${hiding[0]}.sql`) || files.set(`macros/${hiding[0]}.sql`, hiding[1]),
-    () => files.set('dbt_project.yml', projectFile(random)),
-    () => files.set('models/all.yml', properties(random)),
     () => files.set('models/all.yml', properties(random)),
     () => files.set('models/words.md', `{% docs words %}${random.of(SHADES)}{% enddocs %}`),
     () => files.set('seeds/seed.csv', `id\n${random.below(9)}\n`),
@@ -169,12 +167,16 @@ export function edit(world: World, random: Random): void {
       if (files.has(model)) for (const one of [moved, `models/gone_${at}.sql`]) files.delete(one);
     },
     () => toggle(world.tables, random.of([...MODELS, 'seed'])),
-    () => toggle(world.moved, random.of([...MODELS, 'seed'])),
-    () => toggle(world.moved, random.of([...MODELS, 'seed'])),
+    () => toggle(world.moved, random.of([...MODELS, 'seed', 'orders'])),
     () => {
       world.command = random.of(['compile', 'build', 'run']);
       world.fullRefresh = random.below(2) === 0;
     },
+  ];
+  /** After these nothing holds: were they as frequent, little would be kept and less be found. */
+  const upheavals: readonly (() => void)[] = [
+    () => files.delete(`macros/${hiding[0]}.sql`) || files.set(`macros/${hiding[0]}.sql`, hiding[1]),
+    () => files.set('dbt_project.yml', projectFile(random)),
     () => {
       world.schema = random.of(['core', 'other']);
     },
@@ -184,5 +186,6 @@ export function edit(world: World, random: Random): void {
     () => {
       world.vars = random.below(2) === 0 ? {} : { shade: random.of(SHADES) };
     },
-  ])();
+  ];
+  random.of(random.below(6) === 0 ? upheavals : edits)();
 }

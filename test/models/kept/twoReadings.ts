@@ -42,7 +42,32 @@ export interface Shown {
 /** Hooks see names as the model's template left them. */
 const HOOK = "{{ target.schema }} {{ config.get('own', 'none') }} {{ plain('hook') }}";
 
-/** Compiles all there is to compile. `round` is the time and the command's id. */
+/** What a rendering of one moment has around it. `round` is the time and the command's id. */
+export function surroundingsOf(
+  project: Project,
+  world: World,
+  round: number,
+  say: Surroundings['say'] = () => undefined,
+): Surroundings {
+  return {
+    project,
+    builds,
+    invocation: {
+      id: `build-${round}`,
+      startedAt: new Date(Date.UTC(2026, 2, 1, 0, 0, round)),
+      command: world.command,
+      fullRefresh: world.fullRefresh,
+      selected: [],
+      flags: {},
+    },
+    current: (place) => (world.moved.has(place.identifier) ? builds.candidateOf(place) : place),
+    say,
+    results: () => [],
+    schemas: [world.command],
+  };
+}
+
+/** Compiles all there is to compile. */
 export async function compileAll(
   project: Project,
   world: World,
@@ -50,27 +75,11 @@ export async function compileAll(
   goOn: boolean,
 ): Promise<ReadonlyMap<string, Shown>> {
   const shown = new Map<string, Shown>();
-  const line = lineOf(world);
   for (const node of project.nodes.values()) {
     if (!('rawCode' in node)) continue;
     const said: string[] = [];
-    const surroundings: Surroundings = {
-      project,
-      builds,
-      invocation: {
-        id: `build-${round}`,
-        startedAt: new Date(Date.UTC(2026, 2, 1, 0, 0, round)),
-        command: world.command,
-        fullRefresh: world.fullRefresh,
-        selected: [],
-        flags: {},
-      },
-      current: (place) => (world.moved.has(place.identifier) ? builds.candidateOf(place) : place),
-      say: (text) => said.push(text),
-      results: () => [],
-      schemas: [world.command],
-    };
-    const rendering = createRendering(surroundings, node, line);
+    const surroundings = surroundingsOf(project, world, round, (text) => said.push(text));
+    const rendering = createRendering(surroundings, node, lineOf(world));
     const compiled = await rendering.compile();
     const { config } = rendering;
     const after = goOn ? await rendering.render(HOOK, node.place) : null;
@@ -87,7 +96,7 @@ const written = ({ database, schema, identifier }: BuildPlace) =>
 const nowhere = async () => fail('BAD_INPUT', { message: 'Nothing is made here.', next: 'Compile only.' });
 
 /** A database that answers from the world's tables. */
-function lineOf({ tables }: World): BuildLine {
+export function lineOf({ tables }: World): BuildLine {
   const there = (place: BuildPlace) =>
     tables.has(place.identifier) ? { place, kind: 'table' as const } : null;
   return {
