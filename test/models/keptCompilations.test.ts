@@ -7,7 +7,7 @@ import { createRendering } from '../../main/models/compile/createRendering.ts';
 import type { Rendering, RenderingOptions } from '../../main/models/compile/rendering.ts';
 import type { BuiltInMacros } from '../../main/models/project/options.ts';
 import { createProjectReader } from '../../main/models/project/readProject.ts';
-import { createRandom, edit, newWorld } from './kept/editedProject.ts';
+import { createRandom, edit, MOVING, newWorld } from './kept/editedProject.ts';
 import { compileAll, lineOf, readWorld, type Shown, surroundingsOf, writeWorld } from './kept/twoReadings.ts';
 
 const MACROS = new URL('../../resources/macros/', import.meta.url).pathname;
@@ -62,6 +62,7 @@ describe('of a model that is read a second time', () => {
   async function modelOf(text: string): Promise<(options?: RenderingOptions) => Promise<Rendering>> {
     world.files.clear();
     world.files.set('dbt_project.yml', 'name: shop\nvars: {shade: red}\n').set('models/one.sql', text);
+    world.files.set('models/words.md', '{% docs words %}words{% enddocs %}');
     await writeWorld(folder, world);
     const reader = createProjectReader();
     return async (options) => {
@@ -84,8 +85,8 @@ describe('of a model that is read a second time', () => {
     expect(await compiledBy(await model())).toBe(first);
   });
 
-  it('chance is', async () => {
-    const model = await modelOf('select {{ [1, 2, 3] | random }}');
+  it.each([...MOVING, '{{ [1, 2, 3] | random }}'])('%s is', async (moving) => {
+    const model = await modelOf(`select ${moving}`);
     const first = await compiledBy(await model());
     expect(await compiledBy(await model())).not.toBe(first);
   });

@@ -33,7 +33,7 @@ export interface World {
 }
 
 const MODELS = Array.from({ length: 10 }, (_, at) => `m${at}`);
-const MACROS = ['plain', 'calling', 'dispatched', 'asking'] as const;
+const MACROS = ['plain', 'calling', 'dispatched', 'asking', 'generate_schema_name'] as const;
 const SHADES = ['red', 'green', 'blue'] as const;
 
 /** What stays the same, or is noted. */
@@ -63,7 +63,8 @@ function steadyPiece(at: number, random: Random): string {
   ]);
 }
 
-const MOVING: readonly string[] = [
+/** What moves, or has to happen each time. */
+export const MOVING: readonly string[] = [
   ...["{{ config(materialized='incremental') }}{% if is_incremental() %}more{% endif %}"],
   ...['{{ modules.datetime.datetime.now() }}', '{{ invocation_id }}', '{{ run_started_at }}'],
   ...['{{ flags.WHICH }}', '{{ flags.FULL_REFRESH }}', '{{ should_full_refresh() }}', '{{ schemas }}'],
@@ -89,6 +90,8 @@ function macroText(name: (typeof MACROS)[number], random: Random): string {
     case 'dispatched':
       return `{% macro dispatched(x) %}{{ return(adapter.dispatch('dispatched')(x)) }}{% endmacro %}
 {% macro default__dispatched(x) %}default ${says} {{ plain(x) }}{% endmacro %}`;
+    case 'generate_schema_name':
+      return `{% macro generate_schema_name(custom, node) %}{{ target.schema }}_{{ custom or '${says}' }}{% endmacro %}`;
     case 'asking':
       return `{% macro asking(x) %}{{ var('shade') }} ${says} {{ ref('seed') }} {{ source('raw', 'orders') }}{% endmacro %}`;
   }
