@@ -91,6 +91,17 @@ describe('of a model that is read a second time', () => {
     expect(await compiledBy(await model())).not.toBe(first);
   });
 
+  it('its relation has moved where a macro that names relations says so', async () => {
+    const model = await modelOf('select {{ this }}');
+    expect((await compiledBy(await model())).sql).toBe('select "shop"."core"."one"');
+    world.files.set('macros/name.sql', '{% macro generate_schema_name(custom, node) %}red{% endmacro %}');
+    await writeWorld(folder, world);
+    expect((await compiledBy(await model())).sql).toBe('select "shop"."red"."one"');
+    world.files.set('macros/name.sql', '{% macro generate_schema_name(custom, node) %}green{% endmacro %}');
+    await writeWorld(folder, world);
+    expect((await compiledBy(await model())).sql).toBe('select "shop"."green"."one"');
+  });
+
   it('a unit test gets its own answers, and nobody gets them after it', async () => {
     const model = await modelOf("select '{{ var('shade') }}' as shade");
     const overrides = { macros: {}, vars: { shade: 'blue' }, envVars: {} };

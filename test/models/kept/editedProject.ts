@@ -53,6 +53,7 @@ function steadyPiece(at: number, random: Random): string {
     ...["{{ var('shade') }}", "{{ var('depth', 'none') }}", "{{ env_var('PLACE', 'nowhere') }}"],
     ...['{{ target.schema }}', '{{ this }}', "{{ config.get('colour') }}", "{{ config.get('own', 'none') }}"],
     ...["{{ config(own='1', tags=['t']) }}", "{% do target.update({'schema': 'changed'}) %}"],
+    "{% if execute %}{{ config(late='2') }}{% endif %}",
     ...["{{ adapter.quote('a') }}", "{{ api.Relation.create(schema='core', identifier='m1') }}"],
     ...[
       '{{ builtins.ref("seed").identifier }}',
