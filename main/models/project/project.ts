@@ -39,6 +39,7 @@ export interface Project {
   readonly templates: MacroTemplates;
   /** Changes with everything a template sees that isn't its own node's: options, packages, names of macros. */
   readonly seenByAll: string;
+  /** Shared by all readings of one reader; each kept as long as its grounds hold. */
   readonly compilations: KeptCompilations;
 }
 
