@@ -19,6 +19,7 @@ import LineageTab from './LineageTab.tsx';
 import classes from './panel.module.css';
 import RowsTab from './RowsTab.tsx';
 import SqlTab from './SqlTab.tsx';
+import { useBroughtIntoSight } from './useBroughtIntoSight.ts';
 
 interface Tab {
   readonly id: string;
@@ -63,10 +64,7 @@ export default function NodePanel({
   });
   const panel = useRef<HTMLElement>(null);
   const known = detail.data !== undefined;
-  // Where there is no room beside the graph it lies below it, out of sight, and there only once it has its height.
-  useEffect(() => {
-    if (known && matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
-  }, [known]);
+  useBroughtIntoSight(panel, known);
   // The next node opens with the same tab, which may lie outside a narrow row of them.
   useEffect(() => {
     const chosen = known ? panel.current?.querySelector('[role="tab"][aria-selected="true"]') : null;
