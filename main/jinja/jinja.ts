@@ -116,6 +116,8 @@ export interface EnvironmentOptions {
 }
 
 export interface Environment {
+  /** How often a template drew a random number. */
+  readonly drawn: number;
   /** Throws `TemplateError` of kind `syntax`. */
   compile(source: string, name: string): Template;
   /** Calls a macro or function from outside any template, with a budget of its own. */
@@ -126,7 +128,11 @@ const DEFAULT_LIMITS: Limits = { instructions: 10_000_000, depth: 200, output: 1
 
 export function createEnvironment(options: EnvironmentOptions = {}): Environment {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const random = () => options.random?.() ?? Math.random();
+  let drawn = 0;
+  const random = () => {
+    drawn += 1;
+    return options.random?.() ?? Math.random();
+  };
   const engine: Engine = {
     filters: new Map(Object.entries({ ...builtinFilters(random), ...options.filters })),
     tests: new Map(Object.entries({ ...TESTS, ...options.tests })),
@@ -139,6 +145,9 @@ export function createEnvironment(options: EnvironmentOptions = {}): Environment
     hasTest: (name: string) => engine.tests.has(name),
   };
   return {
+    get drawn() {
+      return drawn;
+    },
     compile(source, name) {
       const text = new SourceText(source, name);
       return withinStack(text, () => {

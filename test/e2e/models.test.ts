@@ -227,6 +227,7 @@ select count(*) as n from counted, (select count(*) from {{ ref('fct_orders') }}
     await page.getByRole('button', { name: /^endless, analytics · \w+, Building, Model$/ }).waitFor();
     await running.getByRole('button', { name: 'Cancel' }).click();
     await lastBuild(page).getByText('Cancelled: nothing was published').waitFor();
+    await page.getByRole('button', { name: /^fct_orders, core · \w+, Not built, Model$/ }).waitFor();
     const warehouse = await app.workbench.warehouse.get();
     if (!warehouse.ok) throw new Error(warehouse.failure.message);
     const catalog = await warehouse.value.store.catalog();

@@ -40,6 +40,7 @@ it.each([
 
     await open('/models#node=model.shop.stg_orders', /^Models$/);
     await page.getByText('Nothing was published: 1 relation kept back.').waitFor();
+    await expect.poll(() => page.getByRole('tablist').evaluate(isInSight)).toBe(true);
     await page.getByText('Graph', { exact: true }).click();
     await page.getByRole('button', { name: /^stg_orders, staging/ }).waitFor();
     for (const tab of tabs) {
@@ -89,6 +90,11 @@ async function violations(): Promise<string[]> {
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} ${node.any[0]?.message ?? ''}`),
   );
+}
+
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
 }
 
 function overflow(): Promise<number> {

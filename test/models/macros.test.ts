@@ -19,7 +19,7 @@ const INSTANTS = [
   ...['1969-12-31T23:59:59.500000Z', '2024-08-31T06:07:08.123456Z', '1900-01-01T00:00:00.000001Z'],
   '2024-10-06T00:00:00.000000Z',
 ];
-const TEXTS = ['a-b-c', '', 'Größe-é-漢', "it's", '-x-', 'plain', ' '];
+const TEXTS = ['a-b-c', '', 'Größe-é-漢', "it's", '-x-ÄÉ', 'plain', ' '];
 const NUMBERS = [0, 1, -1, 2, 7, -3, 100];
 
 async function fill(bench: Bench): Promise<void> {
@@ -75,6 +75,8 @@ const EXPRESSIONS: readonly string[] = [
   "dbt.safe_cast('n', dbt.type_string())",
   "dbt.cast('n', dbt.type_float()) ~ ' / 3'",
   "dbt.cast_bool_to_text('b')",
+  "leadline.lower('s')",
+  "leadline.upper('s')",
   "dbt.concat(['s', \"'/'\", 's'])",
   "dbt.hash('s')",
   "dbt.hash('n')",

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { relationName } from '../../shared/domain/relation.ts';
 import { describeBuilds } from './builds.suite.ts';
@@ -157,6 +158,33 @@ describe('builds on SQLite alone', () => {
       expect(must(await session.query('pragma synchronous')).rows).toEqual([[2n]]);
       return { ok: true, value: undefined };
     });
+  });
+
+  it('leave what they published in the log until they are done, and move it into the file then', async () => {
+    const { store, builds, place, run } = await opened();
+    const release = must(await builds.claim('a build')).release;
+    const bytes = () => ({ log: statSync(`${store.file}-wal`).size, file: statSync(store.file).size });
+    const candidate = builds.candidateOf(place('wide'));
+    await run(`create table ${builds.written(candidate)} (filler)`);
+    await store.tidy();
+    expect(bytes().log).toBe(0);
+    must(
+      await builds.publish({
+        relations: [{ how: 'renamed', candidate, target: place('wide') }],
+        statements: [
+          `with recursive n(i) as (select 1 union all select i + 1 from n where i < 12)
+            insert into ${builds.written(place('wide'))} select randomblob(1000000) from n`,
+        ],
+      }),
+    );
+    // More than SQLite leaves there by itself, and what is committed after it moves none of it.
+    await write(store, (session) => session.execute('create table "raw.later" (id)'));
+    expect(bytes().log).toBeGreaterThan(12_000_000);
+    expect(bytes().file).toBeLessThan(4_000_000);
+    await release();
+    await vi.waitFor(() => expect(bytes().log).toBe(0), { timeout: 30_000 });
+    expect(bytes().file).toBeGreaterThan(12_000_000);
+    expect(await run(`select count(*) from ${builds.written(place('wide'))}`)).toEqual([[12n]]);
   });
 
   it('refuse a parameter that nobody fills, and take its signs inside of texts', async () => {

@@ -40,5 +40,15 @@ test('severity warn never fails; severity error may still only warn', () => {
 test('where warnings are failures, they say which threshold it was', () => {
   const verdict = verdictOf(counted(3, true, false), thresholdsOf({ warn_if: '>1', error_if: '>5' }), true);
   expect(verdict).toEqual({ status: 'fail', failures: 3, threshold: '>1' });
-  expect(verdictSentence(verdict, true)).toBe('3 rows fail: the check fails if >1.');
+  expect(verdictSentence(verdict, true)).toBe('3 rows fail: the check fails if their number is >1.');
+});
+
+test('a count of rows is told in words where none are allowed', () => {
+  const held = thresholdsOf({});
+  const one = verdictOf(counted(1, true, true), held, false);
+  expect(verdictSentence(one, true)).toBe('1 row fails: the check fails if there is any.');
+  expect(verdictSentence({ ...one, status: 'warn' }, true)).toBe(
+    '1 row fails: the check warns if there is any.',
+  );
+  expect(verdictSentence(one, false)).toBe('Counted 1: the check fails if that is != 0.');
 });

@@ -45,9 +45,11 @@ export function verdictOf(counted: Counted, held: Thresholds, warnError: boolean
 
 /** One sentence for a person. */
 export function verdictSentence({ status, failures, threshold }: Verdict, countsRows: boolean): string {
-  const found = countsRows
-    ? `${failures} ${failures === 1 ? 'row fails' : 'rows fail'}`
-    : `Counted ${failures}`;
   if (status === 'pass') return 'Nothing speaks against it.';
-  return `${found}: the check ${status === 'fail' ? 'fails' : 'warns'} if ${threshold}.`;
+  const verb = status === 'fail' ? 'fails' : 'warns';
+  if (!countsRows) return `Counted ${failures}: the check ${verb} if that is ${threshold}.`;
+  const found = `${failures} ${failures === 1 ? 'row fails' : 'rows fail'}`;
+  return threshold === ANY_ROW
+    ? `${found}: the check ${verb} if there is any.`
+    : `${found}: the check ${verb} if their number is ${threshold}.`;
 }

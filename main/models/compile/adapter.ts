@@ -11,6 +11,7 @@ import { listed } from '../project/render/commonNames.ts';
 import type { RelationValue } from '../project/render/relation.ts';
 import { AnswerTable } from './answerTable.ts';
 import { ColumnValue, columnType } from './columnValue.ts';
+import type { Grounds } from './grounds.ts';
 import { placeOf, type Relations } from './relations.ts';
 import type { Surroundings } from './rendering.ts';
 import { movedPlaces } from './seenCatalog.ts';
@@ -63,13 +64,14 @@ interface AdapterParts {
   readonly statements: Statements;
   readonly dispatch: Callable;
   readonly relationType: Namespace;
+  readonly grounds: Grounds;
 }
 
 type Body = (values: readonly Value[]) => Later<Value>;
 
 /** `adapter`: what dbt's macros and packages call of it. */
 export function createAdapter(parts: AdapterParts): Namespace {
-  const { surroundings, line, relations, catalog, statements, dispatch, relationType } = parts;
+  const { surroundings, line, relations, catalog, statements, dispatch, relationType, grounds } = parts;
   const { target } = surroundings.project.options;
   const done = (name: string) => new Callable(name, () => '');
   const named = (formals: readonly Formal[], body: Body) => (name: string) => fn(name, formals, body);
@@ -161,10 +163,16 @@ export function createAdapter(parts: AdapterParts): Namespace {
     ],
   ]);
   return new Namespace('adapter', (name) => {
+    if (!STEADY.has(name)) grounds.moves();
     if (Object.hasOwn(methods, name)) return methods[name]?.(name);
     return SILENT.has(name) ? done(name) : undefined;
   });
 }
+
+/** All that asks the database nothing and changes nothing. */
+const STEADY: ReadonlySet<string> = new Set([
+  ...['dispatch', 'Relation', 'Column', 'type', 'quote', 'quote_as_configured', 'quote_seed_column'],
+]);
 
 function given(value: Value): string | null {
   return value === null || value instanceof Undefined ? null : textOf(value);

@@ -7,7 +7,9 @@ import type { Place } from '../project/problem.ts';
 import { isFault } from '../project/render/capture.ts';
 import { placed } from '../project/render/scope.ts';
 import { testArgument } from '../project/render/testArgument.ts';
+import { Grounds } from './grounds.ts';
 import { type Cte, injectCtes } from './injectCtes.ts';
+import type { KeptCompilation } from './keptCompilations.ts';
 import { createPass, cteName, type Pass } from './pass.ts';
 import { createRelations } from './relations.ts';
 import type { Compiled, Rendering, RenderingOptions, Surroundings } from './rendering.ts';
@@ -20,10 +22,22 @@ export function createRendering(
   line: BuildLine,
   options: RenderingOptions = {},
 ): Rendering {
-  const { project } = surroundings;
-  const relations = createRelations(surroundings);
+  const { project, builds } = surroundings;
+  const grounds = new Grounds();
+  const relations = createRelations({
+    builds,
+    current(place) {
+      const now = surroundings.current(place);
+      grounds.printed(place, now);
+      return now;
+    },
+  });
   const names: Record<string, Value> = { ...options.names };
-  const pass = createPass(surroundings, node, line, { ...options, names }, relations);
+  const pass = createPass(surroundings, node, line, { ...options, names }, relations, grounds);
+  const isOrdinary = Object.keys(options).length === 0;
+  /** Whether a template has run in `pass`, which it may have left changed. */
+  let begun = false;
+  let kept: KeptCompilation | null = null;
   const text = async (of: Pass, code: string, at: Place): Promise<string> => {
     const moved = placed(code, at);
     const rendered = await project.environment.compile(moved, at.file).render(of.scope.context);
@@ -37,7 +51,8 @@ export function createRendering(
     within: readonly string[],
   ): Promise<void> => {
     if (ctes.has(model.uniqueId) || within.includes(model.uniqueId)) return;
-    const own = createPass(surroundings, model, line, {}, relations);
+    grounds.rendered(model);
+    const own = createPass(surroundings, model, line, {}, relations, grounds);
     const sql = await own.strictly(() => text(own, model.rawCode, model.codeAt));
     for (const inner of own.ephemeral.values()) await gather(inner, ctes, [...within, model.uniqueId]);
     ctes.set(model.uniqueId, { name: cteName(model), sql });
@@ -49,22 +64,37 @@ export function createRendering(
     return { sql: used, shown: relations.shown(used) };
   };
 
+  const at = 'codeAt' in node ? node.codeAt : node.place;
+  const compiled = async (): Promise<Compiled> => {
+    begun = true;
+    if (!('rawCode' in node)) return { sql: '', shown: '' };
+    if (node.resourceType === 'test' && node.generic !== undefined)
+      names['_dbt_generic_test_kwargs'] = await testArguments(node.generic.kwargs, pass, surroundings, at);
+    return finished(await pass.strictly(() => text(pass, node.rawCode, node.codeAt)));
+  };
+  const keptOrCompiled = async (): Promise<Compiled> => {
+    if (begun || !isOrdinary) return compiled();
+    kept = project.compilations.find(node, surroundings);
+    if (kept !== null) return kept.compiled;
+    const { drawn } = project.environment;
+    const made = await compiled();
+    if (project.environment.drawn !== drawn) grounds.moves();
+    project.compilations.keep(node, { compiled: made, config: pass.config.all }, grounds, surroundings);
+    return made;
+  };
+  /** Whoever goes on after the node's own template finds what it left: of a kept one it is rendered after all. */
+  const goingOn = async (): Promise<void> => {
+    if (!begun && kept !== null) await compiled();
+    begun = true;
+  };
+
   return {
-    compile() {
-      const at = 'codeAt' in node ? node.codeAt : node.place;
-      return told(node, at, async () => {
-        if (!('rawCode' in node)) return { sql: '', shown: '' };
-        if (node.resourceType === 'test' && node.generic !== undefined)
-          names['_dbt_generic_test_kwargs'] = await testArguments(
-            node.generic.kwargs,
-            pass,
-            surroundings,
-            at,
-          );
-        return finished(await pass.strictly(() => text(pass, node.rawCode, node.codeAt)));
-      });
-    },
-    render: (code, at) => told(node, at, async () => finished(await text(pass, code, at))),
+    compile: () => told(node, at, keptOrCompiled),
+    render: (code, place) =>
+      told(node, place, async () => {
+        await goingOn();
+        return finished(await text(pass, code, place));
+      }),
     find(name) {
       const [first = '', second] = name.split('.');
       const macro =
@@ -74,9 +104,12 @@ export function createRendering(
       return macro ?? undefined;
     },
     call: (macro: MacroInfo, positional, named): Promise<Result<Value>> =>
-      told(node, macro.place, () => project.environment.call(pass.scope.callable(macro), positional, named)),
+      told(node, macro.place, async () => {
+        await goingOn();
+        return project.environment.call(pass.scope.callable(macro), positional, named);
+      }),
     get config() {
-      return pass.config.all;
+      return begun || kept === null ? pass.config.all : kept.config;
     },
   };
 }

@@ -11,6 +11,7 @@ import { commonFor } from '../project/render/commonFor.ts';
 import { createScope, type Scope } from '../project/render/scope.ts';
 import { createAdapter, createCatalog } from './adapter.ts';
 import { FixedConfig } from './fixedConfig.ts';
+import type { Grounds } from './grounds.ts';
 import { overridden } from './overrides.ts';
 import type { Relations } from './relations.ts';
 import type { RenderingOptions, Surroundings } from './rendering.ts';
@@ -39,8 +40,9 @@ export function createPass(
   line: BuildLine,
   options: RenderingOptions,
   relations: Relations,
+  grounds: Grounds,
 ): Pass {
-  const { project, invocation, say } = surroundings;
+  const { project, invocation } = surroundings;
   const { target } = project.options;
   const { overrides, inputs } = options;
   const ephemeral = new Map<string, ModelNode>();
@@ -55,6 +57,7 @@ export function createPass(
         `ref('${call.name}', v=${call.version}) asks for a version, and models have none here: write ref('${call.name}')`,
       );
     const found = project.links.ref(call, node.packageName);
+    grounds.ref(call, node.packageName, found);
     const name = call.packageName === undefined ? call.name : `${call.packageName}.${call.name}`;
     if (found.kind === 'disabled') throw new Fault('CompilationError', `ref: ${name} is disabled`);
     if (found.kind === 'missing')
@@ -81,6 +84,7 @@ export function createPass(
   const source = (args: Arguments, site: CallSite): Value => {
     const call = readSource(args, site);
     const found = project.links.source(call, node.packageName);
+    grounds.source(call, node.packageName, found);
     if (found.kind !== 'found' || found.node.resourceType !== 'source')
       throw new Fault(
         'CompilationError',
@@ -97,7 +101,11 @@ export function createPass(
   const env = Object.fromEntries(
     Object.entries(overrides?.envVars ?? {}).map(([name, value]) => [name, String(value ?? '')]),
   );
-  const attributes = new Map([['config', runtimeConfig(surroundings)]]);
+  const attributes = new Map([['config', runtimeConfig(surroundings, grounds)]]);
+  const say: Surroundings['say'] = (text, kind) => {
+    grounds.moves();
+    surroundings.say(text, kind);
+  };
   const calls = {
     ref: new Callable('ref', ref, { attributes }),
     source: new Callable('source', source, { attributes }),
@@ -123,13 +131,16 @@ export function createPass(
     invocation_id: invocation.id,
     schemas: [...surroundings.schemas],
   };
-  const lazy = secondPassNames({ surroundings, node, options, relations, catalog, config });
+  const lazy = secondPassNames({ surroundings, node, options, relations, catalog, config, grounds });
   const asked = new Map<string, Value | undefined>();
   const names: Names = {
     get(name) {
       const given = options.names;
       if (given !== undefined && Object.hasOwn(given, name)) return given[name];
-      if (Object.hasOwn(own, name)) return own[name];
+      const isOwn = Object.hasOwn(own, name);
+      // A name that nothing answers to is of those that all see.
+      if (isOwn || Object.hasOwn(lazy, name)) grounds.name(name);
+      if (isOwn) return own[name];
       if (!asked.has(name)) asked.set(name, Object.hasOwn(lazy, name) ? lazy[name]?.() : undefined);
       return asked.get(name);
     },
@@ -140,6 +151,7 @@ export function createPass(
     templates: project.templates,
     packageName: node.packageName,
     names,
+    onMacro: (macro) => grounds.called(macro),
     missingBuiltIn: (name) => names.get(name),
     instead: overridden(overrides?.macros ?? {}),
   });
@@ -157,6 +169,7 @@ export function createPass(
     statements,
     dispatch,
     relationType: relationType(relations, target),
+    grounds,
   });
   own['render'] = fn('render', ['data'], ([text = '']) =>
     project.environment.compile(textOf(text), node.place.file).render(scope.context),

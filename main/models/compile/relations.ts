@@ -19,7 +19,7 @@ type Quoting = Readonly<Record<string, boolean>>;
 
 const PARTS: readonly Part[] = ['database', 'schema', 'identifier'];
 
-export function createRelations({ builds, current }: Surroundings): Relations {
+export function createRelations({ builds, current }: Pick<Surroundings, 'builds' | 'current'>): Relations {
   /** Written candidates to their targets as written. */
   const targets = new Map<string, string>();
 

@@ -3,10 +3,11 @@ import { fn } from '../../jinja/fn.ts';
 import type { Value } from '../../jinja/value.ts';
 import { Namespace } from '../project/render/callable.ts';
 import { toValue } from '../project/render/values.ts';
+import type { Grounds } from './grounds.ts';
 import type { Surroundings } from './rendering.ts';
 
 /** `ref.config`: what packages that watch a project read of it as a whole. */
-export function runtimeConfig({ project, invocation }: Surroundings): Namespace {
+export function runtimeConfig({ project, invocation }: Surroundings, grounds: Grounds): Namespace {
   const { target } = project.options;
   const [root] = project.packages;
   const packageFacts = (one: (typeof project.packages)[number]) =>
@@ -25,5 +26,8 @@ export function runtimeConfig({ project, invocation }: Surroundings): Namespace 
       toValue({ which: invocation.command, full_refresh: invocation.fullRefresh, ...invocation.flags }),
     dependencies: () => new Dict(project.packages.map((one) => [one.name, packageFacts(one)])),
   };
-  return new Namespace('RuntimeConfig', (name) => (Object.hasOwn(known, name) ? known[name]?.() : undefined));
+  return new Namespace('RuntimeConfig', (name) => {
+    grounds.moves();
+    return Object.hasOwn(known, name) ? known[name]?.() : undefined;
+  });
 }

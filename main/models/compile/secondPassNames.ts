@@ -11,6 +11,7 @@ import { toPlain, toValue } from '../project/render/values.ts';
 import type { Catalog } from './adapter.ts';
 import { columnType } from './columnValue.ts';
 import type { FixedConfig } from './fixedConfig.ts';
+import type { Grounds } from './grounds.ts';
 import { graphValue, nodeFacts } from './nodeFacts.ts';
 import { pythonModules } from './python/modules.ts';
 import { placeOf, type Relations } from './relations.ts';
@@ -24,11 +25,12 @@ interface NameParts {
   readonly relations: Relations;
   readonly catalog: Catalog;
   readonly config: FixedConfig;
+  readonly grounds: Grounds;
 }
 
 /** Names of the second pass, each worked out when a template first asks for it: `graph` holds the whole project. */
 export function secondPassNames(parts: NameParts): Readonly<Record<string, () => Value | undefined>> {
-  const { surroundings, node, options, relations, catalog, config } = parts;
+  const { surroundings, node, options, relations, catalog, config, grounds } = parts;
   const { project, invocation } = surroundings;
   const place = 'relation' in node ? node.relation : null;
   const own = options.inputs?.get('this') ?? options.inputs?.get(node.uniqueId);
@@ -38,7 +40,9 @@ export function secondPassNames(parts: NameParts): Readonly<Record<string, () =>
   };
   const isIncremental = async () => {
     if (options.incremental !== undefined) return options.incremental;
-    if (place === null || config.all['materialized'] !== 'incremental' || isFull()) return false;
+    if (place === null || config.all['materialized'] !== 'incremental') return false;
+    grounds.moves();
+    if (isFull()) return false;
     return (await catalog.relation(place))?.kind === 'table';
   };
   const load = fn('load_relation', ['relation'], ([relation = null]) => {
@@ -56,7 +60,11 @@ export function secondPassNames(parts: NameParts): Readonly<Record<string, () =>
     model: facts,
     graph: () => surroundings.graph?.() ?? graphValue(project),
     run_started_at: () => Moment.ofDate(invocation.startedAt, UTC),
-    modules: () => pythonModules(() => surroundings.clock?.() ?? invocation.startedAt),
+    modules: () =>
+      pythonModules(() => {
+        grounds.moves();
+        return surroundings.clock?.() ?? invocation.startedAt;
+      }),
     is_incremental: () => fn('is_incremental', [], isIncremental),
     should_full_refresh: () => fn('should_full_refresh', [], isFull),
     should_store_failures: () =>

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, Pick<Seen, 'difference' | 'why' | 'instead'
   bool: {
     difference: 'differs',
     why: "SQLite reads 'true' as 0.",
-    instead: "a comparison: lower(x) in ('true', 't', 'yes', '1')",
+    instead: "a comparison: {{ leadline.lower('x') }} in ('true', 't', 'yes', '1')",
   },
   numeric: {
     difference: 'may differ',

@@ -11,7 +11,7 @@ const ALIKE: ReadonlySet<string> = new Set([
   ...['first_value', 'last_value', 'nth_value'],
   ...['abs', 'ceil', 'ceiling', 'floor', 'trunc', 'sign', 'mod', 'power', 'pow', 'sqrt', 'exp', 'ln', 'log'],
   ...['log10', 'pi', 'sin', 'cos', 'tan', 'degrees', 'radians'],
-  ...['lower', 'upper', 'length', 'substr', 'substring', 'replace', 'btrim', 'ltrim', 'rtrim', 'concat'],
+  ...['length', 'substr', 'substring', 'replace', 'btrim', 'ltrim', 'rtrim', 'concat'],
   ...[
     'concat_ws',
     'md5',
@@ -27,7 +27,11 @@ const ALIKE: ReadonlySet<string> = new Set([
   ...['reverse', 'repeat', 'translate', 'regexp_substr', 'regexp_instr', 'regexp_count', 'round'],
 ]);
 
+const ASCII_ONLY = 'SQLite’s own changes only the letters from a to z: É stays É.';
+
 const UNLIKE: Readonly<Record<string, Told>> = {
+  lower: told('may differ', ASCII_ONLY, "{{ leadline.lower('x') }}"),
+  upper: told('may differ', ASCII_ONLY, "{{ leadline.upper('x') }}"),
   extract: told(
     'fails',
     'SQLite has no extract.',

@@ -26,7 +26,7 @@ function isFor(node: ProjectNode, engine: Engine): boolean {
 }
 
 /**
- * A node declared for both engines is held to everything, wherever it is built; `meta: {answers_alike: ['/', 'order by']}`
+ * A node declared for both engines is held to everything, wherever it is built; `meta: {answers_alike: ['/', 'lower']}`
  * says that its author knows better of these. Any other node is held, on SQLite only, to what SQLite can't do or would
  * answer otherwise: it may have been written for Postgres. Whoever writes for SQLite alone says `engines: [sqlite]`.
  */
@@ -42,7 +42,7 @@ export function lintNode(
   const known = isPlainMap(node.meta) ? node.meta['answers_alike'] : undefined;
   const excepted = new Set(isPlainList(known) ? known.map(String) : []);
   const { findings, unread } = lint(parser, { text: node.rawCode, at: node.codeAt }, compiled);
-  const held = findings.filter(({ construct }) => !excepted.has(construct));
+  const held = findings.filter(({ construct }) => !excepted.has(construct.replace(/\(…\)$/, '')));
   const rejects = ({ difference }: Finding) => both || difference === 'fails' || difference === 'differs';
   return { rejected: held.filter(rejects), noted: held.filter((one) => !rejects(one)), unread };
 }

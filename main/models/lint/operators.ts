@@ -9,7 +9,7 @@ const BY_KIND: Readonly<Record<string, Told>> = {
     construct: 'ilike',
     difference: 'fails',
     why: 'SQLite has no ilike.',
-    instead: "lower(x) like 'pattern in small letters'",
+    instead: "{{ leadline.lower('x') }} like 'pattern in small letters'",
   },
   AEXPR_SIMILAR: {
     construct: 'similar to',
@@ -100,7 +100,7 @@ function likes(node: Tree): Told | null {
     construct: 'like',
     difference: 'differs',
     why: 'SQLite’s like takes capital and small letters for the same.',
-    instead: "lower(x) like 'pattern in small letters'",
+    instead: "{{ leadline.lower('x') }} like 'pattern in small letters'",
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Environment } from '../../jinja/jinja.ts';
+import type { KeptCompilations } from '../compile/keptCompilations.ts';
 import type { Links } from './assemble/link.ts';
 import type { Graph } from './graph/graph.ts';
 import type { MacroRegistry } from './macros/registry.ts';
@@ -36,6 +37,10 @@ export interface Project {
   /** What a second pass renders with: nothing is compiled twice. */
   readonly environment: Environment;
   readonly templates: MacroTemplates;
+  /** Changes with everything a template sees that isn't its own node's: options, packages, names of macros. */
+  readonly seenByAll: string;
+  /** Shared by all readings of one reader; each kept as long as its grounds hold. */
+  readonly compilations: KeptCompilations;
 }
 
 export function selectFrom(project: Project, request: SelectionRequest, state?: ProjectState): Selection {

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepCompilations } from '../compile/keptCompilations.ts';
 import { gather } from './assemble/gather.ts';
 import { createLinks, linkNode } from './assemble/link.ts';
 import { prepare } from './assemble/prepare.ts';
@@ -30,6 +31,7 @@ export interface ProjectReader {
 export function createProjectReader(): ProjectReader {
   const environment = keepTemplates(createProjectEnvironment());
   const memory = createMemory();
+  const compilations = keepCompilations();
   return {
     async read(folder, options) {
       environment.nextRound();
@@ -65,6 +67,8 @@ export function createProjectReader(): ProjectReader {
           varsOf: assembly.varsOf,
           environment,
           templates,
+          seenByAll: assembly.surroundings,
+          compilations,
         },
       };
     },

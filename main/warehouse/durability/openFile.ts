@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
 import type { Loads } from '../loads.ts';
@@ -52,6 +52,9 @@ export async function openFile(tools: FileTools): Promise<Result<OpenedFile>> {
   }
 }
 
+/** A second's work, about. */
+const SMALL_BYTES = 256 * 1024 * 1024;
+
 async function afterUncleanExit(
   tools: FileTools,
   last: Marker | 'unreadable',
@@ -64,7 +67,11 @@ async function afterUncleanExit(
   // SQLite makes the log with the first look at the file, and removes it only when it is closed.
   if (last !== 'unreadable' && last.ready && !(await exists(`${layout.file}-wal`)))
     findings.warnings.push(LOST_LOG);
-  const found = await run('inspect', { file: layout.file, thorough: false, count: false });
+  const { size } = await stat(layout.file);
+  // Only the thorough look sees an index that disagrees with its table, which answers wrong without failing. A process that
+  // dies leaves none; a machine that does may, and a file small enough to be done in a second is looked through in any case.
+  const thorough = machineWentDown || size <= SMALL_BYTES;
+  const found = await run('inspect', { file: layout.file, thorough, count: false });
   if (!found.ok && found.failure.code !== 'STORE_DAMAGED') return found;
   if (found.ok && found.value.wal.droppedCommits > 0)
     findings.warnings.push(lostCommits(found.value.wal.droppedCommits));

@@ -81,7 +81,7 @@ export function verdicts(open: Open): void {
 
     test('fail_calc counts, limit cuts what is counted', () => {
       expect(short('counted_otherwise')).toEqual(['fail', 3, '!= 0']);
-      expect(built.result('counted_otherwise').message).toBe('Counted 3: the check fails if != 0.');
+      expect(built.result('counted_otherwise').message).toBe('Counted 3: the check fails if that is != 0.');
       expect(short('band')).toEqual(['warn', 2, '!=0']);
       expect(built.result('no_number').failure).toMatchObject({
         code: 'MODEL_INVALID',
@@ -93,7 +93,7 @@ export function verdicts(open: Open): void {
       const { sample, sql, failure, message } = built.result('stored');
       expect(sample).toEqual({ columns: ['nr', 'status', 'amount'], rows: [[null, 'paid', '70']] });
       expect(sql).toContain('nr is null');
-      expect(message).toBe('1 row fails: the check fails if != 0.');
+      expect(message).toBe('1 row fails: the check fails if there is any.');
       expect(failure).toMatchObject({
         code: 'CHECK_FAILED',
         problems: [{ file: 'models/schema.yml', line: 17 }],

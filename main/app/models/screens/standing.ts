@@ -45,9 +45,9 @@ export function standingOf(project: Project, { results, states, relations }: OnR
       if (failing(id) > 0 || last === 'error' || last === 'runtime error') return 'failing';
       if (last === 'warn' || verdicts(id).includes('warn')) return 'warning';
       if (isMissing(node, relations)) return 'unbuilt';
-      return makesRelation(node) && !states.has(id) && last !== 'success' && last !== 'unchanged'
-        ? 'unbuilt'
-        : 'ok';
+      return isPublished(node, states.has(id), last === 'success' || last === 'unchanged', relations)
+        ? 'ok'
+        : 'unbuilt';
     },
   };
 }
@@ -59,9 +59,22 @@ export function isMissing(node: ProjectNode, relations: ReadonlySet<string>): bo
   return name.success && !relations.has(name.data);
 }
 
-function makesRelation(node: ProjectNode): boolean {
-  return (
-    (node.resourceType === 'model' || node.resourceType === 'seed' || node.resourceType === 'snapshot') &&
-    node.relation !== null
-  );
+/** That it was built says little: a build that was cancelled, or kept back, published nothing of it. */
+function isPublished(
+  node: ProjectNode,
+  hasState: boolean,
+  built: boolean,
+  relations: ReadonlySet<string>,
+): boolean {
+  const relation = relationMade(node);
+  if (hasState || relation === null) return true;
+  if (!built) return false;
+  const name = RelationName.safeParse(`${relation.schema}.${relation.identifier}`);
+  return !name.success || relations.has(name.data);
+}
+
+function relationMade(node: ProjectNode) {
+  return node.resourceType === 'model' || node.resourceType === 'seed' || node.resourceType === 'snapshot'
+    ? node.relation
+    : null;
 }

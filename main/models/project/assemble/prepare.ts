@@ -54,11 +54,12 @@ export async function prepare(
     const files = await filesBelow(folder, owner.folder, owner.file.paths.docs, ['.md'], problems);
     for (const file of files) docs.push(...readDocs(file, owner.name, problems));
   }
+  const internalPackages = [
+    ...new Set(builtIns.filter((one) => one.byNameOnly !== true).map((one) => one.packageName)),
+  ];
   const registry = createRegistry(macros, {
     rootPackage: root.name,
-    internalPackages: [
-      ...new Set(builtIns.filter((one) => one.byNameOnly !== true).map((one) => one.packageName)),
-    ],
+    internalPackages,
     adapters: [options.target.type],
     dispatchRules: root.file.dispatch,
   });
@@ -85,7 +86,7 @@ export async function prepare(
     registry,
     problems,
     memory,
-    surroundings: surroundingsOf(options, root.file, macros, vars),
+    surroundings: surroundingsOf(options, root.file, internalPackages, macros, vars),
     descriptions: createDescriptions(environment, docs, root.name, problems),
     namer: createRelationNamer(options.target, registry, root.name, settingOf, problems),
     varsOf: varsFor,
@@ -98,6 +99,7 @@ export async function prepare(
 function surroundingsOf(
   options: ProjectOptions,
   root: ProjectFile,
+  internalPackages: readonly string[],
   macros: readonly MacroInfo[],
   vars: ReadonlyMap<string, PlainMap>,
 ): string {
@@ -106,7 +108,9 @@ function surroundingsOf(
     .update(canonicalText([targetMap(options), options.flags ?? {}, options.env ?? {}]))
     .update(canonicalText([...(options.builtInTests ?? [])]))
     .update(canonicalText(root.dispatch.map((rule) => [rule.namespace, rule.searchOrder])))
-    .update(canonicalText(macros.map((macro) => macro.uniqueId)))
+    .update(
+      canonicalText([root.name, internalPackages, macros.map(({ kind, uniqueId }) => [kind, uniqueId])]),
+    )
     .digest('hex');
 }
 

@@ -10,6 +10,9 @@ export function keepTemplates(environment: Environment): KeptEnvironment {
   let earlier = new Map<string, Template>();
   let current = new Map<string, Template>();
   return {
+    get drawn() {
+      return environment.drawn;
+    },
     compile(source, name) {
       const key = `${name}\0${source}`;
       const known = current.get(key) ?? earlier.get(key) ?? environment.compile(source, name);

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { type Edge, getViewportForBounds, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type Edge, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
 import GraphTools from './GraphTools.tsx';
@@ -7,13 +7,10 @@ import classes from './graph.module.css';
 import { CARD } from './layout.ts';
 import { type CardNode, NodeCard } from './NodeCard.tsx';
 import { useLayout } from './useLayout.ts';
+import { cardView, FARTHEST, firstView, NEAR, NEAREST, type Size, wholeView } from './views.ts';
 import { type Step, stepFrom } from './walk.ts';
 
 const TYPES = { card: NodeCard };
-const NEAREST = 1.5;
-const FARTHEST = 0.05;
-/** At least this near, a card that was gone to can be read. */
-const NEAR = 0.7;
 /** Cards put on the page at once: as many as it draws without being felt. */
 const SLICE = 16;
 const ORIGIN = { x: 0, y: 0 };
@@ -80,32 +77,32 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
     sameEdge,
   );
 
-  const seeAll = useCallback(
-    (duration: number) => {
-      const { clientWidth: width, clientHeight: height } = frame.current ?? {};
-      const all = Object.values(places ?? {});
-      if (all.length === 0 || !width || !height) return;
-      const view = getViewportForBounds(boundsOf(all), width, height, FARTHEST, 1, 0.06);
-      void flow.setViewport(view, { duration });
-    },
-    [flow, places],
-  );
-  // Seen whole when it is drawn first and whenever other nodes are shown.
-  useEffect(() => seeAll(0), [seeAll]);
+  const seeAll = useCallback(() => {
+    const size = sizeOf(frame);
+    if (places !== undefined && size !== null && Object.keys(places).length > 0)
+      void flow.setViewport(wholeView(places, size), { duration: 150 });
+  }, [flow, places]);
+
+  const chosenNow = useRef(chosen);
+  chosenNow.current = chosen;
+  // When it is drawn first and whenever other nodes are shown; a choice alone moves nothing.
+  const begin = useCallback(() => {
+    const size = sizeOf(frame);
+    if (places !== undefined && size !== null && Object.keys(places).length > 0)
+      void flow.setViewport(firstView(places, size, chosenNow.current));
+  }, [flow, places]);
+  useEffect(begin, [begin]);
 
   const show = useCallback(
     (id: string) => {
       const place = places?.[id];
-      const { clientWidth: width, clientHeight: height } = frame.current ?? {};
-      if (place === undefined || !width || !height) return;
-      const zoom = Math.max(flow.getZoom(), NEAR);
-      const x = width / 2 - (place.x + CARD.width / 2) * zoom;
-      const y = height / 2 - (place.y + CARD.height / 2) * zoom;
-      void flow.setViewport({ x, y, zoom }, { duration: 150 });
+      const size = sizeOf(frame);
+      if (place === undefined || size === null) return;
+      void flow.setViewport(cardView(place, size, Math.max(flow.getZoom(), NEAR)), { duration: 150 });
     },
     [flow, places],
   );
-  useWidthChange(frame, () => (chosen === null ? seeAll(0) : show(chosen)));
+  useWidthChange(frame, () => (chosen === null ? begin() : show(chosen)));
 
   const first = matches === null ? undefined : placed.find(({ id }) => matches.has(id))?.id;
   useEffect(() => {
@@ -154,24 +151,18 @@ function Drawn({ nodes, chosen, steps, matches, onChoose }: GraphProps) {
             onlyRenderVisibleElements
             disableKeyboardA11y
             proOptions={{ hideAttribution: true }}
-            onInit={() => seeAll(0)}
+            onInit={begin}
           />
-          <GraphTools onSeeAll={() => seeAll(150)} />
+          <GraphTools onSeeAll={seeAll} />
         </>
       )}
     </section>
   );
 }
 
-function boundsOf(places: readonly { x: number; y: number }[]) {
-  const x = Math.min(...places.map((place) => place.x));
-  const y = Math.min(...places.map((place) => place.y));
-  return {
-    x,
-    y,
-    width: Math.max(...places.map((place) => place.x)) + CARD.width - x,
-    height: Math.max(...places.map((place) => place.y)) + CARD.height - y,
-  };
+function sizeOf(frame: RefObject<HTMLElement | null>): Size | null {
+  const { clientWidth: width, clientHeight: height } = frame.current ?? {};
+  return width && height ? { width, height } : null;
 }
 
 function edgesOf(placed: readonly GraphNode[], drawn: number, chosen: string | null): Edge[] {

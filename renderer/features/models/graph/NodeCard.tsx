@@ -15,12 +15,18 @@ export interface CardData extends Record<string, unknown> {
 
 export type CardNode = Node<CardData, 'card'>;
 
-/** Below this, words can't be read, and a card is its colour and sign. */
-const READABLE = 0.4;
+/** Below these, small words can't be read, and a card is its name; then no word can, and it is its colour and sign. */
+const ALL_READABLE = 0.6;
+const NAME_READABLE = 0.28;
+
+function detailAt(zoom: number): 'all' | 'name' | 'sign' {
+  if (zoom >= ALL_READABLE) return 'all';
+  return zoom >= NAME_READABLE ? 'name' : 'sign';
+}
 
 export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
   const { node, step, chosen, match, onChoose } = data;
-  const far = useStore(({ transform }) => transform[2] < READABLE);
+  const detail = useStore(({ transform }) => detailAt(transform[2]));
   const health = healthOf(node);
   const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
   const Kind = KINDS[node.kind].icon;
@@ -35,7 +41,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
         data-node={node.id}
         data-chosen={chosen || undefined}
         data-match={match || undefined}
-        data-far={far || undefined}
+        data-detail={detail}
         data-state={shown.state}
         tabIndex={-1}
         aria-pressed={chosen}
@@ -44,9 +50,16 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
         style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}
         onClick={() => onChoose(node.id)}
       >
-        {far ? (
-          <Sign size={30} stroke={2} aria-hidden className={classes['sign']} />
-        ) : (
+        {detail === 'sign' && <Sign size={30} stroke={2} aria-hidden className={classes['sign']} />}
+        {detail === 'name' && (
+          <>
+            <Sign size={24} stroke={2} aria-hidden className={classes['sign']} />
+            <span className={classes['large']} title={node.name}>
+              {breakable(node.name)}
+            </span>
+          </>
+        )}
+        {detail === 'all' && (
           <>
             {/* Blanks between the parts: without them they would be read as one word. */}
             <span className={classes['name']} title={node.name}>
@@ -67,3 +80,8 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
     </>
   );
 });
+
+/** A long name goes on in the next line after a part of it: a space without width stands there. */
+function breakable(name: string): string {
+  return name.replaceAll(/[_.]/g, '$&\u200b');
+}

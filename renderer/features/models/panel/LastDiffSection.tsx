@@ -6,27 +6,33 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { State } from '../../../ui/State.tsx';
 import { Table } from '../../../ui/Table.tsx';
+import { DiffCell } from './DiffCell.tsx';
 import classes from './panel.module.css';
 
 /** On record since the publication itself: it costs nothing to look. */
-export function LastDiffSection({ detail: { node } }: { detail: NodeDetail }) {
+export function LastDiffSection({ detail: { node, candidate } }: { detail: NodeDetail }) {
   const found = useQuery(useCalls().models.lastDiff.queryOptions({ input: { id: node.id } }));
   return (
-    <section aria-label="What the last build changed">
-      <h3 className={classes['subtitle']}>What the last build changed</h3>
-      <div className={classes['sides']}>
-        {found.isError && <FailureNotice failure={failureOf(found.error)} />}
-        {found.data === null && <p className={classes['quiet']}>{nothingOnRecord(node)}</p>}
-        {found.data && <OnRecord diff={found.data} name={node.name} />}
-      </div>
+    <section className={classes['part']} aria-label="What the last build changed">
+      <h3 className={classes['heading']}>What the last build changed</h3>
+      {found.isError && <FailureNotice failure={failureOf(found.error)} />}
+      {found.data === null && <p className={classes['quiet']}>{nothingOnRecord(node)}</p>}
+      {found.data && candidate && (
+        <p className={classes['quiet']}>
+          The newest build kept it back: this is what the last one changed that was published.
+        </p>
+      )}
+      {found.data && <OnRecord diff={found.data} name={node.name} />}
     </section>
   );
 }
 
 function nothingOnRecord({ builtAt, materialized }: NodeDetail['node']): string {
-  if (builtAt === null) return 'Nothing of it is published yet.';
-  if (materialized === 'view') return 'A view holds no rows of its own: they change with those it reads.';
-  return 'Its last publication was not compared with what was there before.';
+  if (builtAt === null)
+    return 'Nothing of it is published yet. Build it: from then on it is told here what the last build changed.';
+  if (materialized === 'view')
+    return 'A view holds no rows of its own: they change with those it reads. Look at the row diff of those.';
+  return 'Its last publication was not compared with what was there before. A build that publishes it anew tells it here.';
 }
 
 function OnRecord({ diff, name }: { diff: LastDiff; name: string }) {
@@ -66,8 +72,7 @@ function OnRecord({ diff, name }: { diff: LastDiff; name: string }) {
             ...diff.columns.map((column, place) => ({
               id: column,
               title: column,
-              cell: ({ cells }: LastDiff['rows'][number]) =>
-                cells[place] ?? <span className={classes['quiet']}>empty</span>,
+              cell: ({ cells }: LastDiff['rows'][number]) => <DiffCell value={cells[place] ?? null} />,
             })),
           ]}
           rows={numbered}

@@ -19,6 +19,7 @@ import LineageTab from './LineageTab.tsx';
 import classes from './panel.module.css';
 import RowsTab from './RowsTab.tsx';
 import SqlTab from './SqlTab.tsx';
+import { useBroughtIntoSight } from './useBroughtIntoSight.ts';
 
 interface Tab {
   readonly id: string;
@@ -62,10 +63,15 @@ export default function NodePanel({
     placeholderData: (before) => before,
   });
   const panel = useRef<HTMLElement>(null);
-  // Where there is no room beside the graph it lies below it, out of sight.
+  const known = detail.data !== undefined;
+  useBroughtIntoSight(panel, known);
+  // The next node opens with the same tab, which may lie outside a narrow row of them.
   useEffect(() => {
-    if (matchMedia('(max-width: 75em)').matches) panel.current?.scrollIntoView({ block: 'start' });
-  }, []);
+    const chosen = known ? panel.current?.querySelector('[role="tab"][aria-selected="true"]') : null;
+    const row = chosen?.parentElement;
+    if (!chosen || !row) return;
+    row.scrollLeft += Math.max(0, chosen.getBoundingClientRect().right - row.getBoundingClientRect().right);
+  }, [known]);
   const health = healthOf(node);
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';

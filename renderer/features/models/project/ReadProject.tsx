@@ -106,7 +106,13 @@ export default function ReadProject({ project }: { project: ProjectPicture & { s
             </search>
             {seen === 'graph' ? (
               <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
-                <Graph nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
+                <Graph
+                  nodes={shown}
+                  chosen={chosen?.id ?? null}
+                  steps={steps}
+                  matches={matches}
+                  onChoose={choose}
+                />
               </Suspense>
             ) : (
               <NodeList nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />

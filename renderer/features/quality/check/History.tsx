@@ -5,6 +5,7 @@ import { type Column, Table } from '../../../ui/Table.tsx';
 import { Verdict } from '../../../ui/Verdict.tsx';
 import classes from '../quality.module.css';
 import { lineOf } from './historyLine.ts';
+import { historyWords } from './historyWords.ts';
 
 const WIDTH = 640;
 const HEIGHT = 96;
@@ -19,7 +20,8 @@ export default function History({ history, name }: { history: readonly Point[]; 
   const { points, most } = lineOf(history, WIDTH, HEIGHT);
   const failed = history.filter(({ status }) => status !== 'pass').length;
   const [first] = history;
-  const words = `${formats.number(history.length)} verdicts since ${formats.instant(first?.at ?? '')}: ${formats.number(failed)} spoke against it, at most ${formats.number(most)} rows.`;
+  const words = historyWords({ asked: history.length, failed, most, since: first?.at ?? '' }, formats);
+  const span = [first, history.at(-1)].map((point) => formats.instant(point?.at ?? ''));
   return (
     <Section title="History" description={words}>
       {history.length > 1 && (
@@ -47,7 +49,7 @@ export default function History({ history, name }: { history: readonly Point[]; 
             0
           </span>
           <span className={classes['axis']} data-end aria-hidden>
-            {formats.instant(first?.at ?? '')} to {formats.instant(history.at(-1)?.at ?? '')}
+            {[...new Set(span)].join(' to ')}
           </span>
         </div>
       )}

@@ -34,6 +34,7 @@ export default function Coverage() {
         Build the models, or describe their columns in a property file.
       </EmptyState>
     );
+  const unknown = coverage.data.length - known.length;
   const columns = known.reduce((sum, line) => sum + line.columns, 0);
   const unchecked = known.reduce((sum, line) => sum + line.unchecked.length, 0);
   const shown = known
@@ -58,6 +59,12 @@ export default function Coverage() {
           rows={shown}
           rowId={({ id }) => id}
         />
+      )}
+      {unknown > 0 && (
+        <p className={classes['quiet']}>
+          Of {formats.number(unknown)} more {unknown === 1 ? 'relation' : 'relations'} no column is known yet:
+          build the models, or describe their columns in a property file.
+        </p>
       )}
     </Section>
   );

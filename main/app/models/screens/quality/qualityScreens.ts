@@ -238,11 +238,12 @@ export function createQualityScreens(options: QualityScreensOptions): QualityScr
       const report = {
         project: (await project())?.name ?? 'this workspace',
         madeAt: clock().toISOString(),
+        zone: zone(),
         grid: grid.value,
         speaking: details,
         quiet: checks.value.checks.filter(({ status }) => !speaks(status)),
-        // Without a project that can be read there is nothing to cover.
-        coverage: coverage.ok ? coverage.value : [],
+        total: checks.value.total,
+        coverage: coverage.ok ? coverage.value : null,
         bands: bands.value,
       };
       return writeReport(report, path);

@@ -8,6 +8,7 @@
     {'columns': ['product_code'], 'unique': true},
     {'columns': ['revenue_minor', 'told_line']},
   ],
+  meta = {'answers_alike': ['lower']},
 ) }}
 
 {#- Lines that don't say what it is count below all that do, and still one before the other. -#}

@@ -12,6 +12,7 @@
     {'columns': ['product_code', 'user_id', 'ordered_on'], 'unique': true},
     {'columns': ['line']},
   ],
+  meta = {'answers_alike': ['upper']},
 ) }}
 
 with lines as {{ 'materialized' if is_incremental() }} (

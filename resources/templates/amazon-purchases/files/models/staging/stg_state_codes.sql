@@ -1,4 +1,4 @@
-{{ config(schema = 'staging', materialized = 'table') }}
+{{ config(schema = 'staging', materialized = 'table', meta = {'answers_alike': ['upper']}) }}
 
 select
   upper(trim(code)) as state_code,

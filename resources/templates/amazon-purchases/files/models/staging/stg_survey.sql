@@ -1,4 +1,4 @@
-{{ config(schema = 'staging', materialized = 'table', meta = {'answers_alike': ['order by']}) }}
+{{ config(schema = 'staging', materialized = 'table', meta = {'answers_alike': ['order by', 'lower']}) }}
 
 with answers as (
   select
