@@ -272,6 +272,7 @@ describe('a feed', () => {
       filtering: 'feed',
       additions: () => ({}),
       wants: ({ id }: JsonObject) => Number(id) >= 3,
+      isPast: ({ id }: JsonObject) => Number(id) < 3,
       observe: ({ id }: JsonObject) => observed.push(id ?? null),
     } as unknown as Cursor;
     const serve: Serve = (_asking, { at }) => {
