@@ -85,7 +85,7 @@ export default function Settings({
     >
       <form ref={form} noValidate autoComplete="off" className={classes['form']} onSubmit={submit}>
         {connector.help.length > 0 && (
-          <Section title="Before you start">
+          <Section title={source === null ? 'Before you start' : 'Good to know'}>
             <div className={classes['words']}>
               {connector.help.map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>

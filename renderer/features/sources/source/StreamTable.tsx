@@ -129,7 +129,7 @@ function isRead(last: StreamStanding['last']): last is NonNullable<StreamStandin
 function ReadUpTo({ stream, onState }: { stream: StreamStanding; onState: (stream: string) => void }) {
   const { cursor, incremental, name, title, unsupported } = stream;
   if (unsupported.length > 0) return null;
-  if (!incremental) return <span className={`${classes['quiet']} ${classes['when']}`}>whole each time</span>;
+  if (!incremental) return <span className={classes['quiet']}>whole each time</span>;
   return (
     <Anchor
       component="button"

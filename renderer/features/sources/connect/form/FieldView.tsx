@@ -108,6 +108,7 @@ function Choice({
       <MultiSelect
         {...shared}
         data={data}
+        placeholder={Array.isArray(answer) && answer.length > 0 ? '' : 'None chosen'}
         value={Array.isArray(answer) ? answer.map(indexOf) : []}
         onChange={(chosen) => onAnswer(chosen.map(valueAt))}
       />
