@@ -6,8 +6,16 @@ import type { Tags } from 'yaml';
  * days and times, which a manifest always means as text.
  */
 export function asPythonReads(tags: Tags): Tags {
-  return tags.filter((tag) => nameOf(tag) !== 'timestamp').map(narrowed);
+  return [WORDS, ...tags.filter((tag) => nameOf(tag) !== 'timestamp').map(narrowed)];
 }
+
+/** Most scalars begin with a letter and are plain words: asked for first, they aren't held against every other kind. */
+const WORDS: Tags[number] = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  test: /^(?!(?:yes|no|on|off|true|false|null)$)[A-Za-z_/]/i,
+  resolve: (text: string) => text,
+};
 
 function narrowed(tag: Tags[number]): Tags[number] {
   if (typeof tag === 'string' || !('test' in tag) || tag.test === undefined) return tag;
