@@ -124,6 +124,10 @@ it('what a vendor refuses is told in its words, and what it repeats of the key i
   const trace = must(await sources.trace(name()));
   expect(trace).toMatchObject([{ status: 401, stream: 'orders' }]);
   expect(JSON.stringify([report, listed, trace])).not.toContain(CANARY);
+  expect(must(await sources.states(name(), 'orders'))).toEqual({ current: null, history: [] });
+  const { loads } = must(await workbench.warehouse.get());
+  const ledger = must(await loads.ledger({ skip: 0, take: 100 }));
+  expect(ledger.filter(({ source }) => source === name())).toEqual([]);
 });
 
 it('fields that are never stored are in no cell, and answers that hold them in no trace', async () => {

@@ -84,7 +84,9 @@ export async function extractStream(
     const claim = bestClaim();
     // What is merged may come again, so nothing that came is thrown away.
     const upTo = target.disposition === 'merge' ? spool.mark() : claim?.mark;
-    if (upTo !== undefined) await commit(upTo, partialState(claim));
+    // A read that was refused from its first request on has nothing to say of how far it came.
+    const came = records > 0 || heldState !== 'null';
+    if (upTo !== undefined && came) await commit(upTo, partialState(claim));
   }
   await spool.clear();
   if (lost > 0)
