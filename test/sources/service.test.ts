@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { silentHost } from '../../main/app/cli/silentHost.ts';
 import { findPlaces, projectRoot } from '../../main/app/places.ts';
 import { checkPatiently } from '../../main/app/sources/checkPatiently.ts';
+import { createSources } from '../../main/app/sources/createSources.ts';
 import type { Sources } from '../../main/app/sources/sources.ts';
 import { openWorkbench, type Workbench } from '../../main/app/workbench.ts';
 import { Currency } from '../../shared/domain/currency.ts';
@@ -58,6 +59,21 @@ async function connect(options: ShopOptions, secret = CANARY) {
     streams: ['orders'],
     approved: false,
   });
+}
+
+/** The service as it stands at a time. */
+function optionsAt(now: Date) {
+  return {
+    current: workbench.workspaces.current,
+    currentId: workbench.workspaces.currentId,
+    warehouse: workbench.warehouse,
+    vault: workbench.vault,
+    shipped: '',
+    version: '0',
+    log: workbench.log,
+    clock: () => now,
+    random: () => 0.5,
+  };
 }
 
 async function rows(sql: string): Promise<unknown> {
@@ -180,21 +196,36 @@ it('whoever tries a connection is told of a vendor that says nothing before an e
   await new Promise<void>((resolve) =>
     silent.listen(Number(new URL(server.origin).port), '127.0.0.1', resolve),
   );
-  const options = {
-    current: workbench.workspaces.current,
-    currentId: workbench.workspaces.currentId,
-    warehouse: workbench.warehouse,
-    vault: workbench.vault,
-    shipped: '',
-    version: '0',
-    log: workbench.log,
-    clock: () => new Date(),
-    random: () => 0.5,
-  };
-  const checked = await checkPatiently(options, name(), never, 700);
+  const checked = await checkPatiently(optionsAt(new Date()), name(), never, 700);
   expect(checked).toMatchObject({ ok: false, failure: { code: 'SOURCE_UNREACHABLE', retry: true } });
   expect(checked.ok ? '' : checked.failure.message).toBe(`${name()} did not answer within 0.7 seconds.`);
   silent.close();
+});
+
+it('what the terms let nobody keep goes when any source is read, its own or another', async () => {
+  const short = shopManifest({ key: true }).replace('terms: {', 'terms: { retention_days: 30,');
+  must(await sources.bring('forgetful', short));
+  must(await connect({ key: CANARY }));
+  const old = 'forgotten';
+  must(
+    await sources.save({
+      name: old,
+      connector: 'forgetful',
+      config: { address: server.origin },
+      secrets: [{ path: ['api_key'], value: new Secret(CANARY) }],
+      streams: ['orders'],
+      approved: false,
+    }),
+  );
+  must(await sources.extract(old, {}, work));
+  const { store } = must(await workbench.warehouse.get());
+  const kept = async () => must(await store.exactRows(relationName('raw', `${old}__orders`)));
+  must(await sources.extract(name(), {}, work));
+  expect(await kept()).toBe(25);
+  const later = createSources(optionsAt(new Date(Date.now() + 31 * 86_400_000)));
+  must(await later.extract(name(), {}, work));
+  expect(await kept()).toBe(0);
+  expect(await rows('select count(*) from orders')).toEqual([[25n]]);
 });
 
 it('reports what of a manifest runs, and where the part of ours is wrong', async () => {

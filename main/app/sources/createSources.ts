@@ -62,10 +62,30 @@ export function createSources(options: SourcesOptions): Sources {
     if (busy.has(name)) return underWay(name);
     busy.add(name);
     try {
-      return await extractSource(options, name, wish, work);
+      const done = await extractSource(options, name, wish, work);
+      if (!done.ok) return done;
+      const held = await holdToTerms();
+      return held.ok ? done : held;
     } finally {
       busy.delete(name);
     }
+  }
+
+  /** Of all sources: one that is never read again must be forgotten too. */
+  function holdToTerms(): Promise<Result<{ rows: number }>> {
+    return within(async (desk, kept) => {
+      let rows = 0;
+      for (const source of await all(desk, kept)) {
+        if (source.connector === null) continue;
+        const { loads } = kept.warehouse;
+        const around = { loads, records: kept.records, clock, newId: randomUUID };
+        const { terms } = source.connector.facts;
+        const done = await applyRetention(source.name, terms, relationsOf(source), around);
+        if (!done.ok) return done;
+        rows += done.value.rows;
+      }
+      return ok({ rows });
+    });
   }
 
   return {
@@ -210,20 +230,7 @@ export function createSources(options: SourcesOptions): Sources {
         if (!found.ok) return found;
         return ok(await quotaUse(name, found.value.connector.facts.quotas, { memory, clock: realClock }));
       }),
-    applyRetention: () =>
-      within(async (desk, kept) => {
-        let rows = 0;
-        for (const source of await all(desk, kept)) {
-          if (source.connector === null) continue;
-          const { loads } = kept.warehouse;
-          const around = { loads, records: kept.records, clock, newId: randomUUID };
-          const { terms } = source.connector.facts;
-          const done = await applyRetention(source.name, terms, relationsOf(source), around);
-          if (!done.ok) return done;
-          rows += done.value.rows;
-        }
-        return ok({ rows });
-      }),
+    applyRetention: holdToTerms,
   };
 
   /** Rows and state together: a state without its rows would skip what is gone. */

@@ -7,8 +7,8 @@ import type { ExtractionRecords } from './extractionRecords.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Deletes what the terms don't allow to keep any longer. Asked for on a clock, not after an extraction: a source that is
- * never read again must be forgotten too.
+ * Deletes what the terms don't allow to keep any longer. Asked for of every source whenever any is extracted, because one
+ * that is never read again must be forgotten too.
  */
 export async function applyRetention(
   source: string,
