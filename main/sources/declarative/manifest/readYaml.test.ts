@@ -85,7 +85,7 @@ describe('what can not be read', () => {
   });
 
   it('is what is too large, too deep, or grows without end', () => {
-    expect(refusal(`# ${'x'.repeat(20_000_000)}\nstreams: []`).message).toContain('larger than 5 MB');
+    expect(refusal(`# ${'x'.repeat(20_000_000)}\nstreams: []`).message).toContain('larger than 2 MB');
     expect(refusal(`streams: ${'['.repeat(200_000)}`).message).toContain('deeper than');
     expect(refusal(`streams:\n  ${'- '.repeat(200_000)}x`).message).toContain('deeper than');
     const steps = Array.from({ length: 150 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
