@@ -1,37 +1,19 @@
-import { createEnvironment } from '../../../jinja/jinja.ts';
 import { after, type Later } from '../../../jinja/later.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import { type Component, isComponent, type Member } from '../component.ts';
 import type { Seen } from '../parts.ts';
-import { createDates } from './dates/createDates.ts';
 import type { Compiled, Expressions, ExpressionsOptions, ValueKind } from './expressions.ts';
-import { FILTERS } from './functions/filters.ts';
-import { textFunctions } from './functions/textFunctions.ts';
-import { timeFunctions } from './functions/timeFunctions.ts';
 import { readLiteral } from './literal/readLiteral.ts';
 import { compileObject } from './objects.ts';
 import { isOfKind, plainMember, retyped, textOnly } from './retyping.ts';
 import { type Compiling, compileTemplate } from './template.ts';
-
-/** Templates come from strangers: enough for any that is meant, too little to hold anything up. */
-const LIMITS = { instructions: 2_000_000, depth: 50, output: 5_000_000, range: 0 };
-const LONGEST_MS = 1000;
+import { createTemplates } from './templates.ts';
 
 export function createExpressions(options: ExpressionsOptions): Expressions {
   const { config, now, stream, random = Math.random } = options;
-  const globals = { ...timeFunctions(now, createDates()), ...textFunctions(random) };
-  const compiling: Compiling = {
-    environment: createEnvironment({
-      globals,
-      filters: FILTERS,
-      random,
-      limits: { ...LIMITS, time: { milliseconds: LONGEST_MS, now } },
-    }),
-    functions: new Set(Object.keys(globals)),
-    config,
-    stream,
-  };
+  const templates = options.templates ?? createTemplates(now, random);
+  const compiling: Compiling = { templates, config, stream };
 
   return {
     value(member, of, only) {

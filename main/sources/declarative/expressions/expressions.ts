@@ -2,6 +2,7 @@ import type { Config } from '../../host.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Component, Member } from '../component.ts';
 import type { Seen } from '../parts.ts';
+import type { Templates } from './templates.ts';
 
 /** A template compiled once. What it gives depends on what it sees. */
 export interface Compiled<T> {
@@ -43,4 +44,6 @@ export interface ExpressionsOptions {
   readonly stream?: string;
   /** From 0 up to 1, for `generate_uuid` and the filter `random`. */
   readonly random?: () => number;
+  /** Those of the other streams of the source; otherwise a set of its own. */
+  readonly templates?: Templates;
 }

@@ -1,4 +1,4 @@
-import type { Environment, Template } from '../../../jinja/jinja.ts';
+import type { Template } from '../../../jinja/jinja.ts';
 import type { Later } from '../../../jinja/later.ts';
 import { TemplateError } from '../../../jinja/templateError.ts';
 import type { Config } from '../../host.ts';
@@ -6,14 +6,14 @@ import type { Component } from '../component.ts';
 import type { Seen } from '../parts.ts';
 import { namesFor } from './names.ts';
 import { compilePlain } from './plainPaths.ts';
+import type { Templates } from './templates.ts';
 import { troubleOf } from './troubles.ts';
 
 /** What came out; `undefined` where a step into nothing ended it, for those who take that for nothing. */
 export type Render = (seen: Seen) => Later<string | undefined>;
 
 export interface Compiling {
-  readonly environment: Environment;
-  readonly functions: ReadonlySet<string>;
+  readonly templates: Templates;
   readonly config: Config;
   readonly stream: string | undefined;
 }
@@ -30,7 +30,8 @@ export function compileTemplate(
   intoNothing: 'fails' | 'is nothing',
 ): Render | null {
   if (!/\{[{%#]/.test(source)) return null;
-  const { functions, config, stream } = compiling;
+  const { config, stream } = compiling;
+  const { functions } = compiling.templates;
   const failed = (thrown: unknown): string | undefined => {
     if (!(thrown instanceof TemplateError)) throw thrown;
     if (TAKEN_AS_TEXT.has(thrown.type)) return source;
@@ -50,7 +51,7 @@ export function compileTemplate(
   return plain === null ? render : (seen) => plain(seen) ?? render(seen);
 }
 
-function parsed(source: string, of: Component, { environment, config, stream }: Compiling): Template {
+function parsed(source: string, of: Component, { templates, config, stream }: Compiling): Template {
   const origin = { stream, of, template: source, config };
   try {
     if (GONE.test(source))
@@ -61,7 +62,11 @@ function parsed(source: string, of: Component, { environment, config, stream }: 
         template: of.path,
         at: { line: 1, column: 1 },
       });
-    return environment.compile(source, of.path);
+    const known = templates.read.get(source);
+    if (known !== undefined) return known;
+    const template = templates.environment.compile(source, of.path);
+    templates.read.set(source, template);
+    return template;
   } catch (thrown) {
     if (thrown instanceof TemplateError) throw troubleOf(thrown, origin);
     throw thrown;

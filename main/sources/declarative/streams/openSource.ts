@@ -5,6 +5,7 @@ import { Trouble } from '../../trouble.ts';
 import { createAuthenticators } from '../auth/builders.ts';
 import { type Component, isComponent, type Manifest } from '../component.ts';
 import { createExpressions } from '../expressions/createExpressions.ts';
+import { createTemplates, type Templates } from '../expressions/templates.ts';
 import { cancelled } from '../records/faults.ts';
 import { Catalogue, type Listed } from './catalogue.ts';
 import { checkStreams, noSuchStream } from './check.ts';
@@ -38,12 +39,17 @@ class DeclarativeSource implements OpenedSource {
   /** For as long as the source is open: a token that was exchanged for a new one is of no use any more. */
   readonly #authenticators = createAuthenticators();
   #streams: readonly StreamFacts[] | null = null;
+  readonly #templates: Templates;
   #opened: { readonly at: number; readonly opened: Promise<Opened> } | null = null;
 
   constructor(manifest: Manifest, config: Config, host: SourceHost) {
     this.#manifest = manifest;
     this.#config = config;
     this.#host = host;
+    this.#templates = createTemplates(
+      () => host.clock.now(),
+      () => host.random(),
+    );
   }
 
   /** Whether each can run is found by building it, which whoever reads one of a hundred needn't wait for. */
@@ -132,11 +138,10 @@ class DeclarativeSource implements OpenedSource {
   }
 
   #expressions(config: Config, stream?: string) {
-    const { clock } = this.#host;
     return createExpressions({
       config,
-      now: () => clock.now(),
-      random: () => this.#host.random(),
+      now: () => this.#host.clock.now(),
+      templates: this.#templates,
       ...(stream === undefined ? {} : { stream }),
     });
   }
