@@ -228,6 +228,28 @@ it('what the terms let nobody keep goes when any source is read, its own or anot
   expect(await rows('select count(*) from orders')).toEqual([[25n]]);
 });
 
+it('a wait for a rate is told to whoever watches', async () => {
+  const rates = 'rates: [{ name: all, calls: 2, seconds: 3 }]';
+  const slow = shopManifest({ key: true }).replace('own_address: address', `own_address: address, ${rates}`);
+  must(await sources.bring('slow', slow));
+  server = await startShop({ key: CANARY });
+  must(
+    await sources.save({
+      name: 'slow',
+      connector: 'slow',
+      config: { address: server.origin },
+      secrets: [{ path: ['api_key'], value: new Secret(CANARY) }],
+      streams: ['orders'],
+      approved: false,
+    }),
+  );
+  const steps: string[] = [];
+  must(await sources.extract('slow', {}, { signal: never, report: ({ step }) => steps.push(step) }));
+  expect(steps.join('\n')).toMatch(
+    /Stream orders: asked as often as is allowed for now, goes on in [23] s\./,
+  );
+});
+
 it('reports what of a manifest runs, and where the part of ours is wrong', async () => {
   server = await startShop();
   const report = must(sources.report(shopManifest({ key: true }), 'pasted'));

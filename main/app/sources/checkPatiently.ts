@@ -25,7 +25,7 @@ export async function checkPatiently(
   if (!patience.aborted || signal.aborted || checked.failure.code !== 'CANCELLED') return checked;
   return fail('SOURCE_UNREACHABLE', {
     message: `${name} did not answer within ${patienceMs / 1_000} seconds. ${said}`.trim(),
-    next: 'Look at its address and at what was exchanged (source trace), or try again later.',
+    next: 'Look at its address and at its last requests, or try again later.',
     subject: name,
     retry: true,
   });

@@ -23,7 +23,7 @@ export function extractSentence({ source, streams }: ExtractReport): {
   if (first === undefined) return { message: `${parts.join(', ')}.`, next: '', failed: false };
   return {
     message: `${parts.join(', ')}; ${names(failed)} failed: ${why?.message ?? 'it broke off.'}`,
-    next: why?.next ?? 'Look at the exchanges with: source trace.',
+    next: why?.next ?? 'Look at its last requests.',
     failed: true,
   };
 }

@@ -22,6 +22,9 @@ export interface Range {
   readonly to?: string | undefined;
 }
 
+/** A wait that somebody who watches would wonder about. */
+const WAIT_TOLD_MS = 2_000;
+
 export interface OpenedConfigured {
   readonly ready: ReadySource;
   readonly watch: SourceWatch;
@@ -72,7 +75,19 @@ export async function openConfigured(
     say: watch.say,
   });
   const rates = [...policy.rates, ...budget];
-  const transport = createHttp({ ...policy, rates }, { clock: realClock, memory, trace: watch.exchange });
+  const transport = createHttp(
+    { ...policy, rates },
+    {
+      clock: realClock,
+      memory,
+      trace: watch.exchange,
+      waiting(stream, milliseconds) {
+        if (milliseconds < WAIT_TOLD_MS) return;
+        const seconds = Math.ceil(milliseconds / 1_000);
+        watch.say(`Stream ${stream}: asked as often as is allowed for now, goes on in ${seconds} s.`, 'info');
+      },
+    },
+  );
   const http = withQuotas(transport, name, facts.quotas, { memory, clock: realClock });
   const opened = openSource(manifest, config.value, {
     http,
