@@ -18,6 +18,13 @@ export const WorkspaceConfig = z.object({
   layers: z.array(Layer).min(1),
   /** How many models are made at once on Postgres; SQLite has one writer. */
   threads: z.number().int().min(1).max(32).optional(),
+  /** How many slots steps of pipelines share, by name. */
+  pools: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'is no name of a pool'),
+      z.number().int().min(1).max(100),
+    )
+    .optional(),
 });
 export type WorkspaceConfig = z.infer<typeof WorkspaceConfig>;
 

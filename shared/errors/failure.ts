@@ -5,6 +5,8 @@ import * as z from 'zod';
  * reworded; the words a person reads are in `message` and `next`.
  */
 export const FAILURE_CODES = [
+  'ALERT_REFUSED',
+  'ALERT_UNSENT',
   'BAD_INPUT',
   'CANCELLED',
   'CHECK_FAILED',
@@ -24,9 +26,14 @@ export const FAILURE_CODES = [
   'MANIFEST_INVALID',
   'MODEL_FAILED',
   'MODEL_INVALID',
+  'PIPELINE_INVALID',
+  'PIPELINE_UNKNOWN',
   'PORT_TAKEN',
   'PROJECT_INVALID',
   'ROWS_TOO_MANY',
+  'RUN_NOT_POSSIBLE',
+  'RUN_UNKNOWN',
+  'SCHEDULER_LOST',
   'SECRET_NOT_FOUND',
   'SOURCE_FAILED',
   'SOURCE_REFUSED',
