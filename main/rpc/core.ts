@@ -4,6 +4,7 @@ import type { FileLoads } from '../app/fileLoads.ts';
 import type { ModelScreens } from '../app/models/screens/modelScreens.ts';
 import type { QualityScreens } from '../app/models/screens/quality/qualityScreens.ts';
 import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
+import type { PipelineScreens } from '../app/pipelines/screens/pipelineScreens.ts';
 import type { SourceScreens } from '../app/sources/screens/sourceScreens.ts';
 import type { Sources } from '../app/sources/sources.ts';
 import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
@@ -22,6 +23,7 @@ export interface Core {
   readonly log: Log;
   readonly models: WorkspaceModels;
   readonly modelScreens: ModelScreens;
+  readonly pipelineScreens: PipelineScreens;
   readonly qualityScreens: QualityScreens;
   readonly settings: SettingsStore;
   readonly sourceScreens: () => Promise<SourceScreens>;

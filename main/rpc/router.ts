@@ -4,6 +4,7 @@ import { hostCalls } from './calls/host.ts';
 import { jobsCalls } from './calls/jobs.ts';
 import { logCalls } from './calls/log.ts';
 import { modelsCalls } from './calls/models.ts';
+import { pipelinesCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { sourcesCalls } from './calls/sources.ts';
@@ -20,6 +21,7 @@ export const router = os.router({
   jobs: jobsCalls,
   log: logCalls,
   models: modelsCalls,
+  pipelines: pipelinesCalls,
   quality: qualityCalls,
   settings: settingsCalls,
   sources: sourcesCalls,

@@ -5,6 +5,7 @@ import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { log } from './log.ts';
 import { models } from './models.ts';
+import { pipelines } from './pipelines.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
@@ -20,6 +21,7 @@ export const contract = {
   jobs,
   log,
   models,
+  pipelines,
   quality,
   settings,
   sources,

@@ -1,4 +1,8 @@
 import type { ParamValues } from '../../../shared/domain/pipeline/pipeline.ts';
+import type {
+  RunStatus as SharedRunStatus,
+  TaskStatus as SharedTaskStatus,
+} from '../../../shared/domain/pipeline/run.ts';
 import type { StepName } from '../../../shared/domain/pipeline/step.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import type { Failure } from '../../../shared/errors/failure.ts';
@@ -18,15 +22,7 @@ import type { Failure } from '../../../shared/errors/failure.ts';
  * Invariants: (pipeline, slot, kind) is unique, and inserting it is the claim; only the session that owns a run writes it;
  * a run fails when any required task failed, whatever ran after it.
  */
-export type RunStatus =
-  | 'queued'
-  | 'held'
-  | 'running'
-  | 'interrupted'
-  | 'crash_loop'
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled';
+export type RunStatus = SharedRunStatus;
 
 export const ENDED: readonly RunStatus[] = ['succeeded', 'failed', 'cancelled'];
 
@@ -42,27 +38,12 @@ export type RunKind = 'scheduled' | 'manual' | 'event' | 'backfill';
  *   retrying | sensing | offline | locked | deferred → ready    `notBefore` has come, or what it waits for has
  *   blocked  → ready                                the run before it has succeeded at this step
  *
+ * sensing: a sensor between two polls. offline: the hosts it needs can't be reached. locked: a vault must be unlocked.
+ * deferred: low battery or a metered connection.
+ *
  * Invariants: a try is counted when work failed, never for waiting; an ended task changes only by being cleared.
  */
-export type TaskStatus =
-  | 'waiting'
-  | 'blocked'
-  | 'ready'
-  | 'running'
-  | 'retrying'
-  /** A sensor between two polls. */
-  | 'sensing'
-  /** The hosts it needs can't be reached. */
-  | 'offline'
-  /** A vault must be unlocked. */
-  | 'locked'
-  /** Low battery or a metered connection. */
-  | 'deferred'
-  | 'succeeded'
-  | 'failed'
-  | 'skipped'
-  | 'upstream_failed'
-  | 'cancelled';
+export type TaskStatus = SharedTaskStatus;
 
 export const TASK_ENDED: readonly TaskStatus[] = [
   'succeeded',
