@@ -1,7 +1,7 @@
 import type * as z from 'zod';
+import { nearestWord } from '../../../shared/domain/nearestWord.ts';
 import { label } from './label.ts';
 import type { Path } from './locate.ts';
-import { nearestWord } from './nearestWord.ts';
 import { looksLikeSecret } from './pastedSecrets.ts';
 
 /** One fault of a schema in a person's words. `data` is the whole value that was checked. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { nearestWord } from '../../../shared/domain/nearestWord.ts';
 import type { Path } from './locate.ts';
-import { nearestWord } from './nearestWord.ts';
 
 export interface UnknownKey {
   readonly path: Path;
