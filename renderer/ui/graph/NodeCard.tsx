@@ -1,12 +1,10 @@
 import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react';
 import { memo } from 'react';
-import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts';
-import { healthOf, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
+import type { Face } from './face.ts';
 import classes from './graph.module.css';
 
 export interface CardData extends Record<string, unknown> {
-  readonly node: GraphNode;
-  readonly step: BuildStep | undefined;
+  readonly face: Face;
   readonly chosen: boolean;
   /** Of a search; what is none is dimmed by the graph as a whole. */
   readonly match: boolean;
@@ -24,53 +22,49 @@ function detailAt(zoom: number): 'all' | 'name' | 'sign' {
   return zoom >= NAME_READABLE ? 'name' : 'sign';
 }
 
-export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
-  const { node, step, chosen, match, onChoose } = data;
+export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
+  const { face, chosen, match, onChoose } = data;
+  const { name, icon: Kind, sign: Sign, state, word, foot, spoken, tint, marked } = face;
   const detail = useStore(({ transform }) => detailAt(transform[2]));
-  const health = healthOf(node);
-  const shown = (step === undefined ? undefined : STEPS[step]) ?? health;
-  const Kind = KINDS[node.kind].icon;
-  const Sign = shown.icon;
-  const lies = [layerWord(node.layer), node.materialized].filter(Boolean).join(' · ');
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className={classes['handle']} />
       <button
         type="button"
         className={classes['card']}
-        data-node={node.id}
+        data-node={id}
         data-chosen={chosen || undefined}
         data-match={match || undefined}
+        data-marked={marked || undefined}
         data-detail={detail}
-        data-state={shown.state}
+        data-state={state}
         tabIndex={-1}
         aria-pressed={chosen}
-        // What is seen stands in it as it is seen, so that whoever speaks to the screen can say it.
-        aria-label={`${node.name}, ${lies}, ${shown.word}, ${KINDS[node.kind].word}`}
-        style={{ '--layer': layerColour(node.layer) } as React.CSSProperties}
-        onClick={() => onChoose(node.id)}
+        aria-label={spoken}
+        style={tint === null ? undefined : ({ '--tint': tint, '--words': tint } as React.CSSProperties)}
+        onClick={() => onChoose(id)}
       >
         {detail === 'sign' && <Sign size={30} stroke={2} aria-hidden className={classes['sign']} />}
         {detail === 'name' && (
           <>
             <Sign size={24} stroke={2} aria-hidden className={classes['sign']} />
-            <span className={classes['large']} title={node.name}>
-              {breakable(node.name)}
+            <span className={classes['large']} title={name}>
+              {breakable(name)}
             </span>
           </>
         )}
         {detail === 'all' && (
           <>
             {/* Blanks between the parts: without them they would be read as one word. */}
-            <span className={classes['name']} title={node.name}>
+            <span className={classes['name']} title={name}>
               <Kind size={14} stroke={1.75} aria-hidden className={classes['kind']} />
-              <span className={classes['label']}>{node.name}</span>
+              <span className={classes['label']}>{name}</span>
             </span>{' '}
             <span className={classes['foot']}>
-              <span className={classes['layer']}>{lies}</span>{' '}
+              <span className={classes['belongs']}>{foot}</span>{' '}
               <span className={classes['health']}>
                 <Sign size={14} stroke={1.75} aria-hidden className={classes['sign']} />
-                {shown.word}
+                {word}
               </span>
             </span>
           </>
