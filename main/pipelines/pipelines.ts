@@ -18,8 +18,11 @@ export interface BackfillWish {
 
 /** The scheduler as a person sees it. */
 export interface SchedulerState {
-  /** off: no warehouse yet, or nothing to schedule. elsewhere: another process has it, and this one watches. */
-  readonly is: 'off' | 'running' | 'settling' | 'elsewhere' | 'stalled';
+  /**
+   * off: nothing looks at the clock. paused: a person paused all schedules; what is started by hand still runs.
+   * elsewhere: another process has it, and this one watches.
+   */
+  readonly is: 'off' | 'running' | 'paused' | 'settling' | 'elsewhere' | 'stalled';
   readonly told: string;
   readonly heartbeatAt: string | null;
   readonly nextDue: { readonly pipeline: PipelineName; readonly at: string } | null;

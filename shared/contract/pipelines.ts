@@ -13,7 +13,8 @@ const instant = z.iso.datetime();
 
 /** The scheduler's own pulse. */
 export const SchedulerLine = z.object({
-  is: z.enum(['off', 'running', 'settling', 'elsewhere', 'stalled']),
+  /** paused: a person paused all schedules; what is started by hand still runs. */
+  is: z.enum(['off', 'running', 'paused', 'settling', 'elsewhere', 'stalled']),
   /** A sentence. */
   told: z.string(),
   heartbeatAt: instant.nullable(),
@@ -245,6 +246,8 @@ export const pipelines = {
     }),
   ),
   turn: call.input(named.extend({ on: z.boolean() })),
+  /** All schedules of this machine, until they are resumed; also in the tray. */
+  pause: call.input(z.object({ paused: z.boolean() })),
   /** After the scheduler held it and asked. */
   release: call.input(named),
   run: call.input(named.extend({ params })).output(z.object({ run: RunId })),

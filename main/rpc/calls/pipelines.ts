@@ -26,6 +26,9 @@ export const pipelinesCalls = {
   turn: calls.turn.handler(async ({ context, input, signal }) =>
     unwrap(await context.pipelineScreens.turn(input, signal)),
   ),
+  pause: calls.pause.handler(async ({ context, input, signal }) =>
+    unwrap(await context.pipelineScreens.pause(input, signal)),
+  ),
   release: calls.release.handler(async ({ context, input, signal }) =>
     unwrap(await context.pipelineScreens.release(input, signal)),
   ),
