@@ -71,6 +71,12 @@ export interface Task {
   readonly tries: number;
   /** The number of the newest try on record, over all clearings; 0 before the first. */
   readonly lastTry: number;
+  /**
+   * How often it was cleared, 0 before the first. It is part of the name under which a try lands what it makes: a retry by a
+   * person keeps it, so that what had landed although the step failed lands once; a step that is to make its data anew gets
+   * the next.
+   */
+  readonly cleared: number;
   readonly notBefore: string | null;
   /** What a sensor saw, so that it notices a change after a restart. */
   readonly cursor: unknown;
