@@ -207,7 +207,14 @@ export type DeliveryLine = z.infer<typeof DeliveryLine>;
 const named = z.object({ pipeline: PipelineName });
 const ofRun = z.object({ run: RunId });
 const tryPlace = z.object({ run: RunId, step: StepName, item: z.number().int(), try: z.number().int() });
-const draft = z.union([z.object({ text: z.string().max(1_000_000) }), z.object({ value: Pipeline })]);
+const draft = z.union([
+  z.object({ text: z.string().max(1_000_000) }),
+  z.object({
+    value: Pipeline,
+    /** The text the value is written into, so that its comments stay; left out: the file's own. */
+    over: z.string().max(1_000_000).optional(),
+  }),
+]);
 
 export const pipelines = {
   /** Rises whenever a run, a task or a schedule changed: what is on screen is then asked for again. At most ten a second. */
