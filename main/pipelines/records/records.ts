@@ -90,6 +90,8 @@ export interface RunFilter {
   /** Queued at or after, before. */
   readonly from?: string;
   readonly until?: string;
+  /** Whose interval has something in common with this one. */
+  readonly overlaps?: Interval;
 }
 
 export interface Backfill {
@@ -139,13 +141,23 @@ export interface Records {
   session(): Promise<Result<Session | null>>;
 
   schedules(): Promise<Result<readonly ScheduleState[]>>;
-  /** Schedules, their slots and the runs they make, together. A run whose identity is taken is left out of `claimed`, its slot becomes `already`. */
+  /**
+   * Schedules, their slots and the runs they make, together. A run whose identity is taken is left out of `claimed`, its slot
+   * becomes `already`. A slot that is on record stays as it is. Where a run that should take in more is not queued any more,
+   * nothing is written at all: RUN_NOT_POSSIBLE, to be decided anew.
+   */
   decide(
     session: SessionId,
     decided: {
       readonly schedules: readonly ScheduleState[];
       readonly slots: readonly Slot[];
       readonly runs: readonly NewRun[];
+      /** Queued runs that take in later slots. Whoever starts a run reads its interval after it said `running`, not before. */
+      readonly widened?: readonly {
+        readonly run: RunId;
+        readonly interval: Interval;
+        readonly note: string;
+      }[];
     },
   ): Promise<Result<{ readonly claimed: readonly RunId[] }>>;
   slots(pipeline: PipelineName, page: { skip: number; take: number }): Promise<Result<readonly Slot[]>>;
