@@ -1,0 +1,21 @@
+import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
+import { checkGraph } from './check/checkGraph.ts';
+import { checkParams } from './check/checkParams.ts';
+import { checkSchedule } from './check/checkSchedule.ts';
+import { checkStep } from './check/checkStep.ts';
+import { checkTexts } from './check/checkTexts.ts';
+import type { Known } from './known.ts';
+import type { PipelineProblem } from './problem.ts';
+
+/** What a schema can't judge: names, cycles, params, times, and whether what the steps ask for is there. */
+export function checkPipeline(pipeline: Pipeline, known: Known): readonly PipelineProblem[] {
+  return [
+    ...checkSchedule(pipeline, known),
+    ...checkParams(pipeline),
+    ...checkGraph(pipeline.steps),
+    ...pipeline.steps.flatMap((step, index) => [
+      ...checkStep(step, index, pipeline, known),
+      ...checkTexts(step, index, pipeline),
+    ]),
+  ];
+}
