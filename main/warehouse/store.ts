@@ -33,6 +33,14 @@ export interface ReadOptions {
   readonly timeoutMs?: number;
 }
 
+export interface WriteOptions extends ReadOptions {
+  /**
+   * Default `usual`: what was committed outlasts a power cut. `loose`: it outlasts a killed process, and a power cut from the
+   * next usual commit on; one before that takes whole transactions, the newest first.
+   */
+  readonly commit?: 'usual' | 'loose';
+}
+
 /** Rows by position, in the order of `columns`. */
 export interface Rows {
   readonly columns: readonly { readonly name: string; readonly type: Column['type'] }[];
@@ -72,7 +80,7 @@ export interface Store {
    * One transaction on the single writer: commits when `work` returns ok, rolls back when it returns a failure, throws,
    * or `signal` fires. Transactions are served one after the other, interactive ones first.
    */
-  write<T>(work: (session: WriteSession) => Promise<Result<T>>, options?: ReadOptions): Promise<Result<T>>;
+  write<T>(work: (session: WriteSession) => Promise<Result<T>>, options?: WriteOptions): Promise<Result<T>>;
   /** Hands pages of work memory back to the disk: WAL checkpoint, analyze. Called when idle. */
   tidy(): Promise<void>;
   close(): Promise<void>;

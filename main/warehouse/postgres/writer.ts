@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import type { ReadOptions } from '../store.ts';
+import type { WriteOptions } from '../store.ts';
 import { connect } from './connect.ts';
 import { addressOf, type PostgresConnection, type Timeouts } from './connection.ts';
 import type { Link } from './link.ts';
@@ -9,11 +9,14 @@ import { askOutcome, createTransaction, type Pulse, type Transaction, transactio
 import { createTurns } from './turns.ts';
 
 export interface Writer {
-  write<T>(work: (transaction: Transaction) => Promise<Result<T>>, options?: ReadOptions): Promise<Result<T>>;
+  write<T>(
+    work: (transaction: Transaction) => Promise<Result<T>>,
+    options?: WriteOptions,
+  ): Promise<Result<T>>;
   close(): Promise<void>;
 }
 
-const BEGIN = 'begin read write';
+const BEGIN = { usual: 'begin read write', loose: 'begin read write; set local synchronous_commit = off' };
 
 /** The one connection that writes; made again when it broke. */
 export function createWriter(
@@ -28,16 +31,16 @@ export function createWriter(
   let link = first;
 
   /** Nothing has been asked of a transaction that only begins, so a connection that died unseen is replaced here. */
-  async function begin(stop: Stop): Promise<Result<Link>> {
+  async function begin(stop: Stop, commit: keyof typeof BEGIN): Promise<Result<Link>> {
     if (!link.dead) {
-      const begun = await within(timeouts.connectMs, stop, (limited) => link.script(BEGIN, limited));
+      const begun = await within(timeouts.connectMs, stop, (limited) => link.script(BEGIN[commit], limited));
       if (begun.ok) return ok(link);
       link.destroy();
     }
     const again = await connect(connection, timeouts, 'writer', stop);
     if (!again.ok) return again;
     link = again.value;
-    const begun = await link.script(BEGIN, stop);
+    const begun = await link.script(BEGIN[commit], stop);
     return begun.ok ? again : begun;
   }
 
@@ -85,14 +88,14 @@ export function createWriter(
   }
 
   return {
-    async write(work, { priority = 'interactive', ...options } = {}) {
+    async write(work, { priority = 'interactive', commit: kind = 'usual', ...options } = {}) {
       const { stop, release } = limit(options, undefined, closing);
       const turn = await turns.take(priority, stop);
       if (!turn.ok) {
         release();
         return turn;
       }
-      const begun = await begin(stop);
+      const begun = await begin(stop, kind);
       if (!begun.ok) {
         release();
         turn.value.release();
