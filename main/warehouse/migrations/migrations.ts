@@ -3,7 +3,8 @@ import { triedPairs } from './0002-tried-pairs.ts';
 import { builds } from './0003-builds.ts';
 import { rowDiffs } from './0004-row-diffs.ts';
 import { sources } from './0005-sources.ts';
+import { pipelines } from './0006-pipelines.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds, rowDiffs, sources];
+export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds, rowDiffs, sources, pipelines];
