@@ -1,3 +1,4 @@
+import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
 import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
@@ -8,8 +9,13 @@ import { extractCommand } from './extract.ts';
 import { initCommand } from './init.ts';
 import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
+import { logsCommand } from './logs.ts';
 import { modelsCommand } from './models.ts';
+import { nextCommand } from './nextRuns.ts';
 import { restoreCommand } from './restore.ts';
+import { runPipelineCommand } from './runPipeline.ts';
+import { runsCommand } from './runs.ts';
+import { schedulerCommand } from './scheduler.ts';
 import { screenCommand } from './screen.ts';
 import { serveCommand } from './serve.ts';
 import { sourceCommand } from './source.ts';
@@ -32,6 +38,12 @@ export const COMMANDS: readonly Command[] = [
   sqlCommand,
   buildCommand,
   modelsCommand,
+  runPipelineCommand,
+  runsCommand,
+  logsCommand,
+  backfillCommand,
+  nextCommand,
+  schedulerCommand,
   lagCommand,
   eventsCommand,
   screenCommand,

@@ -17,13 +17,17 @@ const WORDS: Readonly<Record<NodeResult['status'], string>> = {
 
 /** A line when a node begins and one when it ends, as dbt has them. */
 export function liveLines(terminal: Terminal): BuildEvents {
+  return lineEvents((text) => terminal.progress(text));
+}
+
+export function lineEvents(say: (line: string) => void): BuildEvents {
   const numbers = new Map<string, number>();
   let total = 0;
   const line = (id: string, word: string, what: string) => {
     const number = numbers.get(id) ?? numbers.size + 1;
     numbers.set(id, number);
     const wide = String(Math.max(total, number));
-    terminal.progress(`${String(number).padStart(wide.length)} of ${wide}  ${word.padEnd(5)}  ${what}`);
+    say(`${String(number).padStart(wide.length)} of ${wide}  ${word.padEnd(5)}  ${what}`);
   };
   return {
     planned(ids) {
@@ -32,8 +36,8 @@ export function liveLines(terminal: Terminal): BuildEvents {
     started: (id) => line(id, 'START', labelOf(id)),
     finished: (result) => line(result.id, WORDS[result.status], endOf(result)),
     publishing: (relations) =>
-      terminal.progress(`Publishing ${countText(relations)} ${relations === 1 ? 'relation' : 'relations'}.`),
-    said: (text, kind) => terminal.progress(kind === 'warn' ? `Warning: ${text}` : text),
+      say(`Publishing ${countText(relations)} ${relations === 1 ? 'relation' : 'relations'}.`),
+    said: (text, kind) => say(kind === 'warn' ? `Warning: ${text}` : text),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 
 const SEPARATOR = '\u0001';
-const REPEATED: ReadonlySet<string> = new Set(['--set', '--vault', '--stream']);
+const REPEATED: ReadonlySet<string> = new Set(['--set', '--vault', '--stream', '--param']);
 
 /** The options of a command are one text each: what may be given several times is gathered into one. */
 export function gatherRepeated(args: readonly string[]): string[] {
