@@ -192,6 +192,33 @@ export function describeRecords(name: string, open: OpenStore): void {
       expect(must(await records.slots(DAILY, { skip: 1, take: 10 }))).toHaveLength(1);
     });
 
+    it('lets a queued run take in more, and decides nothing where it is not queued any more', async () => {
+      const records = await begun();
+      must(await made(records, runOf('r1'), runOf('r2')));
+      must(await records.change(A, [{ what: 'run', run: runId('r2'), set: { status: 'running' } }]));
+      const widen = (run: string, slot: string) =>
+        records.decide(A, {
+          schedules: [scheduleOf()],
+          slots: [slotOf(slot, { decision: 'coalesced', run: runId(run) })],
+          runs: [runOf(`${run}-more`)],
+          widened: [{ run: runId(run), interval: { from: at(0), to: at(40) }, note: 'Takes in 3.' }],
+        });
+      expect(await widen('r2', 's1')).toMatchObject({
+        ok: false,
+        failure: { code: 'RUN_NOT_POSSIBLE', retry: true },
+      });
+      expect(must(await records.schedules())).toEqual([]);
+      expect(must(await records.countRuns({}))).toBe(2);
+      must(await widen('r1', 's1'));
+      expect(must(await records.run(runId('r1')))).toMatchObject({
+        interval: { from: at(0), to: at(40) },
+        note: 'Takes in 3.',
+      });
+      expect(must(await records.slots(DAILY, { skip: 0, take: 9 }))).toMatchObject([
+        { slot: 's1', run: 'r1' },
+      ]);
+    });
+
     it('gives everything back as it was written', async () => {
       const records = await begun();
       const state = scheduleOf({

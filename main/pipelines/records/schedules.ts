@@ -1,11 +1,11 @@
 import type { Row } from '../../../shared/domain/column.ts';
 import type { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
-import { ok } from '../../../shared/errors/failure.ts';
+import { fail, ok } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
 import type { RunId } from '../ids.ts';
 import { jsonIn, textIn, textOrNull, truthIn } from './cells.ts';
 import type { Fenced } from './fence.ts';
-import { linesOf, overwrite, textOf } from './lines.ts';
+import { linesOf, overwrite, storable, textOf } from './lines.ts';
 import { createNewRuns } from './newRuns.ts';
 import type { Records, ScheduleState, Slot } from './records.ts';
 import { tablesOf } from './tables.ts';
@@ -26,10 +26,9 @@ export function createSchedules(store: Store, fenced: Fenced): Schedules {
   const slot = linesOf(store.engine, SLOT);
   const saveSchedules = `insert into ${schedules} (${schedule.names}) select ${schedule.values} from ${schedule.source} where true
     on conflict ("pipeline") do update set ${overwrite(SCHEDULE.slice(1))}`;
-  // What was run stays on record as run: a clock that went back, or a second asking, only finds it there already.
-  const saveSlots = `insert into ${slots} as s (${slot.names}) select ${slot.values} from ${slot.source} where true
-    on conflict ("pipeline", "slot") do update set ${overwrite(SLOT.slice(2))}
-    where s."decision" <> 'run' and excluded."decision" <> 'already'`;
+  // A clock that went back, or a second asking, finds what was decided and changes nothing of it.
+  const saveSlots = `insert into ${slots} (${slot.names}) select ${slot.values} from ${slot.source} where true
+    on conflict ("pipeline", "slot") do nothing`;
 
   return {
     async schedules() {
@@ -41,6 +40,14 @@ export function createSchedules(store: Store, fenced: Fenced): Schedules {
 
     decide: (session, decided) =>
       fenced(session, async (writing) => {
+        for (const { run, interval, note } of decided.widened ?? []) {
+          const wider = await writing.execute(
+            `update ${runs} set "interval_from" = ?, "interval_to" = ?, "note" = ? where "id" = ? and "status" = 'queued'`,
+            [interval.from, interval.to, storable(note), run],
+          );
+          if (!wider.ok) return wider;
+          if (wider.value === 0) return begunAlready(run);
+        }
         const claimed = await claim(writing, decided.runs);
         if (!claimed.ok) return claimed;
         if (decided.schedules.length > 0) {
@@ -81,6 +88,15 @@ export function createSchedules(store: Store, fenced: Fenced): Schedules {
       return found.ok ? ok(found.value.rows.map(slotIn)) : found;
     },
   };
+}
+
+function begunAlready(run: RunId) {
+  return fail('RUN_NOT_POSSIBLE', {
+    subject: run,
+    message: `The run ${run} has begun or ended meanwhile, so it can take in nothing more, and nothing was changed.`,
+    next: 'Look at the runs again and decide anew.',
+    retry: true,
+  });
 }
 
 function scheduleLine(state: ScheduleState) {
