@@ -8,7 +8,7 @@ function program() {
   const app = emitter<App, { left: boolean }>({
     left: false,
     quit() {
-      app.emit('before-quit');
+      app.emit('before-quit', { defaultPrevented: false });
       const event = new RefusableEvent();
       app.emit('will-quit', event);
       app.left = !event.refused;

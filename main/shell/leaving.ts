@@ -18,8 +18,9 @@ export function closeBeforeLeaving(parts: {
   const { app, close, onTrouble, patience = 10_000 } = parts;
   let leaving = false;
   let core: 'open' | 'closing' | 'closed' = 'open';
-  app.on('before-quit', () => {
-    leaving = true;
+  app.on('before-quit', (event) => {
+    // Somebody who was asked may still stay.
+    leaving = !event.defaultPrevented;
   });
   app.on('will-quit', (event) => {
     if (core === 'closed') return;

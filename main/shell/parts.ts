@@ -27,6 +27,16 @@ export interface DesktopParts {
   openCore(host: Host, onFront: () => void): Promise<Result<DesktopCore>>;
 }
 
+/** The schedules as the tray and the way out show them. */
+export interface Schedule {
+  paused(): boolean;
+  setPaused(paused: boolean): void;
+  /** What runs next by itself, as words for a person; null when nothing will. */
+  next(): { readonly title: string; readonly at: Date } | null;
+  /** Calls after every change of these, until told to stop. */
+  onChange(listener: () => void): () => void;
+}
+
 /** What the shell needs of the core, and no more. */
 export interface DesktopCore {
   readonly log: Logger;
@@ -40,6 +50,7 @@ export interface DesktopCore {
     open(path: string): Promise<Result<OpenWorkspace>>;
     recent(): Promise<RecentWorkspace[]>;
   };
+  readonly schedule: Schedule;
   begin(workspace: string | undefined): Promise<Result<void>>;
   attach(port: MessagePortMain): void;
   power(event: PowerEvent): void;

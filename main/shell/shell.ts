@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, protocol, utilityProcess } from 'electron';
+import { app, dialog, powerMonitor, protocol, utilityProcess } from 'electron';
 import type { Logger } from '../log/log.ts';
 import { workspaceArgument, workspaceIn } from './arguments.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -8,8 +8,8 @@ import { closeBeforeLeaving } from './leaving.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { keepMenu } from './menuKeeper.ts';
 import type { DesktopCore, DesktopParts, Surroundings } from './parts.ts';
+import { askBeforeQuitting } from './quitting.ts';
 import { recoverFromCrashes } from './recovery.ts';
-import { createSchedule } from './schedule.ts';
 import { PAGE_SCHEME } from './scheme.ts';
 import { trayIsShown } from './tray.ts';
 import { raiseTray } from './trayIcon.ts';
@@ -67,6 +67,14 @@ async function start(parts: DesktopParts, root: string, workspace: string | null
 
 function openDesk(parts: DesktopParts, root: string, core: DesktopCore, desk: Desk, log: Logger): void {
   const development = !app.isPackaged;
+  // Asked first: whoever stays hasn't begun to leave.
+  askBeforeQuitting({
+    app,
+    onShutdown: (listener) => void powerMonitor.on('shutdown', listener),
+    schedule: core.schedule,
+    now: () => new Date(),
+    ask: async (question) => (await dialog.showMessageBox(question)).response,
+  });
   const leaving = closeBeforeLeaving({
     app,
     close: () => core.close(),
@@ -106,8 +114,7 @@ function openDesk(parts: DesktopParts, root: string, core: DesktopCore, desk: De
   app.on('activate', desk.front);
   app.on('window-all-closed', () => app.quit());
 
-  const schedule = createSchedule(join(parts.home, 'schedule.json'), log);
-  const tray = raiseTray(schedule, { open: desk.front, quit: () => app.quit() });
+  const tray = raiseTray(core.schedule, { open: desk.front, quit: () => app.quit() });
   app.on('quit', () => tray.destroy());
   void trayIsShown(process.platform).then((shown) => {
     findable ||= shown;

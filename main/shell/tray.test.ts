@@ -14,9 +14,10 @@ describe('the tray', () => {
     const schedule = {
       paused: () => true,
       setPaused: (paused: boolean) => void done.push(`paused ${paused}`),
+      next: () => null,
     };
     const act = { open: () => void done.push('open'), quit: () => void done.push('quit') };
-    const items = trayTemplate(schedule, act);
+    const items = trayTemplate(schedule, act, new Date());
     expect(items.find(({ label }) => label === 'Pause schedule')).toMatchObject({
       type: 'checkbox',
       checked: true,
@@ -25,6 +26,16 @@ describe('the tray', () => {
     click(items, 'Pause schedule', false);
     click(items, 'Quit Leadline');
     expect(done).toEqual(['open', 'paused false', 'quit']);
+  });
+
+  it('says what runs next, unless all is paused', () => {
+    const act = { open: () => {}, quit: () => {} };
+    const now = new Date(2026, 10, 22, 20, 0);
+    const next = () => ({ title: 'Every morning', at: new Date(2026, 10, 23, 6, 0) });
+    const labels = (paused: boolean) =>
+      trayTemplate({ paused: () => paused, setPaused: () => {}, next }, act, now).map(({ label }) => label);
+    expect(labels(false)).toContain('Next: Every morning, tomorrow at 06:00');
+    expect(labels(true).some((label) => label?.startsWith('Next'))).toBe(false);
   });
 
   it('is trusted on macOS and Windows, and on Linux only where something shows it', async () => {

@@ -1,16 +1,23 @@
 import { execFile } from 'node:child_process';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './parts.ts';
+import { whenWords } from './whenWords.ts';
 
 export interface TrayActions {
   open(): void;
   quit(): void;
 }
 
-export function trayTemplate(schedule: Schedule, act: TrayActions): MenuItemConstructorOptions[] {
+export function trayTemplate(
+  schedule: Omit<Schedule, 'onChange'>,
+  act: TrayActions,
+  now: Date,
+): MenuItemConstructorOptions[] {
+  const next = schedule.paused() ? null : schedule.next();
   return [
     { label: 'Open Leadline', click: () => act.open() },
     { type: 'separator' },
+    ...(next === null ? [] : [{ label: `Next: ${next.title}, ${whenWords(next.at, now)}`, enabled: false }]),
     {
       label: 'Pause schedule',
       type: 'checkbox',

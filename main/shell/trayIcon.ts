@@ -1,5 +1,5 @@
 import { Menu, nativeImage, Tray } from 'electron';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './parts.ts';
 import { type TrayActions, trayTemplate } from './tray.ts';
 import { TRAY_IMAGES } from './trayImages.ts';
 
@@ -11,7 +11,14 @@ export function raiseTray(schedule: Schedule, act: TrayActions): Tray {
   if (process.platform === 'darwin') image.setTemplateImage(true);
   const tray = new Tray(image);
   tray.setToolTip('Leadline');
-  tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(schedule, act)));
+  const show = () => tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(schedule, act, new Date())));
+  show();
+  const unlisten = schedule.onChange(show);
+  const destroy = tray.destroy.bind(tray);
+  tray.destroy = () => {
+    unlisten();
+    destroy();
+  };
   // Where the platform tells clicks apart, a plain one opens the window; elsewhere it shows the menu.
   tray.on('click', () => act.open());
   return tray;

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { Logger } from '../log/log.ts';
+import type { Logger } from '../../log/log.ts';
 
-/** Whether scheduled runs wait. The tray shows and changes it; whoever starts runs on a clock must ask it first. */
-export interface Schedule {
+/** Whether scheduled runs of this machine wait, whatever workspace is open. The screen and the tray show and change it. */
+export interface SchedulePause {
   paused(): boolean;
   setPaused(paused: boolean): void;
 }
@@ -12,7 +12,7 @@ export interface Schedule {
 const Stored = z.object({ paused: z.boolean() });
 
 /** Kept in a file, so that a pause outlives the program: a schedule that starts by itself again would surprise. */
-export function createSchedule(file: string, log: Logger): Schedule {
+export function createSchedulePause(file: string, log: Logger): SchedulePause {
   let paused = read(file);
   return {
     paused: () => paused,

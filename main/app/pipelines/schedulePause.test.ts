@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSchedule } from './schedule.ts';
-import { recordingLog } from './testing.ts';
+import { recordingLog } from '../../shell/testing.ts';
+import { createSchedulePause } from './schedulePause.ts';
 
 describe('the pause of the schedule', () => {
   let folder: string;
@@ -14,16 +14,16 @@ describe('the pause of the schedule', () => {
 
   it('outlives the program', () => {
     const file = join(folder, 'schedule.json');
-    const schedule = createSchedule(file, recordingLog());
+    const schedule = createSchedulePause(file, recordingLog());
     expect(schedule.paused()).toBe(false);
     schedule.setPaused(true);
     expect(schedule.paused()).toBe(true);
-    expect(createSchedule(file, recordingLog()).paused()).toBe(true);
+    expect(createSchedulePause(file, recordingLog()).paused()).toBe(true);
   });
 
   it('holds for this run even if it can not be written', () => {
     writeFileSync(join(folder, 'file'), '');
-    const schedule = createSchedule(join(folder, 'file', 'schedule.json'), recordingLog());
+    const schedule = createSchedulePause(join(folder, 'file', 'schedule.json'), recordingLog());
     schedule.setPaused(true);
     expect(schedule.paused()).toBe(true);
   });
@@ -31,6 +31,6 @@ describe('the pause of the schedule', () => {
   it('is off when the file is unreadable', () => {
     const file = join(folder, 'schedule.json');
     writeFileSync(file, '{"paused":"yes"}');
-    expect(createSchedule(file, recordingLog()).paused()).toBe(false);
+    expect(createSchedulePause(file, recordingLog()).paused()).toBe(false);
   });
 });
