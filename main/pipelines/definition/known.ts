@@ -6,7 +6,7 @@ export interface Known {
   /** Kinds of steps somebody can carry out. */
   readonly runnable: readonly StepKind[];
   /** Slots by the name of the pool. */
-  readonly pools: Readonly<Record<string, number>>;
+  readonly pools: Readonly<Record<string, number>> | null;
   readonly sources: readonly string[] | null;
   /** Files of `queries/`, written `queries/x.sql`. */
   readonly queries: readonly string[] | null;

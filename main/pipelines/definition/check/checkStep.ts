@@ -46,6 +46,7 @@ function checkSlots(step: Step, at: Path, { pools }: Known): PipelineProblem[] {
     return slots === undefined
       ? []
       : [doubt([...at, 'slots'], `step ${name}: slots count only in a pool, and it names none`)];
+  if (pools === null) return [];
   const names = Object.keys(pools);
   if (!Object.hasOwn(pools, pool))
     return [
