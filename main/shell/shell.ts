@@ -11,6 +11,7 @@ import type { DesktopCore, DesktopParts, Surroundings } from './parts.ts';
 import { askBeforeQuitting } from './quitting.ts';
 import { recoverFromCrashes } from './recovery.ts';
 import { PAGE_SCHEME } from './scheme.ts';
+import { applyStartAtLogin, keepStartAtLogin } from './startAtLogin.ts';
 import { trayIsShown } from './tray.ts';
 import { raiseTray } from './trayIcon.ts';
 import { startUtility } from './utility.ts';
@@ -114,6 +115,19 @@ function openDesk(parts: DesktopParts, root: string, core: DesktopCore, desk: De
   app.on('activate', desk.front);
   app.on('window-all-closed', () => app.quit());
 
+  // A copy that is being developed would put itself before the one that is installed.
+  if (app.isPackaged)
+    void keepStartAtLogin({
+      settings: core.settings,
+      apply: (wanted) =>
+        applyStartAtLogin(wanted, {
+          platform: process.platform,
+          app,
+          program: process.execPath,
+          env: process.env,
+        }),
+      log,
+    });
   const tray = raiseTray(core.schedule, { open: desk.front, quit: () => app.quit() });
   app.on('quit', () => tray.destroy());
   void trayIsShown(process.platform).then((shown) => {

@@ -9,7 +9,13 @@ import { smallDisk, temporaryFolder } from './testing/folders.ts';
 import { quietLog } from './testing/quietLog.ts';
 import { codeOf, granted } from './testing/workbench.ts';
 
-const USUAL: Settings = { theme: 'system', locale: null, motion: 'system' };
+const USUAL: Settings = {
+  theme: 'system',
+  locale: null,
+  motion: 'system',
+  startAtLogin: false,
+  metered: 'system',
+};
 
 function start(home: string): SettingsStore {
   const settings = createSettings({ home, log: quietLog(), clock: () => new Date('2026-02-03T04:05:06Z') });
@@ -30,7 +36,7 @@ test('without a file the usual settings count; a change is kept for the next sta
   expect(granted(await settings.change({ locale: 'de-DE', theme: undefined }))).toMatchObject({
     theme: 'dark',
   });
-  expect(start(home).current()).toEqual({ theme: 'dark', locale: 'de-DE', motion: 'system' });
+  expect(start(home).current()).toEqual({ ...USUAL, theme: 'dark', locale: 'de-DE' });
   expect(settings.notices()).toEqual([]);
   expect(await readdir(home)).toEqual(['settings.json']);
 });

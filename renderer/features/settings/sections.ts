@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconClock,
   IconFolderCog,
   IconHeartbeat,
   IconInfoCircle,
@@ -12,6 +13,7 @@ import About from './About.tsx';
 import Appearance from './Appearance.tsx';
 import Health from './Health.tsx';
 import Log from './log/Log.tsx';
+import Schedules from './Schedules.tsx';
 import Vault from './vault/Vault.tsx';
 import Workspace from './Workspace.tsx';
 
@@ -32,6 +34,7 @@ const APPEARANCE: SettingsSection = {
 export const SECTIONS: readonly SettingsSection[] = [
   APPEARANCE,
   { id: 'workspace', label: 'Workspace', icon: IconFolderCog, component: Workspace },
+  { id: 'schedules', label: 'Schedules', icon: IconClock, component: Schedules },
   { id: 'vault', label: 'Vault', icon: IconKey, component: Vault },
   { id: 'log', label: 'Log', icon: IconListDetails, component: Log },
   { id: 'health', label: 'Health', icon: IconHeartbeat, component: Health },

@@ -82,7 +82,9 @@ export class PlayedApp extends EventEmitter implements Pick<App, Played> {
   }
 
   quit(): void {
-    this.emit('before-quit', new PlayedEvent());
+    const asked = new PlayedEvent();
+    this.emit('before-quit', asked);
+    if (asked.defaultPrevented) return;
     this.quitting = true;
     for (const window of [...this.windows]) {
       if (window.close()) continue;
