@@ -17,26 +17,27 @@ export function writePipeline(text: string | null, value: Pipeline, yaml: YamlRe
   if (text === null || !isMapping(data)) return fresh();
   const old = readShape(data, () => '').pipeline;
   if (old !== null && same(old, value)) return text;
+  const wanted = readLoosely(fresh(), yaml);
   const written = writeInto(text, old ?? data, value);
-  return written !== null && same(readLoosely(written, yaml), readLoosely(fresh(), yaml)) ? written : fresh();
+  return written.find((one) => same(readLoosely(one, yaml), wanted)) ?? fresh();
 }
 
-/** Null where the document can't be made to say it: an alias in the way of what changes, for one. */
-function writeInto(text: string, old: Readonly<Record<string, unknown>>, value: Pipeline): string | null {
+/** Ways to write it, the best first; none where the document can't be printed. */
+function writeInto(text: string, old: Readonly<Record<string, unknown>>, value: Pipeline): readonly string[] {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const returns = text.includes('\r\n');
   const plain = text.slice(mark.length).replaceAll('\r\n', '\n');
   const document = parseDocument(plain, { merge: true });
   const top = document.contents;
-  if (!isMap(top)) return null;
+  if (!isMap(top)) return [];
   try {
     const printed = printLike(plain, document, () =>
       mergeMap(document, top, old, inOrder(value) as Readonly<Record<string, unknown>>, []),
     );
-    return mark + (returns ? printed.replaceAll('\n', '\r\n') : printed);
+    return printed.map((one) => mark + (returns ? one.replaceAll('\n', '\r\n') : one));
   } catch (error) {
     // What the library says of a document that can't be printed, such as a repeated value whose first one is gone.
-    if (error instanceof Error) return null;
+    if (error instanceof Error) return [];
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Document,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -20,7 +21,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 export function mergeMap(doc: Document, map: YAMLMap, old: Mapping, next: Mapping, path: Path): void {
   const order = keyOrder(path);
   for (const key of [...map.items].map(keyOf))
-    if (next[key] === undefined && (order === null || order.includes(key))) map.delete(key);
+    if (next[key] === undefined && (order === null || order.includes(key))) remove(map, key);
   for (const [key, value] of Object.entries(next)) {
     if (value === undefined) continue;
     const before = own(old, key);
@@ -73,24 +74,33 @@ function mergeSeq(
   }
   const taken = next.map((value) => free.get(identity(value))?.shift());
   const used = new Set(taken);
-  const spaced = nodes.length > 1 && nodes.slice(1).every((node) => spaceBefore(node));
+  const spaced = nodes.length > 1 && nodes.slice(1).every(isSpaced);
   seq.items = next.map((value, index) => {
     // One that got another name, or another value, at its old place.
     const from = taken[index] ?? (old.length === next.length && !used.has(index) ? index : undefined);
     const node = from === undefined ? undefined : nodes[from];
     if (from === undefined || node === undefined) {
-      const fresh = doc.createNode(value, FRESH) as Node;
-      if (spaced && index > 0) fresh.spaceBefore = true;
-      return fresh;
+      return doc.createNode(value, FRESH);
     }
     return same(old[from], value) ? node : merged(doc, node, old[from], value, [...path, index]);
   });
+  for (const [index, node] of seq.items.entries())
+    if (node !== nodes[index] && isNode(node)) node.spaceBefore = spaced && index > 0;
 }
 
 function identity(value: unknown): string {
   return isMapping(value) && typeof value['name'] === 'string'
     ? `name ${value['name']}`
     : JSON.stringify(value);
+}
+
+/** What stands above the first key is about the whole mapping, as the title of a file is: it stays. */
+function remove(map: YAMLMap, key: string): void {
+  const [first, second] = map.items;
+  map.delete(key);
+  const above = keyOf(first) === key && isScalar(first?.key) ? first.key.commentBefore : undefined;
+  if (above && isScalar(second?.key))
+    second.key.commentBefore = [above, second.key.commentBefore].filter(Boolean).join('\n');
 }
 
 function insert(map: YAMLMap, pair: Pair<unknown, unknown>, order: readonly string[] | null): void {
@@ -105,11 +115,8 @@ function keyOf(pair: unknown): string {
   return String(isScalar(key) ? key.value : key);
 }
 
-function spaceBefore(node: unknown): boolean {
-  const first = isMap(node) ? node.items[0]?.key : undefined;
-  return [node, first].some(
-    (one) => typeof one === 'object' && one !== null && 'spaceBefore' in one && one.spaceBefore === true,
-  );
+function isSpaced(node: unknown): boolean {
+  return isNode(node) && node.spaceBefore === true;
 }
 
 function own(mapping: Mapping, key: string): unknown {
