@@ -35,6 +35,7 @@ export const FileKind = z.enum([
   'project',
   'model',
   'pipeline',
+  'alerts',
   'study',
   'dashboard',
   'query',

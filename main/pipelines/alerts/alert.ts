@@ -1,6 +1,6 @@
 import type { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
-import type { Result } from '../../../shared/errors/failure.ts';
+import type { Failure, Result } from '../../../shared/errors/failure.ts';
 import type { RunId } from '../ids.ts';
 
 export type AlertKind = 'failed' | 'recovered' | 'late' | 'succeeded' | 'asks' | 'stopped';
@@ -23,50 +23,29 @@ export interface Receipt {
   readonly tookMs: number;
 }
 
+/** What leaves a channel at once. */
+export interface Message {
+  /** The same when it is sent again, so that the other side may notice. */
+  readonly id: string;
+  readonly alerts: readonly Alert[];
+}
+
+export type Sent =
+  | { readonly ok: true; readonly value: Receipt }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** What the server asked for (Retry-After); the pause is never shorter. */
+      readonly afterMs?: number | undefined;
+      /** The whole message left and no answer came: it may have arrived. Then it is sent once more and never again. */
+      readonly inDoubt?: boolean | undefined;
+    };
+
 /** One way out. A failure that `retry`s is sent again; one that doesn't is shown and stays. */
 export interface Channel {
   readonly name: string;
   readonly kind: 'desktop' | 'email' | 'webhook';
-  send(alerts: readonly Alert[], signal: AbortSignal): Promise<Result<Receipt>>;
-}
-
-export interface EmailConfig {
-  readonly kind: 'email';
-  readonly name: string;
-  readonly server: string;
-  readonly port: number;
-  /** implicit TLS, or STARTTLS which is then required; nothing is ever sent in the open. */
-  readonly tls: 'implicit' | 'starttls';
-  readonly user?: string | undefined;
-  readonly from: string;
-  /** The only addresses it may ever write to. */
-  readonly to: readonly string[];
-}
-
-export interface WebhookConfig {
-  readonly kind: 'webhook';
-  readonly name: string;
-  // Its address is a secret of the vault: whoever knows it can post.
-}
-
-export interface DesktopConfig {
-  readonly kind: 'desktop';
-  readonly name: string;
-}
-
-export type ChannelConfig = EmailConfig | WebhookConfig | DesktopConfig;
-
-/** `alerts.yml` of the workspace. */
-export interface AlertSettings {
-  readonly channels: readonly ChannelConfig[];
-  /** In the workspace's zone; what comes then is gathered and sent at its end. `asks` comes through. */
-  readonly quiet?: { readonly from: string; readonly to: string } | undefined;
-  /** Alerts of one channel that come within this are one message. */
-  readonly digestMs: number;
-  /** Names of pipelines and steps and sentences of failures are sent; these sentences' quoted values only when true. */
-  readonly includeDetails: boolean;
-  /** An address that is asked every so often while the scheduler lives, so that somebody else notices when it doesn't. */
-  readonly heartbeat?: { readonly everyMs: number } | undefined;
+  send(message: Message, signal: AbortSignal): Promise<Sent>;
 }
 
 export type SecretOf = (name: string) => Promise<Result<Secret | null>>;
@@ -80,20 +59,30 @@ export interface Delivery {
   readonly notBefore: string;
   readonly status: 'waiting' | 'sent' | 'failed' | 'folded';
   readonly tries: number;
+  /** The server's last answer, or why it could not be sent. */
   readonly answer: string | null;
   readonly sentAt: string | null;
+  /** Of a folded one: the delivery whose message carries it. */
+  readonly carriedBy: string | null;
+  /** How often the same was told again meanwhile and not sent. */
+  readonly repeats: number;
+  /** It may have arrived twice. */
+  readonly perhapsTwice: boolean;
 }
 
 /**
- * waiting → sent | failed; waiting → folded (another message carries it).
+ * waiting → sending → sent | failed | waiting; sending → folded (another message of the same channel carries it).
  * Invariants: an alert is on the disk before anybody tries to send it; one that was sent is never sent again, but for a
- * process killed between the server's yes and our note of it; a channel that fails holds up no other.
+ * process killed between the server's yes and our note of it: then it is sent once more, marked, and never a third time; a
+ * channel that fails holds up no other.
  */
 export interface Alerts {
+  /** `to`: names of channels; left out: all that are set up. */
   tell(alert: Alert, to?: readonly string[]): Promise<Result<void>>;
   /** Sends what is due. Called at every tick, and after every `tell`. */
   pump(signal: AbortSignal): Promise<void>;
   /** Sends one now and waits: the server's real answer, or its real refusal. */
   test(channel: string, signal: AbortSignal): Promise<Result<Receipt>>;
+  /** Newest first. */
   deliveries(page: { skip: number; take: number }): Promise<Result<readonly Delivery[]>>;
 }

@@ -4,7 +4,18 @@ import { builds } from './0003-builds.ts';
 import { rowDiffs } from './0004-row-diffs.ts';
 import { sources } from './0005-sources.ts';
 import { pipelines } from './0006-pipelines.ts';
+import { alerts } from './0007-alerts.ts';
+import { appliedSteps } from './0008-applied-steps.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [baseline, triedPairs, builds, rowDiffs, sources, pipelines];
+export const MIGRATIONS: readonly Migration[] = [
+  baseline,
+  triedPairs,
+  builds,
+  rowDiffs,
+  sources,
+  pipelines,
+  alerts,
+  appliedSteps,
+];

@@ -3,6 +3,7 @@ import { type FileKind, WorkspaceConfig } from '../../../shared/contract/workspa
 import type { FileProblem } from '../../../shared/errors/failure.ts';
 import { pastedSecrets } from '../yaml/pastedSecrets.ts';
 import { type ExtraCheck, validateYaml } from '../yaml/validateYaml.ts';
+import { checkAlerts } from './checkAlerts.ts';
 import { SCHEMAS } from './fileKinds.ts';
 import { decodeText } from './readText.ts';
 
@@ -19,6 +20,8 @@ export function checkFile(bytes: Buffer, file: string, kind: FileKind): CheckedF
     return { config: null, problems: [{ file, line, column, message, severity: 'error' }] };
   }
   if (kind === 'config') return checkConfig(decoded.text, file);
+  if (kind === 'alerts')
+    return { config: null, problems: decoded.text.trim() === '' ? [] : checkAlerts(decoded.text).problems };
   const schema: z.ZodType | undefined = kind === 'model' || kind === 'query' ? undefined : SCHEMAS[kind];
   if (schema === undefined) return { config: null, problems: [] };
   const extra = kind === 'source' ? secretsByKeyAndShape : secretsByShape;

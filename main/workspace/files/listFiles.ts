@@ -5,6 +5,7 @@ import type { FileKind } from '../../../shared/contract/workspace.ts';
 import type { FileProblem } from '../../../shared/errors/failure.ts';
 import { isAbsent, systemCode } from '../diskFailure.ts';
 import { CONFIG_FILE } from '../folderPath.ts';
+import { ALERTS_FILE } from './checkAlerts.ts';
 import { IGNORED_FOLDERS, PLACES } from './fileKinds.ts';
 
 export const MOST_FILES = 5000;
@@ -104,8 +105,13 @@ export async function listFiles(root: string): Promise<Listing> {
     }
   }
 
-  // leadline.yml and dbt_project.yml come first: no number of other files may crowd them out.
-  const isTop = (entry: Dirent) => entry.name === CONFIG_FILE || entry.name === 'dbt_project.yml';
+  // These come first: no number of other files may crowd them out.
+  const tops = new Map<string, FileKind>([
+    [CONFIG_FILE, 'config'],
+    ['dbt_project.yml', 'project'],
+    [ALERTS_FILE, 'alerts'],
+  ]);
+  const isTop = (entry: Dirent) => tops.has(entry.name);
   for (const entry of (await entriesOf(root)).sort((a, b) => Number(isTop(b)) - Number(isTop(a)))) {
     const path = join(root, entry.name);
     const place = PLACES.find((one) => one.folder === entry.name);
@@ -122,7 +128,7 @@ export async function listFiles(root: string): Promise<Listing> {
       add({
         file: entry.name,
         path: found.real,
-        kind: entry.name === CONFIG_FILE ? 'config' : top ? 'project' : null,
+        kind: tops.get(entry.name) ?? null,
       });
   }
   return { files: files.slice(0, MOST_FILES), folders, problems };

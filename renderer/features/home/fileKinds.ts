@@ -48,6 +48,13 @@ export const KINDS_OF_FILE: readonly KindOfFile[] = [
     next: 'The Pipelines screen is still to come.',
   },
   {
+    kind: 'alerts',
+    label: 'Alerts',
+    place: 'alerts.yml',
+    purpose: 'Who is told when a run fails, and when not to be disturbed.',
+    next: 'Without it failures are shown on the desktop. Set up e-mail or a webhook on the Pipelines screen.',
+  },
+  {
     kind: 'study',
     label: 'Studies',
     place: 'studies/*.yml',
