@@ -9,7 +9,11 @@ function program(parts: { next: { title: string; at: Date } | null; paused?: boo
   let quits = 0;
   let shutdown = () => {};
   askBeforeQuitting({
-    app: Object.assign(events, { quit: () => void (quits += 1) }) as unknown as Pick<App, 'on' | 'quit'>,
+    app: Object.assign(events, {
+      quit: () => {
+        quits += 1;
+      },
+    }) as unknown as Pick<App, 'on' | 'quit'>,
     onShutdown: (listener) => {
       shutdown = listener;
     },
@@ -22,7 +26,11 @@ function program(parts: { next: { title: string; at: Date } | null; paused?: boo
   });
   const quit = () => {
     let held = false;
-    events.emit('before-quit', { preventDefault: () => (held = true) });
+    events.emit('before-quit', {
+      preventDefault: () => {
+        held = true;
+      },
+    });
     return held;
   };
   return { asked, quit, quits: () => quits, shutdown: () => shutdown() };

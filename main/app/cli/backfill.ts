@@ -52,7 +52,7 @@ Ctrl-C stops it; what has begun is cancelled, and asking for the same range agai
     const atOnce = wholeNumber(call, 'at-once', { least: 1, most: 8, otherwise: 1 });
     if (!atOnce.ok) return atOnce;
     const { carryOutBackfill } = await import('./pipelines/carryOutBackfill.ts');
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       carryOutBackfill(call, {
         from: String(options['from']),
         to: String(options['to']),

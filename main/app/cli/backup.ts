@@ -16,11 +16,11 @@ Writes a checked copy of the warehouse to .leadline/backups. Seven daily and fou
   --rehearse   restores the newest one into a scratch file, checks it and counts its rows`,
   words: [0, 0],
   options: { list: { type: 'boolean' }, rehearse: { type: 'boolean' } },
-  run: ({ workspace, terminal, options }) =>
-    interruptible((signal) =>
-      withWarehouse({ workspace, terminal }, async ({ warehouse }) => {
-        const work = { signal, report: shownAt(terminal) };
-        if (options['list'] === true) {
+  run: (call) =>
+    interruptible(call, (signal) =>
+      withWarehouse(call, async ({ warehouse }) => {
+        const work = { signal, report: shownAt(call.terminal) };
+        if (call.options['list'] === true) {
           const listed = await warehouse.backups();
           if (!listed.ok) return listed;
           const lines = listed.value.map(({ at, kept, bytes, path }) => [at, kept, sizeText(bytes), path]);
@@ -38,7 +38,7 @@ Writes a checked copy of the warehouse to .leadline/backups. Seven daily and fou
                 : textTable(heads, lines, 200),
           });
         }
-        if (options['rehearse'] === true) {
+        if (call.options['rehearse'] === true) {
           const rehearsed = await warehouse.rehearseRestore(work);
           if (!rehearsed.ok) return rehearsed;
           const { backup, relations, rows } = rehearsed.value;

@@ -1,6 +1,13 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Result } from '../../../shared/errors/failure.ts';
+import type { Workbench } from '../workbench.ts';
 import type { Terminal } from './terminal.ts';
+
+/** A workbench that is open already, and holds the workspace; and what stops the command, in place of Ctrl-C. */
+export interface Within {
+  readonly workbench: Workbench;
+  readonly signal: AbortSignal;
+}
 
 /** What a command was called with, already parsed against its own options. */
 export interface Invocation {
@@ -12,6 +19,10 @@ export interface Invocation {
   readonly named: boolean;
   readonly json: boolean;
   readonly terminal: Terminal;
+  /** From which the paths among its words are told. */
+  readonly folder: string;
+  /** Left out: the command opens a workbench of its own. */
+  readonly within?: Within;
 }
 
 /** `data` goes to stdout with --json, `text` without. A command whose work failed returns a failure, or `failed: true` with an answer. */

@@ -44,7 +44,7 @@ The same rows and seed make the same files on every machine.
     if (!seed.ok) return seed;
     const to = options['to'];
     const folder = typeof to === 'string' ? resolve(to) : join(workspace, 'files');
-    return interruptible(async (signal) => {
+    return interruptible(call, async (signal) => {
       const work = { signal, report: shownAt(terminal) };
       const write = () => writeDemoFiles(folder, { rows: rows.value, seed: seed.value }, work);
       const made = (files: { path: string; rows: number }[]) =>

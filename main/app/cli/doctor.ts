@@ -12,9 +12,10 @@ export const doctorCommand: Command = {
 Prints one line a point: ok, warning or broken, with what to do. It changes nothing and works while the workspace
 is open elsewhere. The exit code is 1 when something is broken.`,
   words: [0, 0],
-  async run({ workspace, named }) {
+  async run(call) {
+    const { workspace, named } = call;
     const inspected = await inspectWorkspace(workspace);
-    return withWorkbench(async (workbench) => {
+    return withWorkbench(call, async (workbench) => {
       const found = await workbench.examine(inspected.ok ? inspected.value : null);
       const lines = inspected.ok || !named ? found : found.map((one) => unopened(one, inspected.failure));
       return ok({

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fail, ok } from '../../../shared/errors/failure.ts';
 import { eventSentence } from '../../insight/events/eventSentence.ts';
 import { type EventStudy, eventStudy } from '../../insight/events/eventStudy.ts';
@@ -50,9 +51,9 @@ followed by one of the outcome, how soon, and how often that happens after days 
         message: `--${missing} is missing.`,
         next: 'Name the columns that hold the signal, the outcome and the day.',
       });
-    return interruptible(async (signal) => {
+    return interruptible(call, async (signal) => {
       const work = { signal, report: shownAt(call.terminal) };
-      const read = await readPair(call.words[0] ?? '', columns, work);
+      const read = await readPair(resolve(call.folder, call.words[0] ?? ''), columns, work);
       if (!read.ok) return read;
       const pair = studiedPair(read.value, 0);
       if (isRefusal(pair)) return answer({ refusal: pair }, `${pair.message} ${pair.next}`, true);

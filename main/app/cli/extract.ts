@@ -63,7 +63,7 @@ async function carryOut(call: Invocation, name: string): Promise<Result<Answer>>
   const { extractSentence } = await import('../sources/extractSentence.ts');
   const streams = repeated(options['stream']);
   const from = options['from'];
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withSources(call, { secrets: true }, async (sources) => {
       const done = await sources.extract(
         name,

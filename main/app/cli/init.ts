@@ -23,7 +23,8 @@ Makes the folder <dir> and fills it with the files of a workspace.
     zone: { type: 'string' },
     currency: { type: 'string' },
   },
-  async run({ words, options }) {
+  async run(call) {
+    const { words, options } = call;
     const path = resolve(words[0] ?? '.');
     const wish = NewWorkspace.safeParse({
       path,
@@ -39,7 +40,7 @@ Makes the folder <dir> and fills it with the files of a workspace.
         next: 'Correct it and try again.',
       });
     }
-    return withWorkbench(async ({ workspaces }) => {
+    return withWorkbench(call, async ({ workspaces }) => {
       const made = await workspaces.create(wish.data);
       if (!made.ok) return made;
       const next = `npm start -- --workspace ${path}`;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { AmongPairs } from '../../insight/finding/finding.ts';
 import {
@@ -61,10 +62,10 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
     const asked = askedOf(call);
     if (!asked.ok) return asked;
     const { columns, maxLead, latency, reaction, seed } = asked.value;
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       withTriedPairs(call, async (tried) => {
         const work = { signal, report: shownAt(call.terminal) };
-        const study = await readPair(call.words[0] ?? '', columns, work);
+        const study = await readPair(resolve(call.folder, call.words[0] ?? ''), columns, work);
         if (!study.ok) return study;
         const before = tried === null ? ok(EMPTY_REGISTER) : await tried.read(signal);
         if (!before.ok) return before;

@@ -49,7 +49,7 @@ Rejected rows are kept in quarantine with their line and the reason.`,
     if (!wish.ok) return wish;
     const { terminal, options } = call;
     const dry = options['dry-run'] === true;
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       withWarehouse(call, async ({ warehouse, notices }) => {
         for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
         const work = { signal, report: shownAt(terminal) };
@@ -73,7 +73,7 @@ Rejected rows are kept in quarantine with their line and the reason.`,
   },
 };
 
-function wishFrom({ words, options }: Invocation): Result<LoadWish> {
+function wishFrom({ words, options, folder }: Invocation): Result<LoadWish> {
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
   const relation = text('as');
   if (relation === undefined) return wrong('--as', 'is missing', 'Say where to, such as --as raw.orders.');
@@ -96,7 +96,7 @@ function wishFrom({ words, options }: Invocation): Result<LoadWish> {
   const sheet = text('sheet');
   const entry = text('entry');
   const wish = LoadWish.safeParse({
-    paths: words.map((word) => resolve(word)),
+    paths: words.map((word) => resolve(folder, word)),
     relation,
     disposition,
     contract,

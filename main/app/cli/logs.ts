@@ -35,7 +35,7 @@ Works while the workspace is open elsewhere.
       });
     const { printLogs } = await import('./pipelines/printLogs.ts');
     const find = call.options['find'];
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       printLogs(call, {
         run,
         step: step ?? null,

@@ -13,11 +13,11 @@ export const restoreCommand: Command = {
 Checks the backup, puts it in place of the warehouse, and keeps what was there beside it.
 "backup --list" shows the backups.`,
   words: [1, 1],
-  run: ({ words, workspace, terminal }) =>
-    interruptible((signal) =>
-      withWarehouse({ workspace, terminal }, async ({ warehouse }) => {
-        const path = resolve(words[0] ?? '');
-        const restored = await warehouse.restore(path, { signal, report: shownAt(terminal) });
+  run: (call) =>
+    interruptible(call, (signal) =>
+      withWarehouse(call, async ({ warehouse }) => {
+        const path = resolve(call.words[0] ?? '');
+        const restored = await warehouse.restore(path, { signal, report: shownAt(call.terminal) });
         if (!restored.ok) return restored;
         return ok({
           data: { restored: path },

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Failure } from '../../../shared/errors/failure.ts';
-import type { Command } from './command.ts';
+import type { Command, Within } from './command.ts';
 import { commandHelp, overview } from './help.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,6 +20,7 @@ export async function runCommandLine(
   args: readonly string[],
   commands: readonly Command[],
   terminal: Terminal,
+  within?: Within & { readonly folder: string },
 ): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h')
@@ -44,7 +45,7 @@ export async function runCommandLine(
   }
   const json = values['json'] === true;
   const named = typeof values['workspace'] === 'string';
-  const workspace = resolve(named ? String(values['workspace']) : '.');
+  const workspace = resolve(within?.folder ?? '.', named ? String(values['workspace']) : '.');
   const outcome = await command.run({
     words: positionals,
     options: values,
@@ -52,6 +53,8 @@ export async function runCommandLine(
     named,
     json,
     terminal,
+    folder: within?.folder ?? process.cwd(),
+    ...(within !== undefined && { within }),
   });
   if (!outcome.ok) return workFailed(outcome.failure, json, terminal);
   const { data, text, failed } = outcome.value;

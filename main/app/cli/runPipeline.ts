@@ -24,7 +24,7 @@ A run that was interrupted before goes on too: what has begun is finished first.
     const { tookText } = await import('./pipelines/runTable.ts');
     const { resolveParams } = await import('../../pipelines/definition/params.ts');
     const [word = ''] = call.words;
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       withPipelines(call, async (opened) => {
         const written = await runnable(opened, word);
         if (!written.ok) return written;

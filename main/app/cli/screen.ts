@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ok } from '../../../shared/errors/failure.ts';
 import { EMPTY_REGISTER } from '../../insight/finding/register.ts';
 import { MAX_LEAD } from '../../insight/finding/thresholds.ts';
@@ -49,11 +50,11 @@ Every line has pair, verdict, lead, interval, p, q, effectiveN and sentence. A p
     if (!seed.ok) return seed;
     const tried = wholeNumber(call, 'tried', { least: 0, most: 1e12, otherwise: 0 });
     if (!tried.ok) return tried;
-    return interruptible((signal) =>
+    return interruptible(call, (signal) =>
       withTriedPairs(call, async (register) => {
         const work = { signal, report: shownAt(terminal) };
         const duplicates = call.options['sum'] === true ? 'sum' : 'refuse';
-        const read = await readPairs(call.words[0] ?? '', duplicates, work);
+        const read = await readPairs(resolve(call.folder, call.words[0] ?? ''), duplicates, work);
         if (!read.ok) return read;
         const { names, study } = read.value;
         const before = register === null ? ok(EMPTY_REGISTER) : await register.read(signal);

@@ -23,7 +23,8 @@ With --json: {"columns": [{name, type}], "rows": [[…]], "more": true when ther
 decimals are text, so that no digit is lost; a decimal counts its minor units, and its type says the scale.`,
   words: [1, 1],
   options: { limit: { type: 'string' } },
-  async run({ words, options, workspace, terminal }) {
+  async run(call) {
+    const { words, options, terminal } = call;
     const limit = Number(options['limit'] ?? ROWS);
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
       return fail('BAD_INPUT', {
@@ -31,8 +32,8 @@ decimals are text, so that no digit is lost; a decimal counts its minor units, a
         next: `Give --limit a whole number from 1 to ${MOST}.`,
       });
     }
-    return interruptible((signal) =>
-      withReadableWarehouse({ workspace, terminal }, async (warehouse) => {
+    return interruptible(call, (signal) =>
+      withReadableWarehouse(call, async (warehouse) => {
         const asked = await warehouse.console({
           sql: words[0] ?? '',
           offset: 0,

@@ -19,8 +19,8 @@ export const tablesCommand: Command = {
   help: `
 Every relation with its layer, kind, rows and size on disk. Works while the workspace is open elsewhere.`,
   words: [0, 0],
-  run: ({ workspace, terminal }) =>
-    withReadableWarehouse({ workspace, terminal }, async ({ store }, held) => {
+  run: (call) =>
+    withReadableWarehouse(call, async ({ store }, held) => {
       // Measures what has no size yet, which is writing.
       if (held) await store.tidy();
       const catalog = await store.catalog({ priority: 'interactive' });

@@ -31,7 +31,7 @@ Names look like tiktok.api_key: lower-case letters, digits, dots, dashes and und
     const [action, name] = call.words;
     const wrong = misuse(action, name);
     if (wrong) return wrong;
-    return withWorkbench(async ({ vault }) => {
+    return withWorkbench(call, async ({ vault }) => {
       if (action === 'status') return describe(vault);
       if (action === 'create') return create(vault, call);
       const id = await idOf(call);

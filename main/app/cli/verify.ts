@@ -12,11 +12,11 @@ export const verifyCommand: Command = {
 Examines every page of the warehouse, the rows against the list of loads, and the state of every stream against it.
 Changes nothing. The exit code is 1 when something is found.`,
   words: [0, 0],
-  run: ({ workspace, terminal }) =>
-    interruptible((signal) =>
-      withWarehouse({ workspace, terminal }, async ({ warehouse, notices }) => {
-        for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
-        const verified = await warehouse.verify({ signal, report: shownAt(terminal) });
+  run: (call) =>
+    interruptible(call, (signal) =>
+      withWarehouse(call, async ({ warehouse, notices }) => {
+        for (const { message, next } of notices) call.terminal.progress(`${message}\n${next}`);
+        const verified = await warehouse.verify({ signal, report: shownAt(call.terminal) });
         if (!verified.ok) return verified;
         const { findings } = verified.value;
         return ok({

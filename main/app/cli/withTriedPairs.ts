@@ -5,11 +5,12 @@ import { withWarehouse } from './withWarehouse.ts';
 
 /** With the register of the workspace that --workspace names, or with none: then nothing is opened and nothing is kept. */
 export function withTriedPairs(
-  { named, workspace, terminal }: Invocation,
+  call: Invocation,
   work: (tried: TriedPairs | null) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
+  const { named, terminal } = call;
   if (!named) return work(null);
-  return withWarehouse({ workspace, terminal }, ({ warehouse, notices }) => {
+  return withWarehouse(call, ({ warehouse, notices }) => {
     for (const { message, next } of notices) terminal.progress(`${message}\n${next}`);
     return work(createTriedPairs(warehouse.store, () => new Date()));
   });

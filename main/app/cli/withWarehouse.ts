@@ -9,7 +9,7 @@ import { withWorkbench } from './session.ts';
 import { unlock } from './unlock.ts';
 
 /** Whose warehouse, and whom to ask where its connection lies in a locked vault. */
-type Asked = Pick<Invocation, 'workspace' | 'terminal'>;
+type Asked = Pick<Invocation, 'workspace' | 'terminal' | 'within'>;
 
 export interface OpenedWarehouse {
   readonly warehouse: Warehouse;
@@ -21,7 +21,7 @@ export function withWarehouse(
   asked: Asked,
   work: (opened: OpenedWarehouse) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  return withWorkbench(async (workbench) => {
+  return withWorkbench(asked, async (workbench) => {
     const held = await workbench.workspaces.open(asked.workspace);
     if (!held.ok) return held;
     const warehouse = await unlocked(workbench, asked, () => workbench.warehouse.get());
@@ -35,7 +35,7 @@ export function withReadableWarehouse(
   asked: Asked,
   work: (warehouse: ReadableWarehouse, held: boolean) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  return withWorkbench(async (workbench) => {
+  return withWorkbench(asked, async (workbench) => {
     const held = await workbench.workspaces.open(asked.workspace);
     if (held.ok) {
       const warehouse = await unlocked(workbench, asked, () => workbench.warehouse.get());

@@ -13,11 +13,11 @@ export async function carryOut(
   call: Invocation,
   macro?: string,
 ): Promise<Result<Answer>> {
-  const wish = await wishOf(command, call.options);
+  const wish = await wishOf(command, call.options, call.folder);
   if (!wish.ok) return wish;
   const operation = macro === undefined ? undefined : operationOf(macro, call.options);
   if (operation?.ok === false) return operation;
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling, warehouse }) => {
       const options = { ...wish.value, ...(operation !== undefined && { operation: operation.value }) };
       const work = { signal, report: () => {} };
@@ -31,7 +31,7 @@ export async function carryOut(
 
 /** What failed or was skipped last time, once more. */
 export async function retry(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('build', call.options);
+  const wish = await wishOf('build', call.options, call.folder);
   if (!wish.ok) return wish;
   const { vars, threads, failFast, warnError } = wish.value;
   const changes = {
@@ -40,7 +40,7 @@ export async function retry(call: Invocation): Promise<Result<Answer>> {
     ...(failFast === true && { failFast }),
     ...(warnError === true && { warnError }),
   };
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling, warehouse }) => {
       const done = await modelling.retry(changes, { signal, report: () => {} }, liveLines(call.terminal));
       if (!done.ok) return done;

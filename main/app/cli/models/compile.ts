@@ -10,10 +10,11 @@ import { withModelling } from './withModelling.ts';
 
 /** The SQL of what is selected; into files with --into, else to standard output. */
 export async function compile(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('compile', call.options);
+  const wish = await wishOf('compile', call.options, call.folder);
   if (!wish.ok) return wish;
-  const into = textOf(call.options, 'into');
-  return interruptible((signal) =>
+  const named = textOf(call.options, 'into');
+  const into = named === undefined ? undefined : resolve(call.folder, named);
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling }) => {
       const listed = await modelling.list(wish.value);
       if (!listed.ok) return listed;
@@ -46,7 +47,7 @@ export async function compile(call: Invocation): Promise<Result<Answer>> {
       const all = good.map(({ id, sql }) => (good.length === 1 ? sql.trim() : `-- ${id}\n${sql.trim()}\n`));
       return ok({
         data: compiled.value,
-        text: into === undefined ? all.join('\n') : `Wrote ${good.length} files to ${resolve(into)}.`,
+        text: into === undefined ? all.join('\n') : `Wrote ${good.length} files to ${into}.`,
         failed: failed.length > 0,
       });
     }),

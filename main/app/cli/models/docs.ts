@@ -10,11 +10,11 @@ import { withModelling } from './withModelling.ts';
 
 /** A folder of plain pages about the project. */
 export async function docs(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('compile', call.options);
+  const wish = await wishOf('compile', call.options, call.folder);
   if (!wish.ok) return wish;
   const vars = wish.value.vars ?? {};
   const named = textOf(call.options, 'into');
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling, warehouse }) => {
       const project = await modelling.read({ vars });
       if (!project.ok) return project;
@@ -22,7 +22,7 @@ export async function docs(call: Invocation): Promise<Result<Answer>> {
         project: project.value,
         modelling: { compile: (asked, work) => modelling.compile({ ...asked, vars }, work) },
         warehouse,
-        folder: resolve(named ?? join(modelling.folder, DATA_FOLDER, 'exports', 'docs')),
+        folder: resolve(call.folder, named ?? join(modelling.folder, DATA_FOLDER, 'exports', 'docs')),
         clock: () => new Date(),
         work: { signal, report: shownAt(call.terminal) },
       });

@@ -13,9 +13,9 @@ const SAMPLE_ROWS = 10;
 
 /** Whether what grew bit by bit is what its SQL gives when it is made at once. */
 export async function equivalence(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('compile', call.options);
+  const wish = await wishOf('compile', call.options, call.folder);
   if (!wish.ok) return wish;
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling }) => {
       const listed = await modelling.list(wish.value);
       if (!listed.ok) return listed;

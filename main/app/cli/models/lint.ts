@@ -12,11 +12,11 @@ const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
 /** What in the models the engines wouldn't answer alike, and every fault of the project's files, with their places. */
 export async function lint(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('compile', call.options);
+  const wish = await wishOf('compile', call.options, call.folder);
   if (!wish.ok) return wish;
   const asked = oneOf(call.options, 'engine', ENGINES);
   if (!asked.ok) return asked;
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withModelling(call, async ({ modelling }) => {
       const project = await modelling.read(wish.value);
       if (!project.ok) return project;

@@ -8,7 +8,7 @@ const OUTPUTS = ['selector', 'name', 'path', 'json'] as const;
 
 /** dbt's `ls`: a line a node. */
 export async function list(call: Invocation): Promise<Result<Answer>> {
-  const wish = await wishOf('build', call.options);
+  const wish = await wishOf('build', call.options, call.folder);
   if (!wish.ok) return wish;
   const output = oneOf(call.options, 'output', OUTPUTS);
   if (!output.ok) return output;

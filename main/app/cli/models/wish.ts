@@ -20,7 +20,11 @@ const INDIRECT: readonly IndirectSelection[] = ['eager', 'cautious', 'buildable'
 const RULES: readonly PublishRule[] = ['together', 'branch', 'always'];
 
 /** What a command over a project was asked, but for the project itself. */
-export async function wishOf(command: BuildCommand, options: Options): Promise<Result<BuildOptions>> {
+export async function wishOf(
+  command: BuildCommand,
+  options: Options,
+  folder = '.',
+): Promise<Result<BuildOptions>> {
   const selection = selectionOf(options);
   if (!selection.ok) return selection;
   const vars = yamlMap('--vars', textOf(options, 'vars'));
@@ -30,7 +34,7 @@ export async function wishOf(command: BuildCommand, options: Options): Promise<R
   const publish = oneOf(options, 'publish', RULES);
   if (!publish.ok) return publish;
   const from = textOf(options, 'state');
-  const state = from === undefined ? ok(undefined) : await stateAt(resolve(from));
+  const state = from === undefined ? ok(undefined) : await stateAt(resolve(folder, from));
   if (!state.ok) return state;
   const on = (name: string) => options[name] === true;
   return ok({

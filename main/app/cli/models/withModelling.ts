@@ -33,12 +33,12 @@ type Work = (opened: OpenedProject) => Promise<Result<Answer>>;
  * of its own beside it, or in the Postgres that --connection names.
  */
 export function withModelling(call: Invocation, work: Work): Promise<Result<Answer>> {
-  return withWorkbench(async (workbench) => {
+  return withWorkbench(call, async (workbench) => {
     const engine = oneOf(call.options, 'target', ENGINES);
     if (!engine.ok) return engine;
     const named = textOf(call.options, 'project');
     if (named === undefined) return inWorkspace(workbench, call, engine.value, work);
-    const folder = resolve(named);
+    const folder = resolve(call.folder, named);
     if (!(await exists(join(folder, 'dbt_project.yml')))) return noProject(folder);
     const isWorkspace = await exists(join(folder, CONFIG_FILE));
     if (isWorkspace && engine.value === undefined)

@@ -2,6 +2,7 @@ import type { OpenWorkspace } from '../../../../shared/contract/workspace.ts';
 import { scheduleWords } from '../../../../shared/domain/pipeline/scheduleWords.ts';
 import { machineZone } from '../../../../shared/domain/zone.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { anchorOf } from '../../../pipelines/schedule/anchor.ts';
 import { createSlots } from '../../../pipelines/schedule/createSlots.ts';
 import { inspectWorkspace } from '../../../workspace/inspect.ts';
 import { createPipelineFiles } from '../../pipelines/pipelineFiles.ts';
@@ -55,7 +56,7 @@ function told(
   if (schedule === undefined)
     return { pipeline: name, words: 'by hand', on, next: [], why: 'It is started by hand.' };
   const own = zoneOfSchedule(schedule, zone);
-  const context = { zone, deviceZone: machineZone(), anchor: 0 };
+  const context = { zone, deviceZone: machineZone(), anchor: anchorOf(zone) };
   const slots = createSlots().next(schedule, context, Date.now(), count);
   const there = new Intl.DateTimeFormat('en-GB', { timeZone: own, dateStyle: 'medium', timeStyle: 'short' });
   return {

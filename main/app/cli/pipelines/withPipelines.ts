@@ -17,7 +17,7 @@ export function withPipelines(
   asked: Asked,
   work: (opened: OpenedPipelines, workbench: Workbench) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  return withWorkbench(async (workbench) => {
+  return withWorkbench({}, async (workbench) => {
     const held = await workbench.workspaces.open(asked.workspace);
     if (!held.ok) return held;
     const unlocked = await unlock(workbench.vault, asked);

@@ -15,9 +15,9 @@ export function list(call: Invocation): Promise<Result<Answer>> {
 }
 
 /** Those of a workspace too, where the folder is one that nobody holds. */
-function gallery({ workspace }: Invocation): Promise<Result<Answer>> {
-  return withWorkbench(async ({ workspaces, sources }) => {
-    await workspaces.open(workspace);
+function gallery(call: Invocation): Promise<Result<Answer>> {
+  return withWorkbench(call, async ({ workspaces, sources }) => {
+    await workspaces.open(call.workspace);
     const found = await (await sources()).gallery();
     const data = found.connectors.map(({ name, origin, facts }) => ({ name, origin, ...facts }));
     return ok({ data: { connectors: data, broken: found.broken }, text: galleryTable(found) });

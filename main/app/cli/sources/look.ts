@@ -6,7 +6,7 @@ import { plainJson, recordsTable, streamsTable, traceTable } from './tables.ts';
 import { withSources } from './withSources.ts';
 
 export function check(call: Invocation, name: string): Promise<Result<Answer>> {
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withSources(call, { secrets: true }, async (sources) => {
       const checked = await sources.check(name, signal);
       if (!checked.ok) return checked;
@@ -17,7 +17,7 @@ export function check(call: Invocation, name: string): Promise<Result<Answer>> {
 }
 
 export function discover(call: Invocation, name: string): Promise<Result<Answer>> {
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withSources(call, { secrets: true }, async (sources) => {
       const found = await sources.discover(name, signal);
       return found.ok ? ok({ data: found.value, text: streamsTable(found.value) }) : found;
@@ -31,7 +31,7 @@ export async function read(call: Invocation, name: string): Promise<Result<Answe
     return fail('BAD_INPUT', { message: '--stream is missing.', next: 'Name one of: source discover.' });
   const take = wholeNumber(call, 'limit', { least: 1, most: 1_000, otherwise: 10 });
   if (!take.ok) return take;
-  return interruptible((signal) =>
+  return interruptible(call, (signal) =>
     withSources(call, { secrets: true }, async (sources) => {
       const records = await sources.preview(name, stream, { take: take.value, signal });
       if (!records.ok) return records;

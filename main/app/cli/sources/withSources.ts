@@ -7,11 +7,11 @@ import { unlock } from '../unlock.ts';
 
 /** The sources of a workspace, held by this command alone until it ends. A locked vault asks for its passphrase first. */
 export function withSources(
-  asked: Pick<Invocation, 'workspace' | 'terminal'>,
+  asked: Pick<Invocation, 'workspace' | 'terminal' | 'within'>,
   how: { readonly secrets: boolean },
   work: (sources: Sources, workbench: Workbench) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  return withWorkbench(async (workbench) => {
+  return withWorkbench(asked, async (workbench) => {
     const held = await workbench.workspaces.open(asked.workspace);
     if (!held.ok) return held;
     if (how.secrets || held.value.config?.warehouse.engine === 'postgres') {
