@@ -4,7 +4,7 @@ import type { OpenWorkspace } from '../../../shared/contract/workspace.ts';
 import type { JobId, Work } from '../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { createLatest } from '../../jobs/latest.ts';
-import type { BuildReport } from '../../models/build/request.ts';
+import type { BuildEvents, BuildReport } from '../../models/build/request.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { DATA_FOLDER } from '../../workspace/dataFolder.ts';
 import type { WorkspaceWarehouse } from '../warehouseOfWorkspace.ts';
@@ -74,40 +74,101 @@ export function createWorkspaceModels(options: WorkspaceModelsOptions): Workspac
     }
   }
 
+  function start(asked: BuildOptions, watcher?: Watcher): Result<JobId> {
+    const running = last?.picture();
+    if (running && running.phase !== 'ended') return busy();
+    const started = warehouse.start(titleOf(asked), async (opened, work, job) => {
+      const mine = keepers.get(job);
+      if (mine === undefined) throw new Error('A build began before its job was known.');
+      const done = await buildOver(opened, asked, watched(work, watcher), followed(mine, watcher));
+      keepers.delete(job);
+      if (!done.ok) return done;
+      await opened.store.tidy();
+      const told = buildSentence(done.value);
+      return done.value.success
+        ? ok(told.message)
+        : fail('CHECK_FAILED', { message: told.message, next: told.next });
+    });
+    if (!started.ok) return started;
+    const keeper = createPicture(started.value, asked, clock, board.changed);
+    keepers.set(started.value, keeper);
+    last = keeper;
+    board.changed();
+    // The work never begins when the warehouse can't be opened.
+    warehouse.get().then(
+      (opened) => opened.ok || followed(keeper, watcher).end(opened),
+      () => followed(keeper, watcher).end(defect()),
+    );
+    return started;
+  }
+
   return {
     async modelling() {
       const opened = await warehouse.get();
       return opened.ok ? over(opened.value) : opened;
     },
-    start(asked: BuildOptions): Result<JobId> {
-      const running = last?.picture();
-      if (running && running.phase !== 'ended') return busy();
-      const started = warehouse.start(titleOf(asked), async (opened, work, job) => {
-        const mine = keepers.get(job);
-        if (mine === undefined) throw new Error('A build began before its job was known.');
-        const done = await buildOver(opened, asked, work, mine);
-        keepers.delete(job);
-        if (!done.ok) return done;
-        await opened.store.tidy();
-        const told = buildSentence(done.value);
-        return done.value.success
-          ? ok(told.message)
-          : fail('CHECK_FAILED', { message: told.message, next: told.next });
-      });
-      if (!started.ok) return started;
-      const keeper = createPicture(started.value, asked, clock, board.changed);
-      keepers.set(started.value, keeper);
-      last = keeper;
-      board.changed();
-      // The work never begins when the warehouse can't be opened.
-      warehouse.get().then(
-        (opened) => opened.ok || keeper.end(opened),
-        () => keeper.end(defect()),
-      );
-      return started;
-    },
+    start: (asked) => start(asked),
+    carryOut: (asked, work, events = {}) =>
+      new Promise((ended) => {
+        const started = start(asked, { work, events, ended });
+        if (!started.ok) ended(started);
+      }),
     picture: () => last?.picture() ?? null,
     watch: (signal) => board.watch(signal),
+  };
+}
+
+/** Whoever waits for one build. */
+interface Watcher {
+  readonly work: Work;
+  readonly events: BuildEvents;
+  readonly ended: (done: Result<BuildReport>) => void;
+}
+
+function watched(job: Work, watcher: Watcher | undefined): Work {
+  if (watcher === undefined) return job;
+  const { work } = watcher;
+  return {
+    signal: AbortSignal.any([job.signal, work.signal]),
+    report(progress) {
+      job.report(progress);
+      work.report(progress);
+    },
+  };
+}
+
+function followed(keeper: PictureKeeper, watcher: Watcher | undefined): PictureKeeper {
+  if (watcher === undefined) return keeper;
+  const { events, ended } = watcher;
+  const own = keeper.events;
+  return {
+    picture: keeper.picture,
+    events: {
+      planned(ids) {
+        own.planned?.(ids);
+        events.planned?.(ids);
+      },
+      started(id) {
+        own.started?.(id);
+        events.started?.(id);
+      },
+      finished(result) {
+        own.finished?.(result);
+        events.finished?.(result);
+      },
+      publishing(relations) {
+        own.publishing?.(relations);
+        events.publishing?.(relations);
+      },
+      said(text, kind) {
+        own.said?.(text, kind);
+        events.said?.(text, kind);
+      },
+    },
+    end(done) {
+      keeper.end(done);
+      ended(done);
+    },
   };
 }
 

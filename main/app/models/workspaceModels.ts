@@ -1,7 +1,7 @@
-import type { JobId } from '../../../shared/domain/job.ts';
+import type { JobId, Work } from '../../../shared/domain/job.ts';
 import type { Failure, Result } from '../../../shared/errors/failure.ts';
 import type { NodeResult, NodeStatus } from '../../models/build/nodeResult.ts';
-import type { BuildReport } from '../../models/build/request.ts';
+import type { BuildEvents, BuildReport } from '../../models/build/request.ts';
 import type { BuildOptions, Modelling } from './modelling.ts';
 
 export interface NodePicture {
@@ -34,6 +34,8 @@ export interface WorkspaceModels {
   modelling(): Promise<Result<Modelling>>;
   /** Starts a build and returns at once; it goes on whoever watches. */
   start(options: BuildOptions): Result<JobId>;
+  /** The same for whoever waits for what comes of it: a step of a pipeline. Its signal cancels, as the job's own does. */
+  carryOut(options: BuildOptions, work: Work, events?: BuildEvents): Promise<Result<BuildReport>>;
   /** The build under way, or the last one of this session. */
   picture(): BuildPicture | null;
   /** The picture now and after every change, at most ten a second, until the signal fires. */

@@ -3,7 +3,7 @@ import type { Value } from '../../../shared/domain/column.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Register, TriedPair, Try } from '../../insight/finding/register.ts';
 import { internalTable } from '../../warehouse/internalTable.ts';
-import type { Store } from '../../warehouse/store.ts';
+import type { Store, WriteSession } from '../../warehouse/store.ts';
 
 const PAGE = 20_000;
 /** Five values each: Postgres takes 65,535 a statement, SQLite half of that. */
@@ -14,10 +14,27 @@ export interface TriedPairs {
   read(signal?: AbortSignal): Promise<Result<Register>>;
   /** All or none of them, in one transaction: a pair tried again replaces its p and counts one try more. */
   add(tries: Iterable<Try>, signal?: AbortSignal): Promise<Result<void>>;
+  /** The same within the transaction of what was found. */
+  addWithin(session: WriteSession, tries: Iterable<Try>): Promise<Result<void>>;
 }
 
 export function createTriedPairs(store: Store, clock: () => Date): TriedPairs {
   const table = internalTable(store, 'tried');
+
+  async function addWithin(session: WriteSession, tries: Iterable<Try>): Promise<Result<void>> {
+    const lines = linesOf(tries, clock().toISOString());
+    for (let at = 0; at < lines.length; at += LINES) {
+      const some = lines.slice(at, at + LINES);
+      const done = await session.execute(
+        `insert into ${table} as held ("key", "pair", "p", "tries", "at")
+          values ${some.map(() => '(?, ?, ?, ?, ?)').join(', ')}
+          on conflict ("key") do update set "p" = excluded."p", "tries" = held."tries" + 1, "at" = excluded."at"`,
+        some.flat(),
+      );
+      if (!done.ok) return done;
+    }
+    return ok(undefined);
+  }
 
   return {
     async read(signal) {
@@ -36,22 +53,8 @@ export function createTriedPairs(store: Store, clock: () => Date): TriedPairs {
       }
     },
 
-    async add(tries, signal) {
-      const lines = linesOf(tries, clock().toISOString());
-      return store.write(async (session) => {
-        for (let at = 0; at < lines.length; at += LINES) {
-          const some = lines.slice(at, at + LINES);
-          const done = await session.execute(
-            `insert into ${table} as held ("key", "pair", "p", "tries", "at")
-              values ${some.map(() => '(?, ?, ?, ?, ?)').join(', ')}
-              on conflict ("key") do update set "p" = excluded."p", "tries" = held."tries" + 1, "at" = excluded."at"`,
-            some.flat(),
-          );
-          if (!done.ok) return done;
-        }
-        return ok(undefined);
-      }, signal && { signal });
-    },
+    add: (tries, signal) => store.write((session) => addWithin(session, tries), signal && { signal }),
+    addWithin,
   };
 }
 

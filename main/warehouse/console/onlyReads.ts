@@ -73,8 +73,8 @@ const WRITES: Readonly<Record<string, (next: string, after: Token | undefined) =
     after !== undefined && after.kind !== 'symbol' && !['as', 'from', 'asc', 'desc'].includes(next),
 };
 
-/** Functions that act beyond the read: on settings, files, other sessions, other databases, or with SQL given as text. */
-const ACTS: Readonly<Record<Engine, RegExp>> = {
+/** Functions that act beyond the statement: on settings, files, other sessions, other databases, or with SQL given as text. */
+export const ACTS: Readonly<Record<Engine, RegExp>> = {
   sqlite:
     /^(?:pragma_\w+|load_extension|readfile|writefile|edit|fts3_tokenizer|sqlite_dbpage|writable_schema)$/,
   postgres:

@@ -22,6 +22,25 @@ export async function listFiles(pattern: string, from: string): Promise<Result<s
   });
 }
 
+/** The same, and where there is nothing yet it is no failure: for whoever waits for files, or takes what has come. */
+export async function presentFiles(pattern: string, from: string): Promise<Result<string[]>> {
+  return asResult(async () => {
+    try {
+      return await present(isAbsolute(pattern) ? pattern : join(from, pattern));
+    } catch (error) {
+      throw error instanceof FileTrouble ? error : diskTrouble(pattern, error);
+    }
+  });
+}
+
+async function present(path: string): Promise<string[]> {
+  const whole = resolve(path);
+  const facts = await facing(stat(whole));
+  if (facts?.isFile()) return [whole];
+  const found = facts?.isDirectory() ? await inFolder(whole) : await matching(whole);
+  return found.sort(order);
+}
+
 async function find(path: string): Promise<string[]> {
   const whole = resolve(path);
   // A name with a star or a question mark in it is a name first.
@@ -142,7 +161,7 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
 }
 
 function some(path: string, files: string[]): string[] {
-  if (files.length > 0) return files.sort((one, other) => order(one, other));
+  if (files.length > 0) return files.sort(order);
   throw unreadable(
     path,
     `There is no data file at ${path}.`,
