@@ -12,6 +12,8 @@ export interface FakeClock extends Clock {
    * told, and then what became due fires once, at the wake.
    */
   sleep(milliseconds: number, monotonic?: 'stands' | 'goes on'): Promise<void>;
+  /** Since the machine started, its sleep included; a leap of the wall doesn't touch it. */
+  uptime(): number;
   /** How many waits are open. */
   waiting(): number;
 }
@@ -24,6 +26,7 @@ interface Wait {
 export function createFakeClock(options: { readonly at: number | string }): FakeClock {
   let wall = typeof options.at === 'number' ? options.at : Date.parse(options.at);
   let monotonic = 1_000;
+  let slept = 0;
   if (Number.isNaN(wall)) throw new Error(`${options.at} is no instant.`);
   const waits = new Set<Wait>();
 
@@ -78,10 +81,14 @@ export function createFakeClock(options: { readonly at: number | string }): Fake
     },
     async sleep(milliseconds, how = 'stands') {
       wall += milliseconds;
-      if (how === 'stands') return;
+      if (how === 'stands') {
+        slept += milliseconds;
+        return;
+      }
       monotonic += milliseconds;
       await fireUntil(monotonic, () => {});
     },
+    uptime: () => monotonic + slept,
     waiting: () => waits.size,
   };
 }

@@ -1,0 +1,45 @@
+import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
+import type { ScheduleState, Slot } from '../records/records.ts';
+import { passedOver } from './decideDue.ts';
+import { lateToldFrom } from './decideLate.ts';
+import { versionsNow } from './decideWritten.ts';
+import type { Ground } from './ground.ts';
+import { dueAt, fingerprintOf, nextDue, scheduleOf, zoneOf } from './reckon.ts';
+
+/** From now on, with nothing to make up for. Null where the versions of relations can't be learned just now. */
+export async function reckonedAnew(
+  ground: Ground,
+  state: ScheduleState,
+  pipeline: Pipeline,
+  now: number,
+): Promise<ScheduleState | null> {
+  const { parts, offsets } = ground;
+  const context = ground.context();
+  const { schedule } = pipeline;
+  const fingerprint = fingerprintOf(schedule, context.zone);
+  const base = { ...state, fingerprint, nextDue: null, nextSlot: null, seen: {} };
+  if (schedule === undefined) return base;
+  if ('after' in schedule) {
+    const seen = await versionsNow(parts, schedule.after);
+    const lateTold = later(state.lateTold, lateToldFrom(offsets, pipeline, context, now));
+    return ground.minded(seen) ? { ...base, seen: seen.value, lateTold } : null;
+  }
+  const next = nextDue(parts.slots, schedule, context, now);
+  const first = next.nextDue === null ? now : Date.parse(next.nextDue);
+  const lateTold = later(state.lateTold, lateToldFrom(offsets, pipeline, context, first));
+  return { ...base, ...next, lateTold };
+}
+
+function later(one: string | null, other: string): string {
+  return one !== null && one > other ? one : other;
+}
+
+/** What was due by the schedule on record and was not decided: on record before that schedule is gone. */
+export function stillDue(ground: Ground, state: ScheduleState, now: number, why: string): readonly Slot[] {
+  const schedule = scheduleOf(state.fingerprint);
+  if (schedule === null || 'after' in schedule) return [];
+  const context = ground.context(zoneOf(state.fingerprint) ?? undefined);
+  const due = dueAt(state, context, ground.offsets);
+  if (due === null || due > now) return [];
+  return passedOver(ground.parts, { pipeline: state.pipeline, schedule, context, due, now, why });
+}
