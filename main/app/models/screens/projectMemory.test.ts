@@ -11,6 +11,7 @@ function counted() {
       return fail('PROJECT_INVALID', { message: `reading ${asked}`, next: '' });
     },
     start: () => fail('INTERNAL', { message: '', next: '' }),
+    carryOut: async () => fail('INTERNAL', { message: '', next: '' }),
     picture: () => null,
     async *watch() {},
   };
