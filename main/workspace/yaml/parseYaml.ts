@@ -49,6 +49,8 @@ export function parseYaml(
   try {
     return { parsed: { document, data: document.toJS({ maxAliasCount: ALIASES }), at }, problems };
   } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Merge sources'))
+      return whole('a merge (<<) takes in something that is no mapping');
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
     return whole('the file repeats its anchors (&name, *name) too often and is not read');
   }

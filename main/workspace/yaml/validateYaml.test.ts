@@ -129,6 +129,7 @@ test('hostile files cost little and are refused in words', () => {
     problems(Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')).length,
   ).toBeGreaterThan(0);
   expect(problems('a: 1\n'.repeat(5_000))).toHaveLength(50);
+  expect(problems('a: { <<: 5 }')).toEqual(['1:1 error a merge (<<) takes in something that is no mapping']);
   expect(performance.now() - began).toBeLessThan(8_000);
 });
 
