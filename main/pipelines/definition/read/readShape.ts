@@ -20,7 +20,7 @@ export interface Shape {
 /** All but the steps and the schedule, whose kinds are chosen by hand: of a union nobody can say what is wrong. */
 const Head = z.strictObject({
   ...Pipeline.shape,
-  schedule: z.unknown(),
+  schedule: z.unknown().optional(),
   steps: z.array(z.unknown()).min(1).max(1_000),
 });
 

@@ -98,9 +98,10 @@ function identity(value: unknown): string {
 function remove(map: YAMLMap, key: string): void {
   const [first, second] = map.items;
   map.delete(key);
-  const above = keyOf(first) === key && isScalar(first?.key) ? first.key.commentBefore : undefined;
-  if (above && isScalar(second?.key))
-    second.key.commentBefore = [above, second.key.commentBefore].filter(Boolean).join('\n');
+  if (keyOf(first) !== key || !isScalar(first?.key) || !isScalar(second?.key)) return;
+  const above = [first.key.commentBefore, second.key.commentBefore].filter(Boolean).join('\n');
+  second.key.commentBefore = above === '' ? null : above;
+  second.key.spaceBefore = first.key.spaceBefore === true;
 }
 
 function insert(map: YAMLMap, pair: Pair<unknown, unknown>, order: readonly string[] | null): void {
