@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
-import type { RunLine, ScheduleState } from '../records/records.ts';
+import type { RunLine, ScheduleState, Slot } from '../records/records.ts';
 import { localName } from '../schedule/slotName.ts';
 import type { ScheduleContext, Slots } from '../schedule/slots.ts';
 import type { ZoneOffsets } from '../schedule/zoneOffsets.ts';
@@ -10,6 +10,8 @@ const DAY = 86_400_000;
 export interface LateQuestion {
   /** The day of the deadline, `2026-11-22`. */
   readonly day: string;
+  /** The slot it is about; null where the schedule has none by the clock. */
+  readonly slot: string | null;
   /** A run counts when its interval ends at or after this … */
   readonly reaches: number;
   /** … and begins before this. */
@@ -47,9 +49,9 @@ export function lateQuestion(
   const about = midnight - (deadline.days_before ?? 0) * DAY;
   const begin = offsets.instant(zone, about);
   const end = Math.min(offsets.instant(zone, about + DAY) - 1, by(midnight));
-  if ('after' in schedule) return { day, reaches: begin, begins: now + 1 };
+  if ('after' in schedule) return { day, slot: null, reaches: begin, begins: now + 1 };
   const due = slots.between(schedule, context, begin - 1, end, 1).slots[0];
-  return due === undefined ? null : { day, reaches: due.to, begins: due.to };
+  return due === undefined ? null : { day, slot: due.slot, reaches: due.to, begins: due.to };
 }
 
 export function isMet(question: LateQuestion, succeeded: readonly RunLine[]): boolean {
@@ -59,15 +61,19 @@ export function isMet(question: LateQuestion, succeeded: readonly RunLine[]): bo
   );
 }
 
-/** The last day whose deadline isn't asked about when a schedule is switched on just now: what was due before wasn't its business. */
-export function lateToldFrom(
-  offsets: ZoneOffsets,
-  pipeline: Pipeline,
-  context: ScheduleContext,
-  firstDue: number,
-): string {
-  const local = firstDue + offsets.offset(zoneOfDays(pipeline, context), firstDue);
-  return localName(local + ((pipeline.deadline?.days_before ?? 0) - 1) * DAY).slice(0, 10);
+/**
+ * Whether the schedule was there when that moment came: then it is on record, or due and not decided yet. What was before
+ * somebody switched it on is not its business.
+ */
+export function isItsBusiness(
+  question: LateQuestion,
+  state: ScheduleState,
+  onRecord: readonly Slot[],
+): boolean {
+  const { slot, reaches } = question;
+  if (slot === null) return onRecord.some(({ dueAt }) => Date.parse(dueAt) < reaches);
+  if (state.nextDue !== null && Date.parse(state.nextDue) <= reaches) return true;
+  return onRecord.some((one) => one.slot === slot);
 }
 
 function timeOfDay(by: string): number {

@@ -3,7 +3,7 @@ import type { Schedule } from '../../../shared/domain/pipeline/schedule.ts';
 import type { Result } from '../../../shared/errors/failure.ts';
 import type { ScheduleState } from '../records/records.ts';
 import { type Decided, decideDue, instant } from './decideDue.ts';
-import { isMet, lateQuestion, zoneOfDays } from './decideLate.ts';
+import { isItsBusiness, isMet, lateQuestion, zoneOfDays } from './decideLate.ts';
 import { decideWritten } from './decideWritten.ts';
 import type { Ground } from './ground.ts';
 import { succeededRuns } from './pastRuns.ts';
@@ -13,6 +13,8 @@ import { aheadAlert, aheadWords, lateAlert } from './schedulerWords.ts';
 
 /** No schedule's next moment is later than its next by the clock, but for clocks that were put back. */
 const FAR_AHEAD = 7 * 86_400_000;
+/** Slots among which the one of a deadline is looked for. */
+const LOOKED_BACK = 2_000;
 
 /** What there is to do now for a schedule that is on and not held. */
 export async function decideSchedule(
@@ -108,17 +110,21 @@ async function tellLate(
   now: number,
 ): Promise<ScheduleState> {
   const { parts, offsets } = ground;
+  const { records } = parts;
   const context = ground.context();
   const question = lateQuestion(parts.slots, offsets, state, pipeline, context, now);
-  if (question === null) return state;
-  const succeeded = await succeededRuns(parts.records, state.pipeline);
-  if (!ground.minded(succeeded)) return state;
-  if (!isMet(question, succeeded.value)) {
-    const zone = zoneOfDays(pipeline, context);
-    const alert = lateAlert(state.pipeline, pipeline, question.day, zone, instant(now));
-    // Told before it is noted: killed in between, it is told again, and alerts know that they were.
-    if (!(await ground.tell(pipeline, alert))) return state;
+  if (question === null || ground.answered.get(state.pipeline) === question.day) return state;
+  const succeeded = await succeededRuns(records, state.pipeline);
+  const onRecord = await records.slots(state.pipeline, { skip: 0, take: LOOKED_BACK });
+  if (!ground.minded(succeeded) || !ground.minded(onRecord)) return state;
+  if (isMet(question, succeeded.value) || !isItsBusiness(question, state, onRecord.value)) {
+    ground.answered.set(state.pipeline, question.day);
+    return state;
   }
+  const zone = zoneOfDays(pipeline, context);
+  const alert = lateAlert(state.pipeline, pipeline, question.day, zone, instant(now));
+  // Told before it is noted: killed in between, it is told again, and alerts know that they were.
+  if (!(await ground.tell(pipeline, alert))) return state;
   const told = { ...state, lateTold: question.day };
   return (await ground.save({ schedules: [told], slots: [], runs: [] })).ok ? told : state;
 }

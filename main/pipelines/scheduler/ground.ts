@@ -1,4 +1,4 @@
-import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
+import type { Pipeline, PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 import { type Failure, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Alert } from '../alerts/alert.ts';
@@ -25,6 +25,8 @@ export interface Ground {
   lost(): boolean;
   /** How often something was put on record. */
   saves(): number;
+  /** The last deadline day of each that needs no telling, so that it is asked about once and not at every tick. */
+  readonly answered: Map<PipelineName, string>;
 }
 
 export function createGround(parts: SchedulerParts): Ground {
@@ -71,5 +73,6 @@ export function createGround(parts: SchedulerParts): Ground {
     },
     lost: () => lost,
     saves: () => saves,
+    answered: new Map(),
   };
 }

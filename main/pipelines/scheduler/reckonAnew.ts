@@ -1,7 +1,6 @@
 import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { ScheduleState, Slot } from '../records/records.ts';
 import { passedOver } from './decideDue.ts';
-import { lateToldFrom } from './decideLate.ts';
 import { versionsNow } from './decideWritten.ts';
 import type { Ground } from './ground.ts';
 import { dueAt, fingerprintOf, nextDue, scheduleOf, zoneOf } from './reckon.ts';
@@ -13,7 +12,7 @@ export async function reckonedAnew(
   pipeline: Pipeline,
   now: number,
 ): Promise<ScheduleState | null> {
-  const { parts, offsets } = ground;
+  const { parts } = ground;
   const context = ground.context();
   const { schedule } = pipeline;
   const fingerprint = fingerprintOf(schedule, context.zone);
@@ -21,17 +20,9 @@ export async function reckonedAnew(
   if (schedule === undefined) return base;
   if ('after' in schedule) {
     const seen = await versionsNow(parts, schedule.after);
-    const lateTold = later(state.lateTold, lateToldFrom(offsets, pipeline, context, now));
-    return ground.minded(seen) ? { ...base, seen: seen.value, lateTold } : null;
+    return ground.minded(seen) ? { ...base, seen: seen.value } : null;
   }
-  const next = nextDue(parts.slots, schedule, context, now);
-  const first = next.nextDue === null ? now : Date.parse(next.nextDue);
-  const lateTold = later(state.lateTold, lateToldFrom(offsets, pipeline, context, first));
-  return { ...base, ...next, lateTold };
-}
-
-function later(one: string | null, other: string): string {
-  return one !== null && one > other ? one : other;
+  return { ...base, ...nextDue(parts.slots, schedule, context, now) };
 }
 
 /** What was due by the schedule on record and was not decided: on record before that schedule is gone. */
