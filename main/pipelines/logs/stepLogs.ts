@@ -16,6 +16,7 @@ export interface LogLine {
 
 export interface LogPage {
   readonly lines: readonly LogLine[];
+  /** How many lines there were; where a text is looked for, how many hold it. */
   readonly total: number;
   /** How many lines in the middle were left out, because the log had grown beyond its bound. */
   readonly leftOut: number;
