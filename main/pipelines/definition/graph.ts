@@ -58,12 +58,19 @@ export function cycles(steps: readonly Node[], most = 10): readonly (readonly St
   );
   const found: StepName[][] = [];
   const done = new Set<StepName>(settled);
+  const place = new Map(steps.map(({ name }, index) => [name, index]));
   for (const { name } of steps) {
     if (found.length === most) break;
     const cycle = done.has(name) ? null : walkBack(name, after, done);
-    if (cycle !== null) found.push(cycle);
+    if (cycle !== null) found.push(fromFirst(cycle, (one) => place.get(one) ?? 0));
   }
   return found;
+}
+
+/** A circle told from the step that comes first in the file, back to it. */
+function fromFirst(circle: readonly StepName[], place: (name: StepName) => number): StepName[] {
+  const first = circle.reduce((best, name, at) => (place(name) < place(circle[best] ?? name) ? at : best), 0);
+  return [...circle.slice(first), ...circle.slice(0, first + 1)];
 }
 
 /** Depth first without recursion: a thousand steps may stand in one line. */
@@ -86,11 +93,10 @@ function walkBack(
     if (since !== undefined) {
       for (const { name } of trail) done.add(name);
       // Walked against the arrows: turned round, it reads in the order in which the steps would run.
-      const names = trail
+      return trail
         .slice(since)
         .map(({ name }) => name)
         .reverse();
-      return [...names, names[0] as StepName];
     }
     if (done.has(before)) continue;
     on.set(before, trail.length);

@@ -98,9 +98,13 @@ function asWanted(type: Param['type'], value: unknown): unknown {
   return type === 'day' ? text : value;
 }
 
+/** More names than these nobody looks through for one that is a letter off. */
+const MOST_COMPARED = 1_000;
+
 export function meant(written: string, known: readonly string[]): string {
   // Of one letter, every other letter is one change away.
-  const near = written.length > 1 ? nearestWord(written, known) : undefined;
+  const compared = written.length > 1 && known.length <= MOST_COMPARED;
+  const near = compared ? nearestWord(written, known) : undefined;
   return near === undefined ? '' : `: did you mean ${near}?`;
 }
 

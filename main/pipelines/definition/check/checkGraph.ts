@@ -3,6 +3,8 @@ import { cycles } from '../graph.ts';
 import { meant } from '../params.ts';
 import { doubt, fault, type PipelineProblem } from '../problem.ts';
 
+const MOST = 200;
+
 /** Names and what is after what. */
 export function checkGraph(steps: readonly Step[]): PipelineProblem[] {
   const first = new Map<StepName, number>();
@@ -22,6 +24,7 @@ export function checkGraph(steps: readonly Step[]): PipelineProblem[] {
   const cleanups = new Set(steps.filter(({ trigger }) => trigger === 'cleanup').map(({ name }) => name));
   for (const [index, { name, after }] of steps.entries())
     for (const [at, before] of (after ?? []).entries()) {
+      if (problems.length > MOST) break;
       const path = ['steps', index, 'after', at];
       if (before === name) problems.push(fault(path, `step ${name} can't be after itself`));
       else if (!first.has(before))

@@ -6,15 +6,19 @@ import { FIXED_NAMES } from '../renderText.ts';
 import { fillStep } from '../stepTexts.ts';
 import { parseTemplate, written } from '../template.ts';
 
+const MOST = 20;
+
 /** The names in the texts of a step. */
 export function checkTexts(step: Step, index: number, { params }: Pipeline): PipelineProblem[] {
   const problems: PipelineProblem[] = [];
   const known = params ?? {};
   fillStep(step, (text, path) => {
+    if (problems.length > MOST) return text;
     const { parts, faults } = parseTemplate(text);
     const say = (why: string) => problems.push(fault(['steps', index, ...path], `step ${step.name}: ${why}`));
     for (const wrong of faults) say(wrong);
     for (const part of parts) {
+      if (problems.length > MOST) break;
       const wrong = part.is === 'name' ? nameFault(part.name, known, step.map !== undefined) : null;
       if (wrong !== null) say(wrong);
     }
