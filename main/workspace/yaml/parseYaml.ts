@@ -30,7 +30,13 @@ export function parseYaml(
   if (nestsTooDeep(source)) return whole(`the file nests more than ${DEPTH} brackets and is not read`);
 
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    // A key that is a list or a mapping would be told on the process's stderr.
+    logLevel: 'error',
+  });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
