@@ -20,6 +20,7 @@ const Settings = lazy(() => import('../features/settings/Settings.tsx'));
 const Sources = lazy(() => import('../features/sources/Sources.tsx'));
 const Models = lazy(() => import('../features/models/Models.tsx'));
 const Quality = lazy(() => import('../features/quality/Quality.tsx'));
+const Pipelines = lazy(() => import('../features/pipelines/Pipelines.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
 
 /** Every screen: a new one is a folder under features and a line here. */
@@ -43,7 +44,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'Data',
     key: 'p',
     files: 'pipeline',
-    component: Coming,
+    component: Pipelines,
   },
   {
     id: 'models',

@@ -20,8 +20,18 @@ const SHOWN: Record<StateKind, { icon: Icon; word: string }> = {
 };
 
 /** How something stands: always a word with an icon, so that the colour is never the only sign. */
-export function State({ state, children }: { state: StateKind; children?: ReactNode }) {
-  const { icon: Glyph, word } = SHOWN[state];
+export function State({
+  state,
+  icon,
+  children,
+}: {
+  state: StateKind;
+  /** Where the word has a sign of its own. */
+  icon?: Icon;
+  children?: ReactNode;
+}) {
+  const { icon: usual, word } = SHOWN[state];
+  const Glyph = icon ?? usual;
   return (
     <span className={classes['state']} data-state={state}>
       <Glyph size={16} stroke={1.75} aria-hidden className={classes['icon']} />

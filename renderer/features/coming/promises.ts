@@ -9,10 +9,6 @@ export interface Promised {
 
 /** The screens that are not part of this version yet. An entry leaves when its screen arrives. */
 export const PROMISED: Partial<Record<ScreenId, Promised>> = {
-  pipelines: {
-    does: 'This screen will run extract, build, study, audit and publish on a schedule from this machine, with every run on record and nothing lost to sleep or a bad network.',
-    now: 'Files in pipelines/ are checked as you save them.',
-  },
   explorer: {
     does: 'This screen will show how far one trend runs ahead of one product’s sales, how sure that is, and whether you can still act on it.',
     now: 'Files in studies/ are checked as you save them.',

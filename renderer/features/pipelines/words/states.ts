@@ -16,12 +16,8 @@ import {
   IconProgress,
   IconRepeat,
 } from '@tabler/icons-react';
-import type {
-  PipelineCard,
-  RunStatus,
-  SchedulerLine,
-  TaskStatus,
-} from '../../../../shared/contract/pipelines.ts';
+import type { PipelineCard, SchedulerLine } from '../../../../shared/contract/pipelines.ts';
+import type { RunStatus, TaskStatus } from '../../../../shared/domain/pipeline/run.ts';
 import type { StateKind } from '../../../ui/State.tsx';
 
 export interface Shown {
@@ -154,6 +150,7 @@ export const HEALTH: Record<PipelineCard['health'], Omit<Shown, 'means'>> = {
 export const SCHEDULER: Record<SchedulerLine['is'], Omit<Shown, 'means'>> = {
   off: { state: 'idle', word: 'Off', icon: IconClockPause },
   running: { state: 'ok', word: 'Running', icon: IconCircleCheck },
+  paused: { state: 'warning', word: 'Paused', icon: IconPlayerPause },
   settling: { state: 'running', word: 'Settling', icon: IconProgress },
   elsewhere: { state: 'warning', word: 'Elsewhere', icon: IconEye },
   stalled: { state: 'broken', word: 'Stalled', icon: IconAlertTriangle },

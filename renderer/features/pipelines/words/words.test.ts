@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RunDetail, RunLine, TaskLine, TaskStatus } from '../../../../shared/contract/pipelines.ts';
+import type { RunDetail, RunLine, TaskLine } from '../../../../shared/contract/pipelines.ts';
+import type { TaskStatus } from '../../../../shared/domain/pipeline/run.ts';
 import { createFormats } from '../../../app/createFormats.ts';
 import { runDuration, runSentence } from './runWords.ts';
 import { comparedWords } from './times.ts';
