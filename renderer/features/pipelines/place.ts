@@ -1,5 +1,5 @@
-import type { RunId } from '../../../shared/contract/pipelines.ts';
 import { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
+import type { RunId } from '../../../shared/domain/pipeline/run.ts';
 import { StepName } from '../../../shared/domain/pipeline/step.ts';
 
 const TABS = ['graph', 'runs', 'edit'] as const;
