@@ -1,4 +1,5 @@
-import type { BackfillLine, PlannedSlot, RunStatus } from '../../../../shared/contract/pipelines.ts';
+import type { BackfillLine, PlannedSlot } from '../../../../shared/contract/pipelines.ts';
+import type { RunStatus } from '../../../../shared/domain/pipeline/run.ts';
 import { RUNS } from '../words/states.ts';
 
 export type Does = PlannedSlot['does'];
