@@ -32,6 +32,7 @@ runDesktop(({ root, electron, startUtility }) => {
         begin: (workspace) => workbench.begin(workspace),
         attach: (port) => attachPort(workbench, port),
         power: (event) => workbench.power(event),
+        schedule: workbench.schedule,
         close: () => workbench.close(),
       });
     },

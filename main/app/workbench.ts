@@ -25,12 +25,14 @@ import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
 import { createModelScreens } from './models/screens/modelScreens.ts';
 import { createProjectMemory } from './models/screens/projectMemory.ts';
 import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
+import { createSchedulePause } from './pipelines/schedulePause.ts';
+import type { PipelineScreens } from './pipelines/screens/pipelineScreens.ts';
+import type { WorkspacePipelines } from './pipelines/workspacePipelines.ts';
 import type { Places } from './places.ts';
+import type { PowerEvent } from './powerEvent.ts';
 import type { SourceScreens } from './sources/screens/sourceScreens.ts';
 import type { Sources } from './sources/sources.ts';
 import { createWorkspaceWarehouse } from './warehouseOfWorkspace.ts';
-
-export type PowerEvent = 'suspend' | 'resume' | 'on-battery' | 'on-ac' | 'locked' | 'unlocked';
 
 /** The core with its life cycle: what each host opens, and closes before it ends. */
 export interface Workbench extends Core {
@@ -41,7 +43,16 @@ export interface Workbench extends Core {
   begin(workspace: string | undefined): Promise<Result<void>>;
   examine(workspace: OpenWorkspace | null): Promise<DoctorLine[]>;
   power(event: PowerEvent): void;
+  /** The schedules in short: for a tray, and for whoever is about to end the program. */
+  readonly schedule: ScheduleInShort;
   close(): Promise<void>;
+}
+
+export interface ScheduleInShort {
+  paused(): boolean;
+  setPaused(paused: boolean): void;
+  next(): { readonly title: string; readonly at: Date } | null;
+  onChange(listener: () => void): () => void;
 }
 
 export interface WorkbenchOptions {
@@ -80,7 +91,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     hostKind: host.kind,
     ...(options.address ? { address: options.address } : {}),
     ...(options.onFront ? { onFront: options.onFront } : {}),
-    beforeRelease: (folder) => warehouse.release(folder),
+    async beforeRelease(folder) {
+      // Steps first: what they write goes into the warehouse.
+      await pipelines?.release(folder);
+      await warehouse.release(folder);
+    },
   });
   const vault = createVault({ home, log, clock, who: userInfo().username });
   const jobs = createJobs({ log: log.scope('jobs'), clock });
@@ -138,8 +153,48 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     const { createSourceScreens } = await import('./sources/screens/sourceScreens.ts');
     return createSourceScreens({ sources: openedSources, project: projects.recent });
   };
+  const pause = createSchedulePause(join(home, 'schedule.json'), log.scope('pipelines'));
+  const listeners = new Set<() => void>();
+  let pipelines: WorkspacePipelines | undefined;
+  let pipelineParts: Promise<{ pipelines: WorkspacePipelines; screens: PipelineScreens }> | undefined;
+  const openedPipelines = () => {
+    pipelineParts ??= (async () => {
+      // Mail, cron and the engine: a start that schedules nothing does without.
+      const { pipelinesOfWorkbench } = await import('./pipelines/pipelinesOfWorkbench.ts');
+      const made = pipelinesOfWorkbench({
+        workbench: () => workbench,
+        current: workspaces.current,
+        currentId: workspaces.currentId,
+        pause,
+        metered: () => (settings.current().metered === 'always' ? true : null),
+        userFolder: places.userFolder,
+        version: places.version,
+      });
+      pipelines = made.pipelines;
+      made.pipelines.onChange(() => {
+        for (const listener of [...listeners]) listener();
+      });
+      return made;
+    })();
+    return pipelineParts;
+  };
+  const schedule: ScheduleInShort = {
+    paused: () => pause.paused(),
+    setPaused: (paused) => (pipelines ?? pause).setPaused(paused),
+    next: () => pipelines?.next() ?? null,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
   const closing = new AbortController();
-  const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal);
+  const following = followWorkspace(
+    workspaces,
+    log,
+    join(home, 'logs'),
+    closing.signal,
+    () => void pipelines?.look(),
+  );
   let hold: Hold | undefined;
 
   const info = (): AppInfo => ({
@@ -154,14 +209,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     examine({ places, electron, vault: () => vault.status(), workspace, notices: info().notices });
   const doctor = () => examineWith(workspaces.current());
 
-  return ok({
+  const workbench: Workbench = {
     files,
     host,
     jobs,
     log,
     modelScreens,
     models,
+    pipelines: async () => (await openedPipelines()).pipelines,
+    pipelineScreens: async () => (await openedPipelines()).screens,
     qualityScreens,
+    schedule,
     settings,
     sourceScreens() {
       sourceScreens ??= openSourceScreens();
@@ -190,13 +248,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
       });
       if (!begun.ok) return begun;
       hold = begun.value;
+      // After the window is on its way: schedules may wait a moment, a person doesn't.
+      setImmediate(() => void openedPipelines().then((made) => made.pipelines.watchClock()));
       return ok(undefined);
     },
     power(event) {
       log.info('The machine’s power changed', { event });
+      pipelines?.power(event);
     },
     async close() {
       await jobs.close();
+      await pipelines?.close();
       await workspaces.close();
       closing.abort();
       await following;
@@ -204,7 +266,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
       await settings.close();
       await log.close();
     },
-  });
+  };
+  return ok(workbench);
 }
 
 async function makeHome(home: string): Promise<Result<void>> {
@@ -226,6 +289,7 @@ async function followWorkspace(
   log: Log,
   otherwise: string,
   signal: AbortSignal,
+  onOther: () => void,
 ): Promise<void> {
   let folder = otherwise;
   for await (const open of workspaces.watch(signal)) {
@@ -234,6 +298,7 @@ async function followWorkspace(
       log.writeTo(wanted);
       log.info(open ? 'A workspace was opened' : 'The workspace was closed', open ? { path: open.path } : {});
     }
+    if (wanted !== folder) onOther();
     folder = wanted;
   }
 }

@@ -5,6 +5,7 @@ import type { ModelScreens } from '../app/models/screens/modelScreens.ts';
 import type { QualityScreens } from '../app/models/screens/quality/qualityScreens.ts';
 import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
 import type { PipelineScreens } from '../app/pipelines/screens/pipelineScreens.ts';
+import type { WorkspacePipelines } from '../app/pipelines/workspacePipelines.ts';
 import type { SourceScreens } from '../app/sources/screens/sourceScreens.ts';
 import type { Sources } from '../app/sources/sources.ts';
 import type { WorkspaceWarehouse } from '../app/warehouseOfWorkspace.ts';
@@ -23,7 +24,8 @@ export interface Core {
   readonly log: Log;
   readonly models: WorkspaceModels;
   readonly modelScreens: ModelScreens;
-  readonly pipelineScreens: PipelineScreens;
+  readonly pipelines: () => Promise<WorkspacePipelines>;
+  readonly pipelineScreens: () => Promise<PipelineScreens>;
   readonly qualityScreens: QualityScreens;
   readonly settings: SettingsStore;
   readonly sourceScreens: () => Promise<SourceScreens>;

@@ -26,6 +26,11 @@ export interface WorkspacePipelines {
   ): AsyncGenerator<{ readonly revision: number; readonly scheduler: SchedulerLine }, void, void>;
   paused(): boolean;
   setPaused(paused: boolean): void;
+  /** What runs next by itself, told by its title; null when nothing will. */
+  next(): { readonly title: string; readonly at: Date } | null;
+  onChange(listener: () => void): () => void;
+  /** Something happened that may make a run possible: another workspace is open, the machine woke. */
+  look(): Promise<void>;
   power(event: PowerEvent): void;
   release(folder: string): Promise<void>;
   close(): Promise<void>;

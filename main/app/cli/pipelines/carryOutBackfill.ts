@@ -8,6 +8,7 @@ import type { RunLine } from '../../../pipelines/records/records.ts';
 import { daysAsRange } from '../../pipelines/daysAsRange.ts';
 import type { Answer, Invocation } from '../command.ts';
 import { countText, textTable } from '../textTable.ts';
+import { keepAwake } from './keepAwake.ts';
 import { paramsOf } from './params.ts';
 import { shortInstant, stateWords, tookText } from './runTable.ts';
 import { runnable, withPipelines } from './withPipelines.ts';
@@ -71,6 +72,7 @@ async function untilDone(
   const cancel = () => void pipelines.cancelBackfill(id);
   signal.addEventListener('abort', cancel, { once: true });
   const told = new Map<string, RunLine['status']>();
+  const awake = keepAwake();
   try {
     for (;;) {
       const changed = new Promise<void>((settle) => (wake = settle));
@@ -88,6 +90,7 @@ async function untilDone(
       await changed;
     }
   } finally {
+    awake.end();
     unlisten();
     signal.removeEventListener('abort', cancel);
   }

@@ -5,6 +5,7 @@ import type { Run } from '../../../pipelines/records/records.ts';
 import type { Task } from '../../../pipelines/run/states.ts';
 import { ENDED } from '../../../pipelines/run/states.ts';
 import type { Terminal } from '../terminal.ts';
+import { keepAwake } from './keepAwake.ts';
 
 /** Tells every change of a run's steps until it ended, or asks for a person. Ctrl-C cancels it, and then waits for its end. */
 export async function followRun(
@@ -18,6 +19,7 @@ export async function followRun(
   const unlisten = pipelines.onChange(() => wake());
   const cancel = () => void pipelines.cancel(id);
   signal.addEventListener('abort', cancel, { once: true });
+  const awake = keepAwake();
   try {
     for (;;) {
       const changed = new Promise<void>((settle) => (wake = settle));
@@ -32,6 +34,7 @@ export async function followRun(
       await changed;
     }
   } finally {
+    awake.end();
     unlisten();
     signal.removeEventListener('abort', cancel);
   }

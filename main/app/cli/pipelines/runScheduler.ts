@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { WorkspacePipelines } from '../../pipelines/workspacePipelines.ts';
 import { findPlaces, projectRoot } from '../../places.ts';
 import { untilStopped } from '../../stop.ts';
 import { openWorkbench, type Workbench } from '../../workbench.ts';
@@ -14,21 +15,22 @@ const LOOK_EVERY_MS = 5_000;
 export async function runScheduler(call: Invocation): Promise<Result<string>> {
   const stopping = new AbortController();
   void untilStopped().then(() => stopping.abort());
-  const opened = await openWorkbench({ places: findPlaces(projectRoot()), host: silentHost });
-  if (!opened.ok) return opened;
-  const workbench = opened.value;
+  const begun = await openWorkbench({ places: findPlaces(projectRoot()), host: silentHost });
+  if (!begun.ok) return begun;
+  const workbench = begun.value;
   try {
     const held = await untilHeld(workbench, call, stopping.signal);
     if (!held.ok) return held;
     if (stopping.signal.aborted) return ok('');
     const unlocked = await unlock(workbench.vault, call);
     if (!unlocked.ok) return unlocked;
-    workbench.pipelines.watchClock();
-    const pipelines = await workbench.pipelines.opened();
-    if (!pipelines.ok) return pipelines;
+    const pipelines = await workbench.pipelines();
+    pipelines.watchClock();
+    const opened = await pipelines.opened();
+    if (!opened.ok) return opened;
     call.terminal.progress(`Scheduling ${call.workspace}. Ctrl-C stops it.`);
-    await tellRuns(pipelines.value, workbench.pipelines, call.terminal, stopping.signal);
-    return ok(lastWords(workbench));
+    await tellRuns(opened.value, pipelines, call.terminal, stopping.signal);
+    return ok(lastWords(pipelines));
   } finally {
     await workbench.close();
   }
@@ -48,7 +50,7 @@ async function untilHeld(workbench: Workbench, call: Invocation, signal: AbortSi
   }
 }
 
-function lastWords({ pipelines }: Workbench): string {
+function lastWords(pipelines: WorkspacePipelines): string {
   const { nextDue } = pipelines.scheduler();
   return nextDue === null
     ? 'Stopped. Nothing is due.'

@@ -2,6 +2,7 @@ import type { OpenedPipelines } from '../../../pipelines/openPipelines.ts';
 import type { RunStatus } from '../../../pipelines/run/states.ts';
 import type { WorkspacePipelines } from '../../pipelines/workspacePipelines.ts';
 import type { Terminal } from '../terminal.ts';
+import { keepAwake } from './keepAwake.ts';
 import { stateWords, tookText } from './runTable.ts';
 
 const NEWEST = 50;
@@ -16,6 +17,7 @@ export async function tellRuns(
   const known = new Map<string, RunStatus>();
   let pulse = '';
   let first = true;
+  const awake = keepAwake();
   for await (const { scheduler } of pipelines.watch(signal)) {
     const told = scheduler.told;
     if (told !== pulse) terminal.progress(told);
@@ -35,4 +37,5 @@ export async function tellRuns(
     }
     first = false;
   }
+  awake.end();
 }

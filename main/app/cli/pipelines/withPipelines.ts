@@ -10,7 +10,7 @@ import { withWorkbench } from '../session.ts';
 import { unlock } from '../unlock.ts';
 import { withReadableWarehouse } from '../withWarehouse.ts';
 
-type Asked = Pick<Invocation, 'workspace' | 'terminal'>;
+type Asked = Pick<Invocation, 'workspace' | 'terminal' | 'within'>;
 
 /** The pipelines of a workspace, held by this command until it ends. Schedules don't run meanwhile. */
 export function withPipelines(
@@ -22,7 +22,7 @@ export function withPipelines(
     if (!held.ok) return held;
     const unlocked = await unlock(workbench.vault, asked);
     if (!unlocked.ok) return unlocked;
-    const opened = await workbench.pipelines.opened();
+    const opened = await (await workbench.pipelines()).opened();
     return opened.ok ? work(opened.value, workbench) : opened;
   });
 }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../../../shared/errors/failure.ts';
+import type { KnownCommand } from '../../../../pipelines/definition/known.ts';
 
 /** Commands that come to an end, ask for nothing, and can run beside a window: what a step may be. */
 export const COMMANDS_IN_STEPS: readonly string[] = [
@@ -27,7 +28,17 @@ const WHY: Readonly<Record<string, string>> = {
   run: 'a pipeline that starts pipelines can start itself; use a schedule with after instead',
   backfill: 'a pipeline that starts pipelines can start itself; use a schedule with after instead',
   logs: 'a run reads no logs of runs',
+  runs: 'a run reads no records of runs',
+  next: 'a run looks at no schedules',
 };
+
+/** Every command of ours, with why it can't be a step where it can't. */
+export function knownCommands(names: readonly string[]): KnownCommand[] {
+  return names.map((name) => ({
+    name,
+    refused: COMMANDS_IN_STEPS.includes(name) ? null : (WHY[name] ?? 'it is made for a person at a terminal'),
+  }));
+}
 
 const SOURCE_ACTIONS: ReadonlySet<string> = new Set(['list', 'check', 'discover', 'read', 'trace']);
 
