@@ -55,7 +55,11 @@ export class Conductor {
     this.#pools = new Pools(() => parts.pools());
     this.#onEnded = on.ended;
     this.#onBegun = on.begun;
-    this.ledger = new Ledger(parts, on.lost);
+    this.ledger = new Ledger(parts, {
+      lost: on.lost,
+      writable: () => this.dispatch(),
+      quiet: () => this.work.look(),
+    });
     this.work = new Work(parts.log, () => this.lost || (this.execs.size === 0 && this.ledger.idle));
   }
 

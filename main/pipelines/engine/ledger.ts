@@ -19,19 +19,22 @@ interface Telling {
  */
 export class Ledger {
   readonly #parts: EngineParts;
-  readonly #lost: () => void;
+  readonly #on: { lost(): void; writable(): void; quiet(): void };
   #changes = new Map<string, Change>();
   #then: (() => void)[] = [];
   #tellings: Telling[] = [];
   #waiting: ((result: Result<void>) => void)[] = [];
+  /** Who waits for what is being written just now. */
+  #asked: ((result: Result<void>) => void)[] = [];
   #trouble: Failure | null = null;
   #writing = false;
   #stopped = false;
   #poke = new AbortController();
 
-  constructor(parts: EngineParts, lost: () => void) {
+  /** `writable`: the records can be written again after they couldn't. quiet: all is on record. */
+  constructor(parts: EngineParts, on: { lost(): void; writable(): void; quiet(): void }) {
     this.#parts = parts;
-    this.#lost = lost;
+    this.#on = on;
   }
 
   /** Why nothing can be put on record just now. */
@@ -74,7 +77,8 @@ export class Ledger {
     this.#changes.clear();
     this.#then = [];
     this.#tellings = [];
-    this.#answer(ok(undefined));
+    answer(this.#asked, ok(undefined));
+    answer(this.#waiting, ok(undefined));
     this.poke();
   }
 
@@ -103,28 +107,23 @@ export class Ledger {
 
   async #run(): Promise<void> {
     while (!this.#stopped && (this.#changes.size > 0 || this.#then.length > 0 || this.#tellings.length > 0)) {
-      const changes = [...this.#changes.values()];
+      const changes = this.#changes;
       const then = this.#then;
       const tellings = this.#tellings;
-      const waiting = this.#waiting;
+      this.#asked = this.#waiting;
       this.#changes = new Map();
       this.#then = [];
       this.#tellings = [];
       this.#waiting = [];
       for (const telling of tellings) await this.#hand(telling);
-      this.#waiting.unshift(...waiting);
       if (!(await this.#write(changes))) return;
+      answer(this.#asked, ok(undefined));
       for (const one of then) one();
-      if (this.#changes.size === 0 && this.#then.length === 0 && this.#tellings.length === 0) {
-        this.#writing = false;
-        this.#answer(ok(undefined));
-        this.#parts.onChange();
-        return;
-      }
       this.#parts.onChange();
     }
     this.#writing = false;
-    this.#answer(ok(undefined));
+    answer(this.#waiting, ok(undefined));
+    this.#on.quiet();
   }
 
   async #hand({ alert, to }: Telling): Promise<void> {
@@ -138,28 +137,33 @@ export class Ledger {
   }
 
   /** False when there is nothing more to write here. */
-  async #write(changes: readonly Change[]): Promise<boolean> {
+  async #write(changes: Map<string, Change>): Promise<boolean> {
     const { records, session, clock, log } = this.#parts;
-    for (let pause = FIRST_PAUSE_MS; changes.length > 0; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      const written = await this.#attempt(() => records.change(session, changes));
+    for (let pause = FIRST_PAUSE_MS; changes.size > 0; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      const written = await this.#attempt(() => records.change(session, [...changes.values()]));
       if (this.#stopped) return false;
       if (written.ok) {
-        if (this.#trouble !== null) log.info('What pipelines do can be put on record again.');
-        this.#trouble = null;
+        if (this.#trouble !== null) {
+          log.info('What pipelines do can be put on record again.');
+          this.#trouble = null;
+          this.#then.push(() => this.#on.writable());
+        }
         return true;
       }
-      if (written.failure.code === 'SCHEDULER_LOST') {
-        this.#lost();
+      const { code, message, subject } = written.failure;
+      if (code === 'SCHEDULER_LOST') {
+        this.#on.lost();
         return false;
       }
-      if (this.#trouble === null) {
+      if (code === 'RUN_UNKNOWN' && forget(changes, subject)) continue;
+      if (this.#trouble === null)
         log.warn('What pipelines do can not be put on record: no step begins until it can.', {
-          code: written.failure.code,
-          message: written.failure.message,
+          code,
+          message,
         });
-      }
       this.#trouble = written.failure;
-      this.#answer(written);
+      answer(this.#asked, written);
+      answer(this.#waiting, written);
       this.#parts.onChange();
       this.#poke = new AbortController();
       await clock.wait(pause, this.#poke.signal);
@@ -185,10 +189,16 @@ export class Ledger {
       };
     }
   }
+}
 
-  #answer(result: Result<void>): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const one of waiting) one(result);
-  }
+/** Empties the list: each hears once. */
+function answer(list: ((result: Result<void>) => void)[], result: Result<void>): void {
+  for (const one of list.splice(0)) one(result);
+}
+
+/** A run that is no longer on record, because it is older than what is kept: what was to be said of it holds up nothing else. */
+function forget(changes: Map<string, Change>, run: string | undefined): boolean {
+  const gone = [...changes].filter(([, change]) => change.run === run);
+  for (const [key] of gone) changes.delete(key);
+  return gone.length > 0;
 }
