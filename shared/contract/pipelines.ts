@@ -305,6 +305,8 @@ export const pipelines = {
         lines: z.array(z.object({ number: z.number().int(), at: instant, text: z.string() })),
         total: z.number().int(),
         leftOut: z.number().int(),
+        /** The number of the first line that was left out. */
+        leftOutFrom: z.number().int().optional(),
       }),
     ),
   /** How long the log is, now and whenever it grew, until it is closed. */

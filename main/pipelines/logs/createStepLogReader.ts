@@ -12,6 +12,8 @@ export function createStepLogReader(folder: string): Pick<StepLogs, 'read'> {
 export interface Measured {
   readonly total: number;
   readonly leftOut: number;
+  /** The number of the first line that was left out. */
+  readonly leftOutFrom?: number;
   readonly closed: boolean;
 }
 
@@ -24,7 +26,13 @@ export function measured(files: readonly FileLines[]): Measured {
   const last = files.at(-1);
   const total = last === undefined ? 0 : last.first - 1 + last.count;
   const kept = files.reduce((sum, { count }) => sum + count, 0);
-  return { total, leftOut: total - kept, closed: last?.closed ?? false };
+  const before = files.find(({ first, count }, at) => first + count < (files[at + 1]?.first ?? 0));
+  return {
+    total,
+    leftOut: total - kept,
+    ...(before && { leftOutFrom: before.first + before.count }),
+    closed: last?.closed ?? false,
+  };
 }
 
 async function readPage(
@@ -33,14 +41,14 @@ async function readPage(
   page: { from: number; take: number; text?: string },
 ): Promise<LogPage> {
   const files = await openFiles(folder, place);
-  const { total, leftOut } = measured(files);
+  const { total, closed: _, ...gap } = measured(files);
   const take = Math.min(page.take, MOST_LINES);
   if (page.text === undefined || page.text === '') {
     const lines: LogLine[] = [];
     for (const file of files)
       for (let at = Math.max(0, page.from - file.first); at < file.count && lines.length < take; at += 1)
         lines.push(lineAt(file, at));
-    return { lines, total, leftOut };
+    return { lines, total, ...gap };
   }
   const sought = page.text.toLowerCase();
   const lines: LogLine[] = [];
@@ -52,7 +60,7 @@ async function readPage(
       found += 1;
       if (line.number >= page.from && lines.length < take) lines.push(line);
     }
-  return { lines, total: found, leftOut };
+  return { lines, total: found, ...gap };
 }
 
 /** A line that a killed process left without its moment takes that of the line before it. */

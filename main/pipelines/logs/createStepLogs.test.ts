@@ -170,6 +170,11 @@ describe('what steps say', () => {
     expect(head.total).toBe(lines);
     expect(head.lines.map((line) => line.text)).toEqual([1, 2, 3].map(text));
     expect(head.leftOut).toBeGreaterThan(950_000);
+    const gap = head.leftOutFrom ?? Number.NaN;
+    const after = await logs.read(at, { from: gap, take: 1 });
+    expect(after.lines[0]?.number).toBe(gap + head.leftOut);
+    const before = await logs.read(at, { from: gap - 1, take: 1 });
+    expect(before.lines[0]?.number).toBe(gap - 1);
     const end = await logs.read(at, { from: lines - 15_000, take: 10_000 });
     expect(end.lines[0]).toMatchObject({ number: lines - 15_000, text: text(lines - 15_000) });
     expect((await logs.read(at, { from: lines, take: 9 })).lines.map((line) => line.text)).toEqual([

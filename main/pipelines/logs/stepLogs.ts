@@ -20,6 +20,8 @@ export interface LogPage {
   readonly total: number;
   /** How many lines in the middle were left out, because the log had grown beyond its bound. */
   readonly leftOut: number;
+  /** The number of the first of those; the lines before it and after them are there. */
+  readonly leftOutFrom?: number;
 }
 
 /**
