@@ -8,7 +8,7 @@ import { nameRelations } from '../console/relations.ts';
 import { type Token, tokenize } from '../console/tokens.ts';
 import type { Store } from '../store.ts';
 import { mayWrite } from './mayWrite.ts';
-import { targetEdits, targetsOf } from './nameTargets.ts';
+import { type Target, targetEdits, targetsOf } from './nameTargets.ts';
 import { splitScript } from './splitScript.ts';
 
 export interface ScriptStatement {
@@ -18,6 +18,8 @@ export interface ScriptStatement {
   readonly params: readonly Value[];
   /** Relations that it writes, makes or changes; not those it drops. */
   readonly writes: readonly RelationName[];
+  /** Says how many rows it changed; what defines things changes none, whatever an engine answers. */
+  readonly counts: boolean;
   /** From 1. */
   readonly line: number;
 }
@@ -71,7 +73,9 @@ export function prepareScript(
       known: there,
       quote: (relation) => store.quote(RelationName.parse(relation)),
       schemas: store.engine === 'postgres',
-    }).filter((edit) => !own.some((one) => one.start === edit.start));
+    })
+      .filter((edit) => !own.some((one) => one.start === edit.start))
+      .map((edit) => calledByTarget(edit, statement, targets, store));
     const begins = word(statement[0]);
     const paged = verdict.does === 'read' && verdict.reads !== 'explain';
     prepared.push({
@@ -80,12 +84,27 @@ export function prepareScript(
       sent: applyEdits(sql, framed(sql, statement, [...own, ...named, ...bound.edits], paged)),
       params: bound.params,
       writes: verdict.does === 'read' || begins === 'drop' ? [] : targets.map(({ relation }) => relation),
+      counts:
+        verdict.does === 'write' && !['create', 'drop', 'alter', 'truncate', 'comment'].includes(begins),
       line: lineAndColumn(sql, statement[0]?.start ?? 0).line,
     });
   }
   if (values.length > 0)
     return refuse('BAD_INPUT', countFault(tokens, given) ?? 'More values were given than there are ?', 0);
   return ok(prepared);
+}
+
+/** `update staging.orders … where staging.orders.id`: SQLite knows what it updates by its own name only. */
+function calledByTarget(
+  edit: Edit,
+  statement: readonly Token[],
+  targets: readonly Target[],
+  store: Pick<Store, 'engine' | 'quote'>,
+): Edit {
+  if (store.engine === 'postgres') return edit;
+  const target = targets.find(({ relation, alias }) => alias !== null && store.quote(relation) === edit.text);
+  const dotted = statement.find(({ start }) => start >= edit.end)?.text === '.';
+  return target === undefined || !dotted ? edit : { ...edit, text: `"${target.alias}"` };
 }
 
 function framed(sql: string, statement: readonly Token[], edits: readonly Edit[], paged: boolean): Edit[] {

@@ -83,14 +83,14 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
 
   /** Offline only where none of its hosts can be reached; a server that merely refuses is a failed try. */
   async function unreachable(
-    { signal }: Call,
+    { step, signal }: Call,
     sources: Sources,
     failure: Parameters<typeof failedWith>[0],
   ): Promise<StepEnd> {
-    const hosts = await hostsOf(sources, failure.subject ?? '');
-    const name = failure.subject;
+    const name = step.extract;
+    const hosts = await hostsOf(sources, name);
     if (hosts.length > 0 && !(await surroundings.reachable(hosts, signal)) && !signal.aborted)
-      return { is: 'offline', hosts, told: `None of the hosts of ${name ?? 'the source'} can be reached.` };
+      return { is: 'offline', hosts, told: `None of the hosts of ${name} can be reached.` };
     return failedWith(again(failure));
   }
 

@@ -94,13 +94,14 @@ export function createSqlStep(options: SqlStepOptions): StepRunner<'sql'> {
 /** Returns how many rows it changed. */
 async function one(
   session: WriteSession,
-  { does, sent, params, line }: ScriptStatement,
+  { does, counts, sent, params, line }: ScriptStatement,
   say: (line: string) => void,
 ): Promise<Result<number>> {
   if (does === 'write') {
     const done = await session.execute(sent.text, params);
-    if (done.ok) say(`Line ${line}: ${counted(done.value, 'row')} changed`);
-    return done;
+    if (!done.ok) return done;
+    say(`Line ${line}: ${counts ? `${counted(done.value, 'row')} changed` : 'done'}`);
+    return ok(counts ? done.value : 0);
   }
   const read = await session.query(sent.text, params);
   if (!read.ok) return read;
