@@ -36,6 +36,7 @@ export default function FoundLines({
   );
   if (found.isError)
     return <FailureNotice failure={failureOf(found.error)} retry={() => void found.refetch()} />;
+  const count = found.data?.pages[0]?.total ?? 0;
   const lines = found.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
     <>
@@ -44,7 +45,7 @@ export default function FoundLines({
           ? 'Looking through the log…'
           : lines.length === 0
             ? 'No line holds these words.'
-            : `${number(lines.length)}${found.hasNextPage ? ' or more' : ''} ${lines.length === 1 ? 'line holds' : 'lines hold'} these words.`}
+            : `${number(count)} ${count === 1 ? 'line holds' : 'lines hold'} these words.`}
       </p>
       {lines.length > 0 && (
         <section

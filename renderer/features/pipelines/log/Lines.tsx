@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { useFormats } from '../../../app/formats.tsx';
 import classes from './log.module.css';
 import { type ClockTime, useClockTime } from './useClockTime.ts';
 
@@ -11,23 +10,15 @@ interface Line {
 
 /** Lines with their numbers and times, which a selection leaves out. */
 export default memo(function Lines({ lines, marked = '' }: { lines: readonly Line[]; marked?: string }) {
-  const { number } = useFormats();
   const clock = useClockTime();
-  return lines.map((line, at) => {
-    const before = lines[at - 1];
-    const gap = before === undefined ? 0 : line.number - before.number - 1;
-    return (
-      <div key={line.number} className={classes['line']}>
-        {gap > 0 && marked === '' && (
-          <span className={classes['gap']}>{number(gap)} lines were left out here</span>
-        )}
-        <Place line={line} clock={clock} />
-        <span className={classes['text']}>
-          {marked === '' ? line.text : <Marked text={line.text} marked={marked} />}
-        </span>
-      </div>
-    );
-  });
+  return lines.map((line) => (
+    <div key={line.number} className={classes['line']}>
+      <Place line={line} clock={clock} />
+      <span className={classes['text']}>
+        {marked === '' ? line.text : <Marked text={line.text} marked={marked} />}
+      </span>
+    </div>
+  ));
 });
 
 function Place({ line, clock }: { line: Line; clock: ClockTime }) {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, type RefObject, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import type { Chunk } from './chunks.ts';
@@ -45,6 +45,12 @@ export default memo(
       placeholderData: keepPreviousData,
     });
     const isDrawn = near && lines.data !== undefined;
+    const { from, take } = chunk;
+    // Where lines are missing, the answer goes on behind them with what is another chunk's.
+    const own = useMemo(
+      () => lines.data?.lines.filter(({ number }) => number < from + take) ?? [],
+      [lines.data, from, take],
+    );
     return (
       <div
         ref={element}
@@ -54,7 +60,7 @@ export default memo(
         {lines.isError && near && (
           <FailureNotice failure={failureOf(lines.error)} retry={() => void lines.refetch()} />
         )}
-        {isDrawn && <Lines lines={lines.data.lines} />}
+        {isDrawn && <Lines lines={own} />}
       </div>
     );
   },

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { chunksOf } from './chunks.ts';
+import { useFormats } from '../../../app/formats.tsx';
+import { type Chunk, chunksOf, type LogSize } from './chunks.ts';
 import LogChunk from './LogChunk.tsx';
 import classes from './log.module.css';
 import type { LogPlace } from './useLogLength.ts';
@@ -10,17 +11,18 @@ const AT_END = 24;
 /** All of a log, of which only what is near the window is fetched and drawn. */
 export default function LogLines({
   place,
-  total,
+  size,
   wrapped,
   follows,
   onScrolledUp,
 }: {
   place: LogPlace;
-  total: number;
+  size: LogSize;
   wrapped: boolean;
   follows: boolean;
   onScrolledUp: () => void;
 }) {
+  const { number } = useFormats();
   const frame = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const top = useRef(0);
@@ -35,6 +37,8 @@ export default function LogLines({
     growing.observe(element);
     return () => growing.disconnect();
   }, [follows]);
+  const { before, after } = chunksOf(size);
+  const drawn = (chunk: Chunk) => <LogChunk key={chunk.from} frame={frame} place={place} chunk={chunk} />;
   return (
     <section
       ref={frame}
@@ -50,9 +54,13 @@ export default function LogLines({
       }}
     >
       <div ref={content} className={classes['lines']}>
-        {chunksOf(total).map((chunk) => (
-          <LogChunk key={chunk.from} frame={frame} place={place} chunk={chunk} />
-        ))}
+        {before.map(drawn)}
+        {after.length > 0 && (
+          <p className={classes['gap']}>
+            {number(size.leftOut)} lines were left out here: the log had grown too long
+          </p>
+        )}
+        {after.map(drawn)}
       </div>
     </section>
   );

@@ -14,6 +14,7 @@ import classes from './log.module.css';
 import { type LogPlace, useLogLength } from './useLogLength.ts';
 
 const SEARCH_PAUSE = 250;
+const STAGE = 2_000;
 
 /** What a step said: as it is said, or those lines that hold some words. */
 export default function LogView({ place, live }: { place: LogPlace; live: boolean }) {
@@ -30,6 +31,11 @@ export default function LogView({ place, live }: { place: LogPlace; live: boolea
   });
   const { refetch } = first;
   useEnded(live, () => void refetch());
+  // Of a log that grows, more and more may be left out of its middle.
+  const stage = Math.floor((followed ?? 0) / STAGE);
+  useEffect(() => {
+    if (stage > 0) void refetch();
+  }, [stage, refetch]);
   const total = Math.max(first.data?.total ?? 0, followed ?? 0);
   const leftOut = first.data?.leftOut ?? 0;
   if (first.isError)
@@ -71,7 +77,7 @@ export default function LogView({ place, live }: { place: LogPlace; live: boolea
       ) : text === '' ? (
         <LogLines
           place={place}
-          total={total}
+          size={{ total, leftOut, leftOutFrom: first.data.leftOutFrom ?? null }}
           wrapped={wrapped}
           follows={live && follows}
           onScrolledUp={() => setFollows(false)}
