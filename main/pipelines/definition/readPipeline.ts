@@ -2,10 +2,12 @@ import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { FileProblem } from '../../../shared/errors/failure.ts';
 import { checkPipeline } from './checkPipeline.ts';
 import type { Known } from './known.ts';
+import type { PipelineProblem } from './problem.ts';
 import { readShape } from './read/readShape.ts';
 import type { YamlReader } from './yamlReader.ts';
 
 const MOST_PROBLEMS = 100;
+const MOST_LOCATED = 500;
 
 export interface PipelineRead {
   /** Null when any problem is an error. */
@@ -21,7 +23,7 @@ export function readPipeline(text: string, file: string, known: Known, yaml: Yam
   const found = [...shape.problems, ...(shape.pipeline === null ? [] : checkPipeline(shape.pipeline, known))];
   const all = [
     ...problems,
-    ...found.slice(0, 10 * MOST_PROBLEMS).map(({ path, point, message, severity }) => ({
+    ...gravest(found).map(({ path, point, message, severity }) => ({
       file,
       ...read.at(path, point ?? 'value'),
       message,
@@ -32,11 +34,19 @@ export function readPipeline(text: string, file: string, known: Known, yaml: Yam
   return { pipeline: broken ? null : shape.pipeline, problems: bounded(all) };
 }
 
+/** What is located: errors before doubts, so that none is lost behind those. */
+function gravest(found: readonly PipelineProblem[]): readonly PipelineProblem[] {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  const doubts = found.filter(({ severity }) => severity === 'warning');
+  return [...errors.slice(0, MOST_LOCATED), ...doubts.slice(0, MOST_LOCATED)];
+}
+
 function bounded(problems: readonly FileProblem[]): readonly FileProblem[] {
   const first = problems[0];
   if (first === undefined || problems.length <= MOST_PROBLEMS) return problems;
   // Errors first: what is left out must not be the reason why the pipeline can't run.
-  const kept = problems.filter(({ severity }) => severity === 'error').slice(0, MOST_PROBLEMS);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const kept = (errors.length > 0 ? errors : problems).slice(0, MOST_PROBLEMS);
   const more = problems.length - kept.length;
   const message = `${more} more problems are not shown: mend these first`;
   return [...kept, { ...first, line: 1, column: 1, severity: 'warning', message }];

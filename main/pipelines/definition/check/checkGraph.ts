@@ -20,27 +20,7 @@ export function checkGraph(steps: readonly Step[]): PipelineProblem[] {
         ),
       );
   }
-  const names = [...first.keys()];
-  const cleanups = new Set(steps.filter(({ trigger }) => trigger === 'cleanup').map(({ name }) => name));
-  for (const [index, { name, after }] of steps.entries())
-    for (const [at, before] of (after ?? []).entries()) {
-      if (problems.length > MOST) break;
-      const path = ['steps', index, 'after', at];
-      if (before === name) problems.push(fault(path, `step ${name} can't be after itself`));
-      else if (!first.has(before))
-        problems.push(
-          fault(path, `step ${name} is after ${before}, and no step has that name${meant(before, names)}`),
-        );
-      else if (after?.indexOf(before) !== at)
-        problems.push(doubt(path, `step ${name} names ${before} twice in its after`));
-      else if (cleanups.has(before))
-        problems.push(
-          fault(
-            path,
-            `step ${name} is after ${before}, whose trigger is cleanup: nothing comes after tidying up`,
-          ),
-        );
-    }
+  problems.push(...afterProblems(steps, new Set(first.keys())));
   for (const cycle of cycles(steps)) {
     const [begin, ...rest] = cycle;
     const index = begin === undefined ? undefined : first.get(begin);
@@ -53,6 +33,35 @@ export function checkGraph(steps: readonly Step[]): PipelineProblem[] {
       );
   }
   return problems;
+}
+
+function afterProblems(steps: readonly Step[], known: ReadonlySet<StepName>): PipelineProblem[] {
+  const cleanups = new Set(steps.filter(({ trigger }) => trigger === 'cleanup').map(({ name }) => name));
+  const names = [...known];
+  const faults: PipelineProblem[] = [];
+  const doubts: PipelineProblem[] = [];
+  for (const [index, { name, after }] of steps.entries()) {
+    const named = new Set<StepName>();
+    for (const [at, before] of (after ?? []).entries()) {
+      const path = ['steps', index, 'after', at];
+      if (faults.length > MOST) return [...faults, ...doubts];
+      if (before === name) faults.push(fault(path, `step ${name} can't be after itself`));
+      else if (!known.has(before))
+        faults.push(
+          fault(path, `step ${name} is after ${before}, and no step has that name${meant(before, names)}`),
+        );
+      else if (cleanups.has(before))
+        faults.push(
+          fault(
+            path,
+            `step ${name} is after ${before}, whose trigger is cleanup: nothing comes after tidying up`,
+          ),
+        );
+      else if (named.has(before)) doubts.push(doubt(path, `step ${name} names ${before} twice in its after`));
+      named.add(before);
+    }
+  }
+  return [...faults, ...doubts];
 }
 
 function shortened(names: readonly StepName[]): readonly string[] {
