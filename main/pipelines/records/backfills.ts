@@ -18,7 +18,7 @@ const COLUMNS = [
 type Backfills = Pick<Records, 'backfills' | 'saveBackfill'>;
 
 export function createBackfillRecords(store: Store, fenced: Fenced): Backfills {
-  const { backfills } = tablesOf(store);
+  const { backfills, runs } = tablesOf(store);
   const claim = createNewRuns(store);
   const line = linesOf(store.engine, COLUMNS);
   const save = `insert into ${backfills} (${line.names}) select ${line.values} from ${line.source} where true
@@ -39,6 +39,14 @@ export function createBackfillRecords(store: Store, fenced: Fenced): Backfills {
         if (!saved.ok) return saved;
         const claimed = await claim(writing, made);
         if (!claimed.ok) return claimed;
+        if (claimed.value.size === 0) {
+          const none = await writing.execute(
+            `update ${backfills} set "status" = 'done' where "id" = ? and "status" = 'running'
+              and not exists (select 1 from ${runs} r where r."backfill" = ?)`,
+            [backfill.id, backfill.id],
+          );
+          if (!none.ok) return none;
+        }
         return ok({ claimed: made.flatMap(({ id }) => (claimed.value.has(id) ? [id] : [])) });
       }),
   };
