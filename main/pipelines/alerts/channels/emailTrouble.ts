@@ -41,12 +41,6 @@ export function mailTrouble(error: unknown, server: string, clean: (text: string
         : `${server} refused the login: ${said}`,
       'Check the user in alerts.yml and its password in the vault; some servers want a password of its own for each program.',
     );
-  if (said !== null && responseCode !== null) {
-    const what = code === 'EENVELOPE' ? 'refused the sender or the recipient' : 'refused the message';
-    return forNow || responseCode === 503
-      ? told('ALERT_UNSENT', `${server} ${what} for now: ${said}`, 'It is tried again by itself.')
-      : told('ALERT_REFUSED', `${server} ${what}: ${said}`, 'Check the addresses in alerts.yml.');
-  }
   if (CERTIFICATE.test(cause))
     return told(
       'ALERT_REFUSED',
@@ -59,7 +53,13 @@ export function mailTrouble(error: unknown, server: string, clean: (text: string
       `${server} offers no encryption on this port, so nothing was sent.`,
       'Use the port and the way of encryption that its provider names: often 465 with implicit, or 587 with starttls.',
     );
-  if (/WRONG_VERSION|SSL|EPROTO/.test(cause))
+  if (said !== null && responseCode !== null) {
+    const what = code === 'EENVELOPE' ? 'refused the sender or the recipient' : 'refused the message';
+    return forNow || responseCode === 503
+      ? told('ALERT_UNSENT', `${server} ${what} for now: ${said}`, 'It is tried again by itself.')
+      : told('ALERT_REFUSED', `${server} ${what}: ${said}`, 'Check the addresses in alerts.yml.');
+  }
+  if (/WRONG_VERSION|SSL/.test(cause) || cause === 'EPROTO')
     return told(
       'ALERT_REFUSED',
       `${server} doesn't speak TLS on this port as expected. Nothing was sent.`,
@@ -67,6 +67,12 @@ export function mailTrouble(error: unknown, server: string, clean: (text: string
     );
   if (code === 'EENVELOPE' || code === 'EMESSAGE' || code === 'ECONFIG')
     return told('ALERT_REFUSED', `The message for ${server} could not be made.`, 'Check alerts.yml.');
+  if (code === 'EPROTOCOL')
+    return told(
+      'ALERT_UNSENT',
+      `${server} answers there as no mail server does.`,
+      'Check the server and the port.',
+    );
   if (code === 'EDNS' || cause === 'ENOTFOUND' || cause === 'EAI_AGAIN')
     return told(
       'ALERT_UNSENT',
