@@ -10,7 +10,7 @@ import { dueAt } from './reckon.ts';
 import type { Scheduler } from './scheduler.ts';
 import { brokenWords, heldAlert, heldWords, watchingWords } from './schedulerWords.ts';
 import { createSwitching } from './switching.ts';
-import { type Clocks, clockChange } from './watchClock.ts';
+import { type Clocks, clockChange, LEAP } from './watchClock.ts';
 
 const SETTLE_MS = 45_000;
 const JITTER_MS = 15_000;
@@ -53,8 +53,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   let counts = { running: 0, queued: 0 };
   let order: Promise<unknown> = Promise.resolve();
   let ticking: Promise<void> | null = null;
-  /** Held by a leap that this process saw: when the clock goes back by itself, there is nothing left to ask. */
-  const heldByLeap = new Set<PipelineName>();
+  /** Held by a leap that this process saw, and how far it went: when the clock is put back, there is nothing left to ask. */
+  const heldByLeap = new Map<PipelineName, number>();
 
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const done = order.then(work);
@@ -73,7 +73,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   async function tick(): Promise<void> {
     if (ground.lost()) return;
     ground.forget();
-    const wentBack = lookAtClocks();
+    const back = lookAtClocks();
     const at = instant(clock.now());
     if (!ground.minded(await records.heartbeat(session, at))) return;
     heartbeatAt = at;
@@ -83,7 +83,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     if (!ground.minded(states)) return;
     const saves = ground.saves();
     if (leapt > 0 && (await hold(states.value, written))) leapt = 0;
-    if (wentBack) await letGo(states.value);
+    if (back > 0) await letGo(states.value, back);
     if (settledAt !== null && !isSettling()) {
       settledAt = null;
       engine.disturbed();
@@ -95,17 +95,18 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     if (settledAt === null && !ground.lost()) engine.wake();
   }
 
-  function lookAtClocks(): boolean {
+  /** How far the wall was put back. */
+  function lookAtClocks(): number {
     const now: Clocks = { wall: clock.now(), monotonic: clock.monotonic(), uptime: parts.uptime() };
     const change = before === null ? null : clockChange(before, now);
     before = now;
-    if (change === null) return false;
+    if (change === null) return 0;
     if (change.woke || (change.slow && settledAt === null)) {
       settledAt = now.monotonic + SETTLE_MS + Math.round(parts.random() * JITTER_MS);
       log.info('The machine woke, or its clock was moved.', { ...change });
     }
     leapt = change.back > 0 ? Math.max(0, leapt - change.back) : leapt + change.leapt;
-    return change.back > 0;
+    return change.back;
   }
 
   /** After a leap what has become due waits for a person. False where that is not on record: it is tried again. */
@@ -116,18 +117,18 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       if (!state.on || state.held !== null || at === null || at > now) continue;
       const held = { ...state, held: heldWords(leapt) };
       if (!(await ground.save({ schedules: [held], slots: [], runs: [] })).ok) return false;
-      heldByLeap.add(state.pipeline);
+      heldByLeap.set(state.pipeline, leapt);
       const pipeline = written.get(state.pipeline)?.pipeline;
       if (pipeline) await ground.tell(pipeline, heldAlert(state.pipeline, pipeline, leapt, instant(now)));
     }
     return true;
   }
 
-  /** The clock was put back: what only a leap had made due isn't due any more. */
-  async function letGo(states: readonly ScheduleState[]): Promise<void> {
+  /** The clock is where it was before it leapt, but for a day at most. */
+  async function letGo(states: readonly ScheduleState[], back: number): Promise<void> {
     for (const state of states) {
-      const at = dueAt(state, ground.context(), ground.offsets);
-      if (!heldByLeap.has(state.pipeline) || (at !== null && at <= clock.now())) continue;
+      const held = heldByLeap.get(state.pipeline);
+      if (held === undefined || held - back > LEAP) continue;
       const free = { ...state, held: null };
       if ((await ground.save({ schedules: [free], slots: [], runs: [] })).ok)
         heldByLeap.delete(state.pipeline);

@@ -1,5 +1,6 @@
 const MINUTE = 60_000;
-const DAY = 86_400_000;
+/** A wall that moves forward further than this is not believed without a sleep. */
+export const LEAP = 86_400_000;
 /** Time servers shift the wall by this much without anybody noticing. */
 const SLACK = 5_000;
 
@@ -33,7 +34,7 @@ export function clockChange(before: Clocks, now: Clocks): ClockChange {
   return {
     woke: Math.abs(wall - monotonic) > SLACK || slept > SLACK || wall > 10 * MINUTE,
     slow: wall > MINUTE,
-    leapt: wall - passed > DAY ? wall - passed : 0,
+    leapt: wall - passed > LEAP ? wall - passed : 0,
     back: wall < -SLACK ? -wall : 0,
   };
 }
