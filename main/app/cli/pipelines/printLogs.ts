@@ -39,8 +39,13 @@ export async function printLogs(call: Invocation, asked: LogsAsked): Promise<Res
     if (!id.ok) return id;
     const tasks = await records.tasks([id.value], asked.item >= 0);
     if (!tasks.ok) return tasks;
-    const all = tasks.value.get(id.value) ?? [];
-    if (all.length === 0) return unknownRun(asked.run);
+    const run = await records.run(id.value);
+    if (!run.ok) return run;
+    if (run.value === null) return unknownRun(asked.run);
+    const written = run.value.definition.steps.map(({ name }) => name);
+    const all = (tasks.value.get(id.value) ?? []).toSorted(
+      (a, b) => written.indexOf(a.step) - written.indexOf(b.step) || a.item - b.item,
+    );
     const chosen = all.filter((task) => chosenBy(task, asked));
     if (chosen.length === 0) return unknownStep(asked, all);
     for (const task of chosen) {
