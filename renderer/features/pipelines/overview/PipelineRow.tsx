@@ -7,6 +7,7 @@ import { PipelineName } from '../../../../shared/domain/pipeline/pipeline.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import ScheduleSwitch from '../pipeline/ScheduleSwitch.tsx';
 import { addressOf } from '../place.ts';
+import { capitalised } from '../words/capitalised.ts';
 import FileProblems from '../words/FileProblems.tsx';
 import { Standing } from '../words/Standing.tsx';
 import { HEALTH, RUNS } from '../words/states.ts';
@@ -41,7 +42,7 @@ export default memo(function PipelineRow({
           </Anchor>
         )}
         <span className={classes['quiet']} data-figures>
-          {schedule ?? 'Started by hand'} · {number(steps)} {steps === 1 ? 'step' : 'steps'}
+          {capitalised(schedule ?? 'started by hand')} · {number(steps)} {steps === 1 ? 'step' : 'steps'}
         </span>
       </div>
       <div className={classes['health']}>
@@ -49,27 +50,22 @@ export default memo(function PipelineRow({
         <span className={classes['quiet']}>{told}</span>
       </div>
       <div className={classes['times']}>
-        <span>
-          <span className={classes['quiet']}>Next</span>{' '}
-          {nextDue === null ? (
-            <span className={classes['quiet']}>not by itself</span>
-          ) : (
-            <When at={nextDue} exact />
-          )}
-        </span>
-        <span>
-          <span className={classes['quiet']}>Last</span>{' '}
-          {last === undefined ? (
-            <span className={classes['quiet']}>never</span>
-          ) : (
-            <>
-              <Anchor component={Link} href={addressOf({ at: 'run', id: last.id, step: null })}>
-                {RUNS[last.status].word}
-              </Anchor>{' '}
-              <When at={last.endedAt ?? last.startedAt ?? last.queuedAt} />
-            </>
-          )}
-        </span>
+        {nextDue === null ? (
+          <span className={classes['quiet']}>No next run planned</span>
+        ) : (
+          <span>
+            <span className={classes['quiet']}>Next</span> <When at={nextDue} exact />
+          </span>
+        )}
+        {last !== undefined && (
+          <span>
+            <span className={classes['quiet']}>Last</span>{' '}
+            <Anchor component={Link} href={addressOf({ at: 'run', id: last.id, step: null })}>
+              {RUNS[last.status].word}
+            </Anchor>{' '}
+            <When at={last.endedAt ?? last.startedAt ?? last.queuedAt} />
+          </span>
+        )}
       </div>
       <Strip runs={recent} title={title} />
       {name !== undefined && (

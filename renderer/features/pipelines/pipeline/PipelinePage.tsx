@@ -13,6 +13,7 @@ import { Page } from '../../../ui/Page.tsx';
 import RunGrid from '../grid/RunGrid.tsx';
 import { addressOf, type PipelineTab } from '../place.ts';
 import { useRunNow } from '../runNow/useRunNow.tsx';
+import { capitalised } from '../words/capitalised.ts';
 import FileProblems from '../words/FileProblems.tsx';
 import { Standing } from '../words/Standing.tsx';
 import { HEALTH } from '../words/states.ts';
@@ -72,7 +73,7 @@ function Loaded({ name, detail, tab }: { name: PipelineName; detail: PipelineDet
       title={title}
       lead={
         <span className={classes['lead']}>
-          <span>{schedule ?? 'Started by hand'}</span>
+          <span>{capitalised(schedule ?? 'started by hand')}</span>
           {nextDue !== null && (
             <span>
               next <When at={nextDue} exact />

@@ -6,6 +6,7 @@ import { useFormats } from '../../../app/formats.tsx';
 import { notifyDone } from '../../../app/toasts.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { capitalised } from '../words/capitalised.ts';
 import FileProblems from '../words/FileProblems.tsx';
 import classes from './pipeline.module.css';
 
@@ -48,7 +49,7 @@ export default function SwitchOn({
         {problems.length > 0 && <FileProblems problems={problems} />}
         {check.data && (
           <>
-            <p>{check.data.schedule ?? 'It has no schedule.'}</p>
+            <p>{capitalised(check.data.schedule ?? 'it has no schedule')}.</p>
             {check.data.next.length > 0 ? (
               <>
                 <p className={classes['quiet']}>The next {check.data.next.length} runs would be:</p>

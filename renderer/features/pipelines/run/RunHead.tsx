@@ -51,7 +51,7 @@ export default function RunHead({ detail }: { detail: RunDetail }) {
         )}
         {took !== null && <Fact title="Took">{formats.duration(took / 1_000)}</Fact>}
         {status === 'running' && startedAt !== null && (
-          <Fact title="For so long">
+          <Fact title="Running for">
             <Elapsed since={startedAt} />
           </Fact>
         )}

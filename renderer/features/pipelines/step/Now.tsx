@@ -16,7 +16,8 @@ export default function Now({ task, step }: { task: TaskLine; step: StepCard }) 
   const usual = step.usualMs === null ? null : formats.duration(step.usualMs / 1_000);
   return (
     <div className={classes['now']}>
-      <p className={classes['why']}>{note ?? TASKS[status].means}</p>
+      {/* What failed is told with its try, whole. */}
+      {status !== 'failed' && <p className={classes['why']}>{note ?? TASKS[status].means}</p>}
       {notBefore !== null && !taskEnded(status) && (
         <p>
           {status === 'retrying' ? 'Tries again' : 'Looks again'} <When at={notBefore} exact />

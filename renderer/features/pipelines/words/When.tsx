@@ -5,9 +5,14 @@ import classes from './words.module.css';
 export function When({ at, exact = false }: { at: string; exact?: boolean }) {
   const formats = useFormats();
   return (
-    <time dateTime={at} title={formats.instant(at)} className={classes['when']}>
+    <time dateTime={at} title={formats.instant(at)}>
       {formats.ago(at)}
-      {exact && <span className={classes['exact']}> {formats.instant(at)}</span>}
+      {exact && (
+        <>
+          {' '}
+          <span className={classes['exact']}>{formats.instant(at)}</span>
+        </>
+      )}
     </time>
   );
 }
