@@ -59,6 +59,7 @@ interface Memory {
 /** Reads again when the workspace changed, and parses only what has another text, or other surroundings. */
 export function createPipelineFiles(options: PipelineFilesOptions): PipelineFiles {
   const inTurn = createQueue();
+  const writing = createQueue();
   let memory: Memory = { key: '', known: '', byName: new Map() };
   let saved = 0;
 
@@ -146,7 +147,8 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
       );
       const written = asWritten(name, text, await known());
       if ('value' in draft && written.pipeline === null) return unreadableFile(written);
-      const kept = await savePipelineText(workspace.path, name, text, expected);
+      // Of two that have seen the same text, the second must see what the first has written.
+      const kept = await writing(() => savePipelineText(workspace.path, name, text, expected));
       if (!kept.ok) return kept;
       saved++;
       return ok(written);

@@ -16,7 +16,7 @@ function read(text: string): Pipeline {
 
 test('what is written anew reads back equal, and unchanged it stays byte for byte', () => {
   const random = seeded(7);
-  for (let round = 0; round < 400; round++) {
+  for (let round = 0; round < 200; round++) {
     const value = randomPipeline(random);
     const text = write(null, value);
     expect(read(text)).toEqual(value);
@@ -26,7 +26,7 @@ test('what is written anew reads back equal, and unchanged it stays byte for byt
 
 test('any value written into the text of any other reads back equal', () => {
   const random = seeded(11);
-  for (let round = 0; round < 400; round++) {
+  for (let round = 0; round < 200; round++) {
     const before = randomPipeline(random);
     const after =
       random() < 0.5 ? randomPipeline(random) : changedABit(before, randomPipeline(random), random);

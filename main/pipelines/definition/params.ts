@@ -58,6 +58,7 @@ export function isDay(text: string): boolean {
 function told(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'nothing';
   return typeof value === 'object' ? 'a mapping' : String(value);
 }
 
@@ -110,7 +111,7 @@ export function meant(written: string, known: readonly string[]): string {
 
 function refused(why: string, name: string): Result<never> {
   return fail('BAD_INPUT', {
-    message: `The pipeline can't run with these params: ${why.replace(/\?$/, '')}.`,
+    message: `The pipeline can't run with these params: ${why}${why.endsWith('?') ? '' : '.'}`,
     next: 'Give every param a value of its type, under its own name.',
     subject: name.slice(0, 80),
   });

@@ -109,6 +109,10 @@ function insert(map: YAMLMap, pair: Pair<unknown, unknown>, order: readonly stri
   const at = rank === -1 ? -1 : map.items.findIndex((one) => (order?.indexOf(keyOf(one)) ?? -1) > rank);
   if (at === -1) map.items.push(pair);
   else map.items.splice(at, 0, pair);
+  const second = at === 0 ? map.items[1]?.key : undefined;
+  if (!isScalar(second) || !isScalar(pair.key) || !second.commentBefore) return;
+  pair.key.commentBefore = second.commentBefore;
+  second.commentBefore = null;
 }
 
 function keyOf(pair: unknown): string {
