@@ -149,7 +149,7 @@ describe('a webhook', () => {
       `${host} refused the message: the channel it posts to is archived (410 channel_is_archived).`,
       `${host} refused the message (400: nothing at [secret]).`,
       `${host} answered with a page for people, so the message has not arrived.`,
-      expect.stringMatching(/redirect|sends? on|forward/i),
+      `${host} sends on to another address (302), which is not followed.`,
     ]);
     expect(asked).toHaveLength(10);
   });
@@ -200,6 +200,12 @@ describe('a webhook', () => {
     ].map(no);
     expect(refusals.map(({ code, retry }) => [code, retry])).toEqual(
       refusals.map(() => ['ALERT_REFUSED', false]),
+    );
+    expect(refusals.slice(2, 6).map(({ message }) => message.replace(/^\S+ /, ''))).toEqual(
+      Array.from(
+        { length: 4 },
+        () => 'is not asked: it is an address of this machine or of a private network.',
+      ),
     );
     expect(asked).toEqual([]);
   });

@@ -1,6 +1,10 @@
-import { ok } from '../../../../shared/errors/failure.ts';
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { AskWeb } from '../../../pipelines/alerts/askWeb.ts';
-import { createHttp, type HttpTools } from '../../../sources/http/createHttp.ts';
+import { bareHost } from '../../../sources/http/address/gate.ts';
+import { specialRangeOfResolved } from '../../../sources/http/address/ranges.ts';
+import { createHttp } from '../../../sources/http/createHttp.ts';
 import type { HttpPolicy } from '../../../sources/http/http.ts';
 import { httpPolicy } from '../../../sources/http/policy.ts';
 import { realClock } from '../../sources/realClock.ts';
@@ -22,7 +26,7 @@ const READ_LETTERS = 2_000;
  * time, no redirect followed, the answer bounded.
  */
 export function createAskWeb({ version, test = {} }: AskWebOptions): AskWeb {
-  const tools: HttpTools = {
+  const fixed = {
     clock: realClock,
     memory: { read: async () => undefined, write: async () => undefined },
     ...(test.ca === undefined ? {} : { ca: test.ca }),
@@ -32,15 +36,27 @@ export function createAskWeb({ version, test = {} }: AskWebOptions): AskWeb {
     const url = new URL(address.reveal());
     const policy: HttpPolicy = httpPolicy({
       userAgent: `Leadline/${version}`,
-      privateHosts:
-        declared || test.loopback === true ? [url.host, url.hostname.replace(/^\[|\]$/g, '')] : [],
+      privateHosts: declared || test.loopback === true ? [url.origin, bareHost(url)] : [],
       mostBytes: MOST_BYTES,
       connectMs: CONNECT_MS,
       idleMs: MOST_MS,
       totalMs: MOST_MS,
       redirects: 0,
     });
-    const http = createHttp(policy, tools);
+    const host = bareHost(url);
+    const addresses = isIP(host) === 0 ? [] : [host];
+    let first: number | null = null;
+    const http = createHttp(policy, {
+      ...fixed,
+      async resolve(name) {
+        const found = await lookup(name, { all: true });
+        addresses.push(...found.map(({ address }) => address));
+        return found;
+      },
+      trace({ status }) {
+        first ??= status;
+      },
+    });
     try {
       const answered = await http.send({
         method,
@@ -54,7 +70,14 @@ export function createAskWeb({ version, test = {} }: AskWebOptions): AskWeb {
         stream: 'alerts',
         signal,
       });
-      if (!answered.ok) return answered;
+      if (!answered.ok) {
+        if (answered.failure.code !== 'HTTP_REFUSED') return answered;
+        // The transport refuses what would be a second request; to us the first one's answer is the answer.
+        if (isRedirect(first)) return ok({ status: first, retryAfter: null, contentType: '', text: '' });
+        return addresses.some((one) => specialRangeOfResolved(one) !== null)
+          ? ofOwnNetwork(url.host)
+          : answered;
+      }
       const { status, headers, body: answer } = answered.value;
       const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1];
       const bytes = await answer.bytes();
@@ -71,4 +94,15 @@ export function createAskWeb({ version, test = {} }: AskWebOptions): AskWeb {
       await http.close();
     }
   };
+}
+
+function isRedirect(status: number | null): status is number {
+  return status !== null && status >= 300 && status < 400;
+}
+
+function ofOwnNetwork(host: string): Result<never> {
+  return fail('HTTP_REFUSED', {
+    message: `${host} is not asked: it is an address of this machine or of a private network.`,
+    next: 'If that is meant, write private: true beside it in alerts.yml.',
+  });
 }
