@@ -156,7 +156,7 @@ function takenIn(due: DueNow, waiting: WaitingRun, slots: readonly DueSlot[]): M
 
 function late(slot: DueSlot, due: DueNow): DecidedSlot {
   const most = lengthInWords(due.startWithin ?? 0);
-  const why = `It could have started only ${lengthInWords(due.now - slot.due)} after its time; ${most} are allowed.`;
+  const why = `It could have started only ${lengthInWords(due.now - slot.due)} after its time, and may be late by ${most} at most.`;
   return decided(slot, 'too_late', null, why);
 }
 
