@@ -13,7 +13,7 @@ import FormOfText from './FormOfText.tsx';
 import { faultsAt, faultsOf, isUnfinished } from './faults.ts';
 import PipelineForm from './form/PipelineForm.tsx';
 import { focusField, focusLine } from './jump.ts';
-import { textOf } from './loose.ts';
+import { type Loose, textOf } from './loose.ts';
 import type { Offers } from './offers.ts';
 import type { PipelineEditorProps } from './PipelineEditor.tsx';
 import Preview from './Preview.tsx';
@@ -62,16 +62,16 @@ export default function Editing({
     () => (check === undefined || behind ? NOTHING : faultsAt(check.text, check.problems)),
     [check, behind],
   );
-  const unready = tried
-    ? shape
-    : Object.fromEntries(Object.entries(shape).filter(([, one]) => !isUnfinished(one)));
+  const unready = useMemo(
+    () => (tried ? shape : Object.fromEntries(Object.entries(shape).filter(([, one]) => !isUnfinished(one)))),
+    [tried, shape],
+  );
   const faults = { ...ofText, ...unready };
-  const told =
-    side === 'form' && value !== null && asked === null
-      ? toldOfForm(value, unready)
-      : check === undefined
-        ? []
-        : toldOfText(check.text, check.problems);
+  const unfinished = asked === null;
+  const told = useMemo(() => {
+    if (side === 'form' && value !== null && unfinished) return toldOfForm(value, unready);
+    return check === undefined ? [] : toldOfText(check.text, check.problems);
+  }, [side, value, unfinished, unready, check]);
 
   const save = useMutation(
     calls.save.mutationOptions({
@@ -129,17 +129,22 @@ export default function Editing({
     onCancel();
   }
 
-  const steps = stepsOf(value ?? NOTHING);
+  // While the text has errors, the graph is of what could last be read.
+  const [read, setRead] = useState<readonly Loose[]>([]);
+  const shown = value ?? check?.value ?? null;
+  useEffect(() => {
+    if (shown !== null) setRead(stepsOf(shown));
+  }, [shown]);
+  const steps = shown === null ? read : stepsOf(shown);
   const wrong = useMemo(
     () =>
       new Set(
         told.flatMap(({ path, severity }) => {
-          const at = /^steps\.(\d+)/.exec(path)?.[1];
-          const step = at === undefined ? undefined : stepsOf(check?.value ?? NOTHING)[Number(at)];
+          const step = steps[Number(/^steps\.(\d+)/.exec(path)?.[1])];
           return severity === 'error' && step !== undefined ? [textOf(step, 'name')] : [];
         }),
       ),
-    [told, check],
+    [told, steps],
   );
   const open = openStep === null ? undefined : steps[openStep];
 
@@ -243,11 +248,12 @@ export default function Editing({
           </Tabs.Panel>
         </Tabs>
         <div className={classes['beside']}>
-          {told.length > 0 && (value !== null) === (side === 'form') && (
+          {told.length > 0 && !(side === 'form' && value === null) && (
             <ProblemList told={told} onJump={goTo} />
           )}
           <Preview
-            looked={check}
+            steps={steps}
+            looked={unfinished ? null : check}
             wrong={wrong}
             chosen={open === undefined ? null : textOf(open, 'name')}
             onChoose={(step) => {

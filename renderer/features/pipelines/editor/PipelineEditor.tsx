@@ -51,7 +51,7 @@ function Existing({ name, ...rest }: Rest & { name: string }) {
   if (first === null && detail.data !== undefined) setFirst(draftOfFile(detail.data));
   if (first === null && detail.isError) return <Refused title={title} query={detail} />;
   if (offers.isError && offers.data === undefined) return <Refused title={title} query={offers} />;
-  if (first === null || offers.data === undefined) return <Page title={title} />;
+  if (first === null || offers.data === undefined) return <Page title={title} wide />;
   return <Editing first={first} offers={offers.data} {...rest} />;
 }
 

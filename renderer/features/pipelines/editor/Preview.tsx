@@ -1,36 +1,45 @@
 import { IconAlertTriangle, IconCircleDashed } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
-import type { StepCard } from '../../../../shared/contract/pipelines.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import type { GraphItem } from '../../../ui/graph/face.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { STEP_WORDS } from '../words/kinds.ts';
 import classes from './editor.module.css';
+import { sentence } from './faults.ts';
+import { type Loose, textOf, textsOf } from './loose.ts';
+import { kindOfStep } from './steps/stepList.ts';
 
 const Graph = lazy(() => import('../../../ui/graph/Graph.tsx'));
 
 export interface Looked {
-  readonly steps: readonly StepCard[];
+  readonly value: unknown;
   readonly schedule: string | null;
   readonly next: readonly { readonly at: string; readonly from: string; readonly to: string }[];
 }
 
 /** What the draft would be: its graph, and when it would run. */
 export default function Preview({
+  steps,
   looked,
   wrong,
   chosen,
   onChoose,
 }: {
-  looked: Looked | undefined;
+  /** As they stand in the draft, finished or not. */
+  steps: readonly Loose[];
+  /** Null: it can't be looked at before it is filled in. */
+  looked: Looked | null | undefined;
   /** Steps that aren't right yet. */
   wrong: ReadonlySet<string>;
   chosen: string | null;
   onChoose: (step: string) => void;
 }) {
   const items = useMemo(
-    () => (looked?.steps ?? []).map((step) => itemOf(step, wrong.has(step.name))),
-    [looked?.steps, wrong],
+    () =>
+      steps
+        .filter((step) => textOf(step, 'name') !== '')
+        .map((step) => itemOf(step, wrong.has(textOf(step, 'name')))),
+    [steps, wrong],
   );
   return (
     <div className={classes['preview']}>
@@ -58,13 +67,15 @@ export default function Preview({
   );
 }
 
-function NextRuns({ looked }: { looked: Looked | undefined }) {
+function NextRuns({ looked }: { looked: Looked | null | undefined }) {
   const formats = useFormats();
   if (looked === undefined) return null;
+  if (looked === null || looked.value === null)
+    return <p className={classes['quiet']}>They are told as soon as what is wrong is mended.</p>;
   if (looked.schedule === null) return <p className={classes['quiet']}>None: it is started by hand.</p>;
   return (
     <>
-      <p>{looked.schedule}</p>
+      <p>{sentence(looked.schedule)}</p>
       {looked.next.length === 0 && (
         <p className={classes['quiet']}>It has no times of its own: it starts with what it waits for.</p>
       )}
@@ -83,11 +94,12 @@ function NextRuns({ looked }: { looked: Looked | undefined }) {
   );
 }
 
-function itemOf({ name, kind, does, after }: StepCard, isWrong: boolean): GraphItem {
-  const { word, icon } = STEP_WORDS[kind];
+function itemOf(step: Loose, isWrong: boolean): GraphItem {
+  const name = textOf(step, 'name');
+  const { word, icon } = STEP_WORDS[kindOfStep(step)];
   return {
     id: name,
-    dependsOn: after,
+    dependsOn: textsOf(step, 'after'),
     face: {
       name,
       icon,
@@ -95,7 +107,7 @@ function itemOf({ name, kind, does, after }: StepCard, isWrong: boolean): GraphI
       word: isWrong ? 'Not right yet' : 'Draft',
       sign: isWrong ? IconAlertTriangle : IconCircleDashed,
       foot: word,
-      spoken: `${name}, ${word}, ${isWrong ? 'not right yet' : 'draft'}, ${does}`,
+      spoken: `${name}, ${word}, ${isWrong ? 'not right yet' : 'draft'}`,
       tint: null,
       marked: false,
     },

@@ -15,7 +15,7 @@ export default function ProblemList({
   return (
     <Section
       title={errors === 0 ? 'Worth a look' : errors === 1 ? '1 thing to mend' : `${errors} things to mend`}
-      description={errors === 0 ? undefined : 'It can’t run before they are.'}
+      description={errors === 0 ? undefined : 'Until then it can’t run.'}
     >
       <ul className={classes['problems']}>
         {told.map((one) => (

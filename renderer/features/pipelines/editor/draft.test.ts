@@ -33,6 +33,14 @@ it('has no value for the form while the text has errors, and takes it when it ha
   expect(isChanged(back)).toBe(false);
 });
 
+it('shows again what the form wrote, though it has errors', () => {
+  const unknown = { steps: [{ name: 'x', extract: 'lost' }] };
+  const told = { text: 'steps: …', value: null, problems: [] };
+  const there = turned(entered(draftOfFile(detail), unknown), 'text', told);
+  expect(turned(there, 'form', told).value).toEqual(unknown);
+  expect(turned(typed(there, 'steps: [x]'), 'form', told).value).toBeNull();
+});
+
 it('takes the text the form was written as', () => {
   const draft = turned(entered(draftOfFile(detail), value), 'text', {
     text: 'title: T\n',

@@ -45,10 +45,12 @@ export function entered(draft: Draft, value: Loose): Draft {
   return { ...draft, value, ahead: true };
 }
 
-/** To the other side, with what its check answered. A text with errors has no value: the form then says so. */
+/**
+ * To the other side, with what its check answered. A text with errors has no value, and the form says so; what the form
+ * itself wrote it can show again, errors and all, for as long as nobody changed the text.
+ */
 export function turned(draft: Draft, side: Side, { text, value }: Checked): Draft {
-  if (side === 'text') return { ...draft, side, text, value, ahead: false };
-  return { ...draft, side, value, ahead: false };
+  return { ...draft, side, text, value: value ?? draft.value, ahead: false };
 }
 
 /** What can be asked about it now; null while the form isn't filled in. */

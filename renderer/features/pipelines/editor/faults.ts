@@ -80,7 +80,8 @@ function wordsOf(issue: Issue): string {
   return sentence(issue.message);
 }
 
-function sentence(message: string): string {
+/** A problem as it is told on its own: with a capital and a full stop. */
+export function sentence(message: string): string {
   const whole = message.startsWith('is ') || message.startsWith('must ') ? `This ${message}` : message;
   const first = `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
   return /[.!?]$/.test(first) ? first : `${first}.`;

@@ -1,5 +1,5 @@
 import type { FileProblem } from '../../../../shared/errors/failure.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, sentence } from './faults.ts';
 import { type Loose, textOf } from './loose.ts';
 import { pathAt } from './pathAt.ts';
 import { stepsOf } from './steps/stepList.ts';
@@ -18,7 +18,7 @@ export function toldOfText(text: string, problems: readonly FileProblem[]): Told
     path: pathAt(text, line),
     line,
     place: `Line ${line}`,
-    message,
+    message: sentence(message),
     severity,
   }));
 }

@@ -55,7 +55,7 @@ export default function ScheduleFields({
     onChange: (next) => of.onChange({ ...of.value, schedule: next }),
   };
   return (
-    <div className={classes['fields']}>
+    <div className={classes['columns']}>
       <Select
         label="Starts"
         data={WAYS}

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useCalls } from '../../../../client/client.tsx';
@@ -12,9 +13,12 @@ export default function ExtractFields({ of, sources }: { of: Bound; sources: rea
     <>
       <NameField of={of} name="extract" label="Source" names={sources} needed />
       {sources.length === 0 && (
-        <p className={classes['quiet']}>
-          No source is connected yet. <Link href="/sources#gallery">Connect one</Link>, then come back: what
-          you wrote here stays.
+        <p className={`${classes['quiet']} ${classes['whole']}`}>
+          No source is connected yet.{' '}
+          <Anchor component={Link} href="/sources#gallery">
+            Connect one
+          </Anchor>
+          , then come back: what you wrote here stays.
         </p>
       )}
       <NamesField

@@ -25,7 +25,7 @@ export default function MoreFields({
 }) {
   const pool = textOf(of.value, 'pool');
   return (
-    <div className={classes['fields']}>
+    <div className={classes['columns']}>
       <ChoiceField
         of={of}
         name="trigger"

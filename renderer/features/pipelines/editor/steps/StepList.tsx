@@ -83,6 +83,7 @@ export default function StepList({
               <StepToggle step={step} at={at} open={open === at} faults={of.faults} onOpen={onOpen} />
               <ActionIcon
                 aria-label={`Move ${nameOf(step, at)} up`}
+                className={classes['move']}
                 data-move={`${at} -1`}
                 disabled={at === 0}
                 onClick={() => {
@@ -94,6 +95,7 @@ export default function StepList({
               </ActionIcon>
               <ActionIcon
                 aria-label={`Move ${nameOf(step, at)} down`}
+                className={classes['move']}
                 data-move={`${at} 1`}
                 disabled={at === steps.length - 1}
                 onClick={() => {
@@ -209,7 +211,7 @@ function StepFields({
   const name = textOf(of.value, 'name');
   return (
     <div className={classes['stepBody']}>
-      <div className={classes['fields']}>
+      <div className={classes['columns']}>
         <TextField
           of={{ ...of, faults: nameFaults(of) }}
           name="name"
