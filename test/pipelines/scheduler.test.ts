@@ -105,7 +105,9 @@ describe('the scheduler', () => {
       ...Array<string>(31).fill('run'),
       ...Array<string>(29).fill('offered'),
     ]);
-    expect((await all.runs())[0]?.slot).toBe('2026-09-02T10:00:00.000Z');
+    const oldestFirst = (await all.runs()).toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt));
+    expect(new Set(oldestFirst.map((run) => run.queuedAt)).size).toBe(31);
+    expect(oldestFirst.map((run) => run.slot)).toEqual(slots.slice(0, 31).map((slot) => slot.slot));
 
     const latest = await switchedOn(BEFORE_SIX);
     await latest.tickFor(MINUTE);

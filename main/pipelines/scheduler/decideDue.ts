@@ -73,7 +73,7 @@ function written(
       run: slot.run === null ? null : slot.run === 'waiting' ? waiting : (ids.get(slot.run.of) ?? null),
       why: slot.why,
     })),
-    runs: decision.runs.flatMap((run): NewRun[] => {
+    runs: decision.runs.flatMap((run, index): NewRun[] => {
       const id = ids.get(run.slot);
       return id === undefined
         ? []
@@ -86,7 +86,8 @@ function written(
               interval: { from: instant(run.from), to: instant(run.to) },
               params,
               definition: pipeline,
-              queuedAt: at,
+              // Ids of one moment sort by chance; runs of one moment begin with the oldest.
+              queuedAt: instant(now - (decision.runs.length - 1 - index)),
               status: 'queued',
               priority: 0,
               backfill: null,
