@@ -14,7 +14,8 @@ export const Duration = z
   .string()
   .trim()
   .regex(WRITTEN, 'is no length of time (write it like 30 seconds, 15 minutes, 2 hours or 1 day)')
-  .refine((text) => Number.parseFloat(text) > 0, 'must be longer than nothing')
+  // What is no length at all has its fault already.
+  .refine((text) => !(Number.parseFloat(text) <= 0), 'must be longer than nothing')
   .brand<'Duration'>();
 export type Duration = z.infer<typeof Duration>;
 
