@@ -73,8 +73,15 @@ export const QuietHours = z
   .refine(({ from, to }) => from !== to, 'would be quiet for ever: let it begin and end at different times');
 export type QuietHours = z.infer<typeof QuietHours>;
 
-const HOUR = milliseconds(Duration.parse('1 hour'));
-const DAY = milliseconds(Duration.parse('1 day'));
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** What isn't written as a length of time is a fault already, and has no length to judge. */
+function lasts(text: Duration, least: number, most: number): boolean {
+  if (!Duration.safeParse(text).success) return true;
+  const length = milliseconds(text);
+  return length >= least && length <= most;
+}
 
 /** `alerts.yml` of the workspace. No secret is in it. */
 export const AlertSettings = z.object({
@@ -93,7 +100,7 @@ export const AlertSettings = z.object({
   /** What comes then is gathered and sent at its end. `asks` comes through. */
   quiet: QuietHours.optional(),
   /** Alerts of one channel that come within this are one message. */
-  digest: Duration.refine((text) => milliseconds(text) <= DAY, 'is longer than a day').optional(),
+  digest: Duration.refine((text) => lasts(text, 0, DAY), 'is longer than a day').optional(),
   /** The same thing is not told again for this long, unless it was well in between. */
   repeat_after: Duration.optional(),
   /** Names of pipelines and steps and sentences of failures are sent; these sentences' quoted values only when true. */
@@ -101,10 +108,7 @@ export const AlertSettings = z.object({
   /** An address that is asked every so often while the scheduler lives, so that somebody else notices when it doesn't. */
   heartbeat: z
     .object({
-      every: Duration.refine(
-        (text) => milliseconds(text) >= HOUR / 60 && milliseconds(text) <= DAY,
-        'must be from 1 minute to 1 day',
-      ),
+      every: Duration.refine((text) => lasts(text, MINUTE, DAY), 'must be from 1 minute to 1 day'),
       private: z.boolean().optional(),
     })
     .optional(),
