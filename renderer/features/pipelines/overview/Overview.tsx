@@ -20,7 +20,7 @@ import { useSlowly } from './useSlowly.ts';
 
 /** Fewer can be seen at once. */
 const SEARCHED_FROM = 9;
-const SLICE = 8;
+const SLICE = 40;
 
 /** Every pipeline: when it runs next, what came of the last times, and the scheduler that starts them. */
 export default function Overview({ scheduler }: { scheduler: SchedulerLine | null }) {

@@ -1,10 +1,12 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { Link } from 'wouter';
 import type { PipelineCard } from '../../../../shared/contract/pipelines.ts';
 import { PipelineName } from '../../../../shared/domain/pipeline/pipeline.ts';
 import { useFormats } from '../../../app/formats.tsx';
+import { useNavigation } from '../../../app/navigation.tsx';
+import { useNear } from '../live/useNear.ts';
 import ScheduleSwitch from '../pipeline/ScheduleSwitch.tsx';
 import { addressOf } from '../place.ts';
 import { capitalised } from '../words/capitalised.ts';
@@ -15,7 +17,10 @@ import { When } from '../words/When.tsx';
 import classes from './overview.module.css';
 import Strip from './Strip.tsx';
 
-/** One pipeline of the list. */
+/** So far outside the window a row is drawn in full. */
+const NEAR = '500px';
+
+/** One pipeline of the list: its name and state wherever it is, all of it where it can be seen. */
 export default memo(function PipelineRow({
   card,
   onRun,
@@ -25,26 +30,57 @@ export default memo(function PipelineRow({
   onRun: (name: PipelineName) => void;
   isStarting: boolean;
 }) {
-  const { number } = useFormats();
-  const { title, schedule, steps, health, told, nextDue, recent, problems } = card;
-  const [last] = recent;
+  const row = useRef<HTMLLIElement>(null);
+  const { pane } = useNavigation();
+  const near = useNear(row, NEAR, pane);
   // A file whose name can't be a pipeline's is listed with that as its problem, and is nowhere to go to.
   const name = PipelineName.safeParse(card.name).data;
-  const isBroken = problems.some(({ severity }) => severity === 'error');
   return (
-    <li className={classes['row']} data-health={health}>
+    <li ref={row} className={classes['row']} data-health={card.health}>
       <div className={classes['name']}>
         {name === undefined ? (
-          <span className={classes['strong']}>{title}</span>
+          <span className={classes['strong']}>{card.title}</span>
         ) : (
-          <Anchor component={Link} href={addressOf({ at: 'pipeline', name, tab: 'graph' })} fw={600}>
-            {title}
-          </Anchor>
+          <Link className={classes['title']} href={addressOf({ at: 'pipeline', name, tab: 'graph' })}>
+            {card.title}
+          </Link>
         )}
-        <span className={classes['quiet']} data-figures>
-          {capitalised(schedule ?? 'started by hand')} · {number(steps)} {steps === 1 ? 'step' : 'steps'}
-        </span>
+        {near && <Kind card={card} />}
       </div>
+      {near ? (
+        <Rest name={name} card={card} onRun={onRun} isStarting={isStarting} />
+      ) : (
+        <span>{HEALTH[card.health].word}</span>
+      )}
+    </li>
+  );
+});
+
+function Kind({ card: { schedule, steps } }: { card: PipelineCard }) {
+  const { number } = useFormats();
+  return (
+    <span className={classes['quiet']} data-figures>
+      {capitalised(schedule ?? 'started by hand')} · {number(steps)} {steps === 1 ? 'step' : 'steps'}
+    </span>
+  );
+}
+
+function Rest({
+  name,
+  card,
+  onRun,
+  isStarting,
+}: {
+  name: PipelineName | undefined;
+  card: PipelineCard;
+  onRun: (name: PipelineName) => void;
+  isStarting: boolean;
+}) {
+  const { title, health, told, nextDue, recent, problems } = card;
+  const [last] = recent;
+  const isBroken = problems.some(({ severity }) => severity === 'error');
+  return (
+    <>
       <div className={classes['health']}>
         <Standing shown={HEALTH[health]} />
         <span className={classes['quiet']}>{told}</span>
@@ -89,6 +125,6 @@ export default memo(function PipelineRow({
           <FileProblems problems={problems} />
         </div>
       )}
-    </li>
+    </>
   );
-});
+}
