@@ -19,6 +19,7 @@ import type { Workspaces } from '../workspace/workspaces.ts';
 import { begin, type Hold } from './begin.ts';
 import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
+import { fileChecks } from './fileChecks.ts';
 import { createFileLoads } from './fileLoads.ts';
 import { loadFiles } from './loadFiles.ts';
 import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
@@ -89,6 +90,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     log,
     clock,
     hostKind: host.kind,
+    checks: fileChecks,
     ...(options.address ? { address: options.address } : {}),
     ...(options.onFront ? { onFront: options.onFront } : {}),
     async beforeRelease(folder) {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/errors/failure.ts';
 import type { Logger } from '../log/log.ts';
 import { changeConfig } from './changeConfig.ts';
 import { createFolder, freeFolder } from './createFolder.ts';
+import type { FileChecks } from './files/readWorkspace.ts';
 import { findWorkspaceFolder, writtenPath } from './folderPath.ts';
 import { createQueue } from './queue.ts';
 import { createRecent } from './recent.ts';
@@ -25,6 +26,8 @@ export interface WorkspacesOptions {
   /** Where this process can be reached, for a second start to be told. */
   readonly address?: (() => string | undefined) | undefined;
   readonly onFront?: (() => void) | undefined;
+  /** What other domains find in the files that are theirs. */
+  readonly checks?: FileChecks;
   /** Whoever works in a workspace's folder ends that here: afterwards the folder is anybody's. */
   readonly beforeRelease?: ((folder: string) => Promise<void>) | undefined;
 }
@@ -50,6 +53,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       address: options.address ?? (() => undefined),
       former: session?.strayLease(),
       beforeRelease: options.beforeRelease ?? (async () => {}),
+      checks: options.checks ?? {},
       onChange: (state) => {
         if (session?.path === state.path) shown.set(state);
       },

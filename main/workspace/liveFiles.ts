@@ -3,7 +3,7 @@ import type { Failure, FileProblem, Result } from '../../shared/errors/failure.t
 import type { Logger } from '../log/log.ts';
 import { diskFailure } from './diskFailure.ts';
 import { isGone } from './files/listFiles.ts';
-import { createWorkspaceReader } from './files/readWorkspace.ts';
+import { createWorkspaceReader, type FileChecks } from './files/readWorkspace.ts';
 import { watchFolders } from './files/watchFolders.ts';
 import { CONFIG_FILE } from './folderPath.ts';
 import { createQueue } from './queue.ts';
@@ -35,12 +35,13 @@ interface Surroundings {
   /** Called before each look: says whether the folder is still ours, taking it again if it came back without our lease. */
   readonly keepHold: () => Promise<Result<void>>;
   readonly onChange: (state: OpenWorkspace) => void;
+  readonly checks: FileChecks;
 }
 
 /** The files of an open workspace, kept true while they change under it. Starts watching at the first `refresh`. */
-export function createLiveFiles({ root, clock, log, keepHold, onChange }: Surroundings): LiveFiles {
+export function createLiveFiles({ root, clock, log, keepHold, onChange, checks }: Surroundings): LiveFiles {
   const inTurn = createQueue();
-  const read = createWorkspaceReader(clock);
+  const read = createWorkspaceReader(clock, checks);
   const watch = watchFolders(() => lookIn(SETTLE_MS), log);
   let state: OpenWorkspace = { path: root, config: null, files: {}, problems: [], revision: -1 };
   let stamp: string | undefined;

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/errors/failure.ts';
 import type { Logger } from '../log/log.ts';
 import { dataFolder, ensureId, sweep } from './dataFolder.ts';
 import { diskFailure } from './diskFailure.ts';
+import type { FileChecks } from './files/readWorkspace.ts';
 import { claimLease, type Lease } from './lease.ts';
 import { createLiveFiles } from './liveFiles.ts';
 
@@ -28,6 +29,7 @@ export interface SessionFacts {
   readonly onFront: (() => void) | undefined;
   readonly former: string | undefined;
   readonly onChange: (state: OpenWorkspace) => void;
+  readonly checks: FileChecks;
   /** What must be over before another process may take the folder. */
   readonly beforeRelease: (folder: string) => Promise<void>;
 }
@@ -55,7 +57,14 @@ export async function openSession(path: string, facts: SessionFacts): Promise<Re
     return ok(undefined);
   }
 
-  const live = createLiveFiles({ root: path, clock, log, keepHold, onChange: facts.onChange });
+  const live = createLiveFiles({
+    root: path,
+    clock,
+    log,
+    keepHold,
+    onChange: facts.onChange,
+    checks: facts.checks,
+  });
   await live.refresh();
   return ok({
     path,

@@ -1,6 +1,7 @@
 import type { DoctorLine } from '../../../shared/contract/app.ts';
 import { type Failure, ok } from '../../../shared/errors/failure.ts';
 import { inspectWorkspace } from '../../workspace/inspect.ts';
+import { fileChecks } from '../fileChecks.ts';
 import type { Command } from './command.ts';
 import { withWorkbench } from './session.ts';
 
@@ -14,7 +15,7 @@ is open elsewhere. The exit code is 1 when something is broken.`,
   words: [0, 0],
   async run(call) {
     const { workspace, named } = call;
-    const inspected = await inspectWorkspace(workspace);
+    const inspected = await inspectWorkspace(workspace, fileChecks);
     return withWorkbench(call, async (workbench) => {
       const found = await workbench.examine(inspected.ok ? inspected.value : null);
       const lines = inspected.ok || !named ? found : found.map((one) => unopened(one, inspected.failure));

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { OpenWorkspace } from '../../../shared/contract/workspace.ts';
 import { Pipeline, PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
+import { inspectWorkspace } from '../../workspace/inspect.ts';
 import { temporaryFolder } from '../../workspace/testing/folders.ts';
+import { fileChecks } from '../fileChecks.ts';
 import { createPipelineFiles, type PipelineFiles } from './pipelineFiles.ts';
 
 const NIGHTLY = '# nightly\nsteps:\n  - name: models # all\n    build: all\n';
@@ -213,4 +215,21 @@ test('with no workspace open there are none', async () => {
     failure: { code: 'WORKSPACE_NOT_OPEN' },
   });
   expect((await files.check('a', { text: NIGHTLY })).pipeline).not.toBeNull();
+});
+
+test('what is wrong with a pipeline by itself is among the problems of the workspace', async () => {
+  const { folder, put } = await bench();
+  await put(
+    'leadline.yml',
+    'name: A\nwarehouse: { engine: sqlite }\nzone: UTC\ncurrency: EUR\nlayers: [raw]\n',
+  );
+  await put('pipelines/a.yml', 'steps:\n  - name: a\n    extract: anywhere\n    pool: any\n    after: [b]\n');
+  await put('pipelines/Bad.yml', NIGHTLY);
+  const inspected = await inspectWorkspace(folder, fileChecks);
+  expect(
+    inspected.ok && inspected.value.problems.map(({ file, line, message }) => [file, line, message]),
+  ).toEqual([
+    ['pipelines/Bad.yml', 1, expect.stringContaining("the file's name can't be a pipeline's")],
+    ['pipelines/a.yml', 5, 'step a is after b, and no step has that name'],
+  ]);
 });

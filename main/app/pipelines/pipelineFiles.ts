@@ -7,7 +7,6 @@ import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Definitions, WrittenPipeline } from '../../pipelines/definition/definitions.ts';
 import type { Known, KnownCommand } from '../../pipelines/definition/known.ts';
-import { readPipeline } from '../../pipelines/definition/readPipeline.ts';
 import { writePipeline } from '../../pipelines/definition/writePipeline.ts';
 import { diskFailure, isAbsent } from '../../workspace/diskFailure.ts';
 import { createQueue } from '../../workspace/queue.ts';
@@ -16,6 +15,7 @@ import { listedFiles } from './listedFiles.ts';
 import { fileOf, PIPELINES, readPipelineFile } from './readPipelineFile.ts';
 import { notNamed, savePipelineText, unreadableFile } from './savePipelineText.ts';
 import { workspaceYaml } from './workspaceYaml.ts';
+import { writtenPipeline } from './writtenPipeline.ts';
 
 /** What a person has before it is kept: the text itself, or a form's value and the text it goes into. */
 export type PipelineDraft =
@@ -113,7 +113,7 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
         pipeline: null,
         problems: [found.problem],
       };
-    return old?.text === found.text && old.text !== '' ? old : asWritten(name, found.text, around);
+    return old?.text === found.text && old.text !== '' ? old : writtenPipeline(name, found.text, around);
   }
 
   async function textOf(name: string, draft: PipelineDraft): Promise<string> {
@@ -135,7 +135,7 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
     pools: () => options.current()?.config?.pools ?? {},
     known,
     async check(name, draft) {
-      return asWritten(name, await textOf(name, draft), await known());
+      return writtenPipeline(name, await textOf(name, draft), await known());
     },
     async save(name, draft, expected) {
       const workspace = options.current();
@@ -145,7 +145,7 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
         name,
         'value' in draft && draft.over === undefined ? { ...draft, over: expected ?? '' } : draft,
       );
-      const written = asWritten(name, text, await known());
+      const written = writtenPipeline(name, text, await known());
       if ('value' in draft && written.pipeline === null) return unreadableFile(written);
       // Of two that have seen the same text, the second must see what the first has written.
       const kept = await writing(() => savePipelineText(workspace.path, name, text, expected));
@@ -166,23 +166,6 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
       saved++;
       return ok(undefined);
     },
-  };
-}
-
-/** A file whose name can't be a pipeline's is told under that name, and is none. */
-function asWritten(name: string, text: string, known: Known): WrittenPipeline {
-  const file = fileOf(name);
-  const { pipeline, problems } = readPipeline(text, file, known, workspaceYaml);
-  const named = PipelineName.safeParse(name);
-  if (named.success) return { name: named.data, file, text, pipeline, problems };
-  const why = named.error.issues[0]?.message ?? 'choose another';
-  const message = `the file's name can't be a pipeline's: ${why}`;
-  return {
-    name: name as PipelineName,
-    file,
-    text,
-    pipeline: null,
-    problems: [{ file, line: 1, column: 1, severity: 'error', message }, ...problems],
   };
 }
 

@@ -86,6 +86,27 @@ test('each kind says what it lacks, and a broken file leaves the others and the 
   expect((await reader()(root)).config?.name).toBe('Shop');
 });
 
+test('the domain that owns a kind is asked about its files, once for each content that has the least', async () => {
+  const asked: string[] = [];
+  const folder = await workspace({
+    'pipelines/a.yml': 'steps: [{ name: a }]',
+    'pipelines/b.yml': 'steps: 5',
+  });
+  const read = createWorkspaceReader(() => new Date(Date.now() + 60_000), {
+    async pipeline(text, file) {
+      asked.push(file);
+      return [{ file, line: 1, column: 2, severity: 'warning', message: `seen: ${text}` }];
+    },
+  });
+  const { problems } = await read(folder);
+  expect(problems.map(({ file, message }) => [file, message])).toEqual([
+    ['pipelines/a.yml', 'seen: steps: [{ name: a }]'],
+    ['pipelines/b.yml', expect.stringContaining('must be a list')],
+  ]);
+  expect((await read(folder)).problems).toEqual(problems);
+  expect(asked).toEqual(['pipelines/a.yml']);
+});
+
 test('links that lead out are reported and not followed; those that stay inside are read once', async () => {
   const outside = await temporaryFolder();
   await writeFile(join(outside, 'secret.yml'), 'connector: stolen\n');

@@ -31,8 +31,19 @@ interface Remembered {
   readonly config: WorkspaceConfig | null;
 }
 
+/**
+ * What the domain that owns a kind finds in a file of it beyond the least that is checked here. It sees the file alone: the
+ * answer is kept until the file changes.
+ */
+export type FileChecks = Readonly<
+  Partial<Record<FileKind, (text: string, file: string) => Promise<readonly FileProblem[]>>>
+>;
+
 /** Reads a workspace again and again, opening only what changed since the last time. */
-export function createWorkspaceReader(clock: () => Date): (root: string) => Promise<WorkspaceFiles> {
+export function createWorkspaceReader(
+  clock: () => Date,
+  checks: FileChecks = {},
+): (root: string) => Promise<WorkspaceFiles> {
   let memory = new Map<string, Remembered>();
 
   return async (root) => {
@@ -40,7 +51,9 @@ export function createWorkspaceReader(clock: () => Date): (root: string) => Prom
     const next = new Map<string, Remembered>();
     for (let start = 0; start < files.length; start += AT_ONCE) {
       const batch = files.slice(start, start + AT_ONCE);
-      const read = await Promise.all(batch.map((file) => remember(file, memory.get(file.file), clock)));
+      const read = await Promise.all(
+        batch.map((file) => remember(file, memory.get(file.file), clock, checks)),
+      );
       for (const [index, file] of batch.entries()) {
         const one = read[index];
         if (one) next.set(file.file, one);
@@ -56,13 +69,14 @@ async function remember(
   { file, path, kind }: ListedFile,
   before: Remembered | undefined,
   clock: () => Date,
+  checks: FileChecks,
 ): Promise<Remembered | undefined> {
   try {
     const stats = await stat(path, { bigint: true });
     const facts = `${path} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
     if (before && before.facts === facts && !before.young) return before;
     const young = clock().getTime() - Number(stats.mtimeNs / 1_000_000n) < YOUNG_MS;
-    return { facts, young, ...(await readOne(file, path, kind, stats)) };
+    return { facts, young, ...(await readOne(file, path, kind, stats, checks)) };
   } catch (error) {
     if (isAbsent(error)) return undefined;
     const code = systemCode(error);
@@ -77,6 +91,7 @@ async function readOne(
   path: string,
   kind: FileKind | null,
   stats: BigIntStats,
+  checks: FileChecks,
 ): Promise<Pick<Remembered, 'stamp' | 'problems' | 'config'>> {
   const unread = `${stats.size} ${stats.mtimeNs}`;
   if (kind === null) return { stamp: unread, problems: [], config: null };
@@ -88,7 +103,10 @@ async function readOne(
     };
   const bytes = await readFile(path);
   const stamp = createHash('sha256').update(bytes).digest('base64');
-  return { stamp, ...checkFile(bytes, file, kind) };
+  const checked = checkFile(bytes, file, kind);
+  const more = checks[kind];
+  if (more === undefined || checked.problems.length > 0) return { stamp, ...checked };
+  return { ...checked, stamp, problems: [...(await more(bytes.toString('utf8'), file))] };
 }
 
 function sumUp(

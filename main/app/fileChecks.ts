@@ -1,0 +1,9 @@
+import type { FileChecks } from '../workspace/files/readWorkspace.ts';
+
+/** What the domains find in the files that are theirs; read only where there are such files. */
+export const fileChecks: FileChecks = {
+  async pipeline(text, file) {
+    const { pipelineProblems } = await import('./pipelines/writtenPipeline.ts');
+    return pipelineProblems(text, file);
+  },
+};
