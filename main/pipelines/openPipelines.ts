@@ -218,9 +218,20 @@ export function openPipelines(parts: PipelinesParts): OpenedPipelines {
     async tick() {
       if (acting === null) await take();
       if (acting === null) return;
-      if (parts.watching()) await acting.scheduler.tick();
-      else await records.heartbeat(session.id, new Date(clock.now()).toISOString());
-      acting?.engine.wake();
+      if (parts.watching()) {
+        // It wakes the engine itself, but not while the machine that woke is settling.
+        const { scheduler, engine } = acting;
+        await scheduler.tick();
+        if (acting !== null && scheduler.state().is === 'elsewhere') {
+          acting = null;
+          await engine.close();
+          // Who has it now is told from here on.
+          await take();
+        }
+      } else {
+        await records.heartbeat(session.id, new Date(clock.now()).toISOString());
+        acting?.engine.wake();
+      }
       changed();
     },
     async close() {
