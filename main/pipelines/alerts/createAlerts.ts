@@ -1,22 +1,19 @@
-import { milliseconds } from '../../../shared/domain/duration.ts';
-import {
-  type AlertSettings,
-  DEFAULT_DIGEST,
-  DEFAULT_REPEAT,
-} from '../../../shared/domain/pipeline/alertSettings.ts';
+import type { AlertSettings } from '../../../shared/domain/pipeline/alertSettings.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
-import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { fail, ok } from '../../../shared/errors/failure.ts';
 import type { Logger } from '../../log/log.ts';
 import type { Store } from '../../warehouse/store.ts';
 import type { Clock } from '../clock.ts';
-import type { Alert, Alerts, Channel, Delivery, Sent } from './alert.ts';
+import type { Alert, Alerts, Channel } from './alert.ts';
 import { boundedSend } from './boundedSend.ts';
-import { afterSending, pauseAfter } from './decide/afterSending.ts';
+import { pauseAfter } from './decide/afterSending.ts';
 import { planPump } from './decide/planPump.ts';
-import { whatToTell } from './decide/whatToTell.ts';
-import { whenToSend } from './decide/whenToSend.ts';
-import { createOutbox, type OutboxSession } from './outbox/createOutbox.ts';
+import { createOutbox } from './outbox/createOutbox.ts';
+import { deliveryOf } from './outbox/deliveryOf.ts';
 import type { Entry } from './outbox/entry.ts';
+import { noteOutcome, type Outcome } from './outbox/noteOutcome.ts';
+import { putRight } from './outbox/putRight.ts';
+import { tellChannel } from './outbox/tellChannel.ts';
 import { shortened } from './words/messageText.ts';
 import { withoutDetails } from './words/withoutDetails.ts';
 
@@ -44,15 +41,6 @@ const OPEN_AT_ONCE = 2_000;
 const KEPT_MS = 90 * 86_400_000;
 const TIDY_MS = 86_400_000;
 
-/** A sending that is over and whose outcome isn't on record yet. */
-interface Outcome {
-  readonly channel: string;
-  readonly entries: readonly Entry[];
-  readonly sent: Sent;
-  readonly at: number;
-  readonly pauseMs: number;
-}
-
 /**
  * See `Alerts` for states and invariants. An alert is a row for each of its channels. A sending takes rows by writing its
  * own name (the claim) into them, sends, then writes what became of them, each only while that name still stands there.
@@ -65,77 +53,9 @@ export function createAlerts(tools: AlertTools): Alerts {
   const unnoted = new Map<string, Outcome>();
   let tidiedAt: number | null = null;
 
-  async function tellOne(session: OutboxSession, channel: string, alert: Alert, settings: AlertSettings) {
-    const now = clock.now();
-    const heard = await session.heard(channel, alert.dedupe, alert.pipeline);
-    if (!heard.ok) return heard;
-    const repeatMs = milliseconds(settings.repeat_after ?? DEFAULT_REPEAT);
-    const verdict = whatToTell(alert, heard.value, { now, repeatMs });
-    if (verdict.is === 'pointless') return ok(undefined);
-    if (verdict.is === 'repeated') {
-      const told = heard.value.find(({ id }) => id === verdict.of);
-      const counted = await session.change(verdict.of, told?.claim ?? null, {
-        repeats: (told?.repeats ?? 0) + 1,
-      });
-      return counted.ok ? ok(undefined) : counted;
-    }
-    const waiting = await session.waiting(channel);
-    if (!waiting.ok) return waiting;
-    const known = settings.channels.some(({ name }) => name === channel);
-    return session.add({
-      ...newEntry(tools.newId(), channel, alert, now),
-      notBefore: whenToSend(alert.kind, waiting.value, now, {
-        digestMs: milliseconds(settings.digest ?? DEFAULT_DIGEST),
-        quiet: settings.quiet,
-        zone: tools.zone(),
-      }),
-      ...(!known && { status: 'failed', answer: `There is no channel ${channel}.`, endedAt: now }),
-    });
-  }
-
-  async function note(
-    claim: string,
-    { channel, entries, sent, at, pauseMs }: Outcome,
-  ): Promise<Result<void>> {
-    return outbox.write(async (session) => {
-      const [carrier] = entries;
-      const answer = clean(sent.ok ? sent.value.answer : sent.failure.message, ANSWER_LETTERS);
-      let restUntil: number | null = null;
-      for (const entry of entries) {
-        const after = afterSending(entry, sent, pauseMs, at);
-        const carried = carrier !== undefined && entry !== carrier;
-        if (after.is === 'again') restUntil = after.at;
-        const changed = await session.change(
-          entry.id,
-          claim,
-          after.is === 'sent'
-            ? {
-                status: carried ? 'folded' : 'sent',
-                carriedBy: carried ? carrier.id : null,
-                retryAt: null,
-                answer,
-                endedAt: at,
-                claim: null,
-              }
-            : after.is === 'again'
-              ? { status: 'waiting', notBefore: after.at, doubts: after.doubts, answer, claim: null }
-              : {
-                  status: 'failed',
-                  doubts: after.doubts,
-                  answer: clean(after.why, ANSWER_LETTERS),
-                  endedAt: at,
-                  claim: null,
-                },
-        );
-        if (!changed.ok) return changed;
-      }
-      return restUntil === null ? ok(undefined) : session.rest(channel, restUntil);
-    });
-  }
-
   async function noteAll(): Promise<void> {
     for (const [claim, outcome] of [...unnoted]) {
-      const noted = await note(claim, outcome);
+      const noted = await outbox.write((session) => noteOutcome(session, claim, outcome, cleanAnswer));
       if (noted.ok) unnoted.delete(claim);
       else log.warn('What became of an alert could not be written down yet', { failure: noted.failure });
     }
@@ -168,7 +88,7 @@ export function createAlerts(tools: AlertTools): Alerts {
         log.warn('An alert could not be sent', {
           channel: channel.name,
           code: sent.failure.code,
-          message: clean(sent.failure.message, ANSWER_LETTERS),
+          message: cleanAnswer(sent.failure.message),
         });
       await noteAll();
     } finally {
@@ -187,28 +107,8 @@ export function createAlerts(tools: AlertTools): Alerts {
       channels: channels.map(({ name }) => name),
       mine: new Set([...sending.keys(), ...unnoted.keys()]),
     });
-    const { postpone, revive, giveUp } = planned;
-    if (postpone.length + revive.length + giveUp.length === 0) return ok(planned);
-    const now = clock.now();
-    const put = await outbox.write(async (session) => {
-      for (const { entry, until } of postpone) {
-        const done = await session.change(entry.id, entry.claim, { notBefore: until });
-        if (!done.ok) return done;
-      }
-      for (const { id, claim, doubts } of revive) {
-        const again = { status: 'waiting', claim: null, notBefore: now, doubts: doubts + 1 } as const;
-        const done = await session.change(id, claim, again);
-        if (!done.ok) return done;
-      }
-      for (const { entry, why } of giveUp) {
-        const over = { status: 'failed', claim: null, answer: why, endedAt: now } as const;
-        const done = await session.change(entry.id, entry.claim, over);
-        if (!done.ok) return done;
-      }
-      return ok(undefined);
-    });
-    if (!put.ok) return put;
-    return ok(planned);
+    const put = await putRight(outbox, planned, clock.now());
+    return put.ok ? ok(planned) : put;
   }
 
   async function tidy(): Promise<void> {
@@ -224,9 +124,8 @@ export function createAlerts(tools: AlertTools): Alerts {
     return { ...alert, body: doubts > 0 ? `${body}\n\n${AGAIN}`.trim() : body };
   }
 
-  function clean(text: string, letters: number): string {
-    return shortened(tools.redact(text), letters);
-  }
+  const clean = (text: string, letters: number) => shortened(tools.redact(text), letters);
+  const cleanAnswer = (text: string) => clean(text, ANSWER_LETTERS);
 
   return {
     async tell(given, to) {
@@ -243,7 +142,10 @@ export function createAlerts(tools: AlertTools): Alerts {
       const names = wanted.some((name) => all.includes(name)) ? wanted : [...wanted, ...all];
       return outbox.write(async (session) => {
         for (const name of names) {
-          const told = await tellOne(session, name, alert, settings);
+          const told = await tellChannel(session, {
+            ...{ id: tools.newId(), channel: name, alert, settings },
+            ...{ zone: tools.zone(), now: clock.now() },
+          });
           if (!told.ok) return told;
         }
         return ok(undefined);
@@ -291,9 +193,9 @@ export function createAlerts(tools: AlertTools): Alerts {
         at: new Date(clock.now()).toISOString(),
       };
       const sent = await boundedSend(channel, { id: tools.newId(), alerts: [alert] }, clock, signal);
-      if (sent.ok) return ok({ ...sent.value, answer: clean(sent.value.answer, ANSWER_LETTERS) });
+      if (sent.ok) return ok({ ...sent.value, answer: cleanAnswer(sent.value.answer) });
       const { failure } = sent;
-      return { ok: false, failure: { ...failure, message: clean(failure.message, ANSWER_LETTERS) } };
+      return { ok: false, failure: { ...failure, message: cleanAnswer(failure.message) } };
     },
 
     async deliveries(page) {
@@ -304,26 +206,3 @@ export function createAlerts(tools: AlertTools): Alerts {
 }
 
 const AGAIN = 'You may have had this already: Leadline was stopped while it was sent.';
-
-function newEntry(id: string, channel: string, alert: Alert, now: number): Entry {
-  return {
-    ...{ id, channel, alert, createdAt: now, notBefore: now, retryAt: null, status: 'waiting' as const },
-    ...{ tries: 0, repeats: 0, doubts: 0, claim: null, claimedAt: null },
-    ...{ carriedBy: null, answer: null, endedAt: null },
-  };
-}
-
-function deliveryOf(entry: Entry): Delivery {
-  const { id, channel, alert, tries, answer, carriedBy, repeats } = entry;
-  const iso = (at: number) => new Date(at).toISOString();
-  return {
-    ...{ id, channel, tries, answer, carriedBy, repeats },
-    kind: alert.kind,
-    title: alert.title,
-    createdAt: iso(entry.createdAt),
-    notBefore: iso(entry.notBefore),
-    status: entry.status === 'sending' ? 'waiting' : entry.status,
-    sentAt: entry.endedAt !== null && entry.status !== 'failed' ? iso(entry.endedAt) : null,
-    perhapsTwice: entry.doubts > 0,
-  };
-}

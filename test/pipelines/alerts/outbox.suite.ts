@@ -1,72 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type {
-  Alert,
-  Alerts,
-  Channel,
-  Delivery,
-  Message,
-  Sent,
-} from '../../../main/pipelines/alerts/alert.ts';
+import type { Alert, Alerts, Delivery, Sent } from '../../../main/pipelines/alerts/alert.ts';
 import { createAlerts } from '../../../main/pipelines/alerts/createAlerts.ts';
-import { createFakeClock, type FakeClock } from '../../../main/pipelines/testing/fakeClock.ts';
+import { createFakeClock } from '../../../main/pipelines/testing/fakeClock.ts';
 import { internalTable } from '../../../main/warehouse/internalTable.ts';
 import { migrate } from '../../../main/warehouse/migrations/migrate.ts';
 import { MIGRATIONS } from '../../../main/warehouse/migrations/migrations.ts';
 import { quietLog } from '../../../main/workspace/testing/quietLog.ts';
 import { AlertSettings } from '../../../shared/domain/pipeline/alertSettings.ts';
-import { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
 import { Zone } from '../../../shared/domain/zone.ts';
-import { fail, ok } from '../../../shared/errors/failure.ts';
+import { ok } from '../../../shared/errors/failure.ts';
 import { CANARY } from '../../canary.ts';
 import { must, type OpenStore, useBench } from '../../warehouse/store/bench.ts';
+import { alert, type FakeChannel, fakeChannel, NOON, never, over, refusing } from './fakeChannel.ts';
 
-const NOON = '2026-05-04T12:00:00.000Z';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const signal = new AbortController().signal;
-
-interface FakeChannel extends Channel {
-  readonly got: Message[];
-  /** Said to the next sendings in turn, then yes. */
-  readonly answers: ((signal: AbortSignal) => Sent | Promise<Sent>)[];
-}
-
-function fakeChannel(name: string): FakeChannel {
-  const got: Message[] = [];
-  const answers: FakeChannel['answers'] = [];
-  return {
-    name,
-    kind: 'webhook',
-    got,
-    answers,
-    async send(message, stop) {
-      got.push(message);
-      return (await answers.shift()?.(stop)) ?? ok({ answer: `yes ${got.length}`, tookMs: 1 });
-    },
-  };
-}
-
-const refusing =
-  (retry: boolean, more: { afterMs?: number; inDoubt?: boolean } = {}) =>
-  (): Sent => ({
-    ...fail('ALERT_UNSENT', { message: `No, said ${CANARY}.`, next: 'Wait.', retry }),
-    ...more,
-  });
-const never = () => new Promise<Sent>(() => {});
-
-function alert(kind: Alert['kind'], pipeline: string, more: Partial<Alert> = {}): Alert {
-  return {
-    kind,
-    dedupe: `${kind}:${pipeline}`,
-    pipeline: PipelineName.parse(pipeline),
-    run: null,
-    title: pipeline,
-    body: `It stopped at “row 7 of ${pipeline}”.`,
-    at: NOON,
-    ...more,
-  };
-}
 
 /** What every engine must keep of alerts, and what becomes of them by the clock. */
 export function describeAlerts(engine: string, open: OpenStore): void {
@@ -393,16 +343,4 @@ export function describeAlerts(engine: string, open: OpenStore): void {
       expect(await deliveries()).toEqual([]);
     });
   });
-}
-
-/** Moves the clock until it is over. */
-async function over(work: Promise<void>, clock: FakeClock): Promise<void> {
-  let done = false;
-  void work.then(() => {
-    done = true;
-  });
-  while (!done) {
-    await clock.advance(1_000);
-    await turn();
-  }
 }
