@@ -30,6 +30,8 @@ export type ReadEvent =
   | { readonly kind: 'records'; readonly records: readonly JsonObject[] }
   /** Everything before it may be claimed by it: it holds once those records are committed. */
   | { readonly kind: 'state'; readonly state: StreamState }
+  /** What came since the last `progress` will be read again: no state from here on claims it, but for the place a page told. */
+  | { readonly kind: 'unclaimed' }
   | {
       readonly kind: 'progress';
       readonly slice: number;

@@ -43,6 +43,8 @@ export interface ExtractWish {
   readonly fullRefresh?: boolean;
   readonly allowEmpty?: boolean;
   readonly backfill?: Range;
+  /** As `ExtractOptions.attempt`. */
+  readonly attempt?: string;
 }
 
 export interface Consequences {

@@ -163,6 +163,8 @@ export interface Cursor {
   /** The record is older than what is wanted. */
   isPast(record: JsonObject, slice: Slice): boolean;
   sliceEnded(slice: Slice): void;
+  /** Whether a state claims that slice, which ended. Absent: always. */
+  claims?(slice: Slice): boolean;
   state(): JsonObject | null;
 }
 

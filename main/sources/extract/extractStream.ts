@@ -4,7 +4,7 @@ import type { SourceClock } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { OpenedSource, ReadOutcome, StreamState } from '../source.ts';
 import type { ExtractOptions, StreamOutcome, StreamStatus } from './extraction.ts';
-import { finished, type KeptState, plain, startOf, unfinished } from './keptState.ts';
+import { finished, hasEnded, type KeptState, plain, startOf, unfinished } from './keptState.ts';
 import type { Mark, Spool } from './spool.ts';
 import type { States } from './states.ts';
 import { SNAPSHOT_DAY, type StreamPlan } from './streamPlan.ts';
@@ -42,7 +42,7 @@ export async function extractStream(
   plan: StreamPlan,
   opened: OpenedSource,
   around: StreamSurroundings,
-  { work, allowEmpty }: Pick<ExtractOptions, 'work' | 'allowEmpty'>,
+  { work, allowEmpty, attempt }: Pick<ExtractOptions, 'work' | 'allowEmpty' | 'attempt'>,
 ): Promise<Omit<StreamOutcome, 'requests' | 'waitedMs'>> {
   const { loads, states, spool, clock } = around;
   const { load: target, stream, mode } = plan;
@@ -57,12 +57,22 @@ export async function extractStream(
     ? await states.current(target.source, stream)
     : { ok: true as const, value: null };
   if (!kept.ok) return ended('failed', [kept.failure]);
+  if (hasEnded(kept.value, attempt)) {
+    work.report({ step: `${stream} was read before the interruption`, done: 0 });
+    return ended('done', []);
+  }
   const start = startOf(kept.value, mode);
   let heldState = JSON.stringify(kept.value);
   const seen: { last: Claim | null; page: Claim | null } = {
     last: null,
     page: start?.resume === undefined ? null : { state: start, mark: NOTHING },
   };
+  /** Of the slice that is read: where it began, and whether a place in it was told. */
+  const slice = { from: NOTHING, told: start?.resume !== undefined, first: true };
+  /** Where the first slice stood that broke off. The next reading goes on there, whatever ended after it. */
+  let place: StreamState['resume'];
+  /** What is merged or replaced may come again; a state without the mark is the same for every read. */
+  const ofAdded = target.disposition === 'append' ? attempt : undefined;
   let broken = false;
   let committedAt = clock.now();
 
@@ -107,20 +117,41 @@ export async function extractStream(
         records += event.records.length;
         await spool.add(event.records.map(shaped));
         work.report({ step: `Reading ${stream}`, done: records, unit: 'records' });
+      } else if (event.kind === 'unclaimed') {
+        if (target.disposition === 'append') breakOff();
       } else if (event.kind === 'state') {
-        seen.last = { state: event.state, mark: spool.mark() };
-        if (event.state.resume !== undefined) seen.page = seen.last;
+        const inSlice = event.state.resume !== undefined;
+        // There is room for one place: a slice after it is had whole or not at all.
+        if (inSlice && place !== undefined) continue;
+        const state = place === undefined ? event.state : { ...event.state, resume: place };
+        seen.last = { state, mark: spool.mark() };
+        if (inSlice) seen.page = seen.last;
+        if (inSlice) slice.told = true;
         if (!plan.piecewise || !due()) continue;
         if (await commit(seen.last.mark, partialState(seen.last))) continue;
         const nothing: ReadOutcome = { status: 'incomplete', troubles: [], records };
         await reader.return(nothing);
         return nothing;
       } else {
+        slice.from = spool.mark();
+        if (!slice.first) slice.told = false;
+        slice.first = false;
         const of = event.slices === null ? '' : ` of ${event.slices}`;
-        const slice = event.label === '' ? '' : `, ${event.slice}${of}: ${event.label}`;
-        work.report({ step: `Reading ${stream}${slice}`, done: records, unit: 'records' });
+        const which = event.label === '' ? '' : `, ${event.slice}${of}: ${event.label}`;
+        work.report({ step: `Reading ${stream}${which}`, done: records, unit: 'records' });
       }
     }
+  }
+
+  /**
+   * Of what is only added, nothing may land that a later reading brings again: a slice that broke off is kept up to the last
+   * place it told, and without one not at all.
+   */
+  function breakOff(): void {
+    if (slice.told && seen.page !== null && place === undefined) {
+      place = seen.page.state.resume;
+      spool.forgetAfter(seen.page.mark);
+    } else spool.forgetAfter(slice.from);
   }
 
   function shaped(record: JsonObject): JsonObject {
@@ -142,7 +173,7 @@ export async function extractStream(
    */
   function bestClaim(): Claim | null {
     const { last, page } = seen;
-    if (last === null || page === null || last === page) return last;
+    if (last === null || page === null || last === page || place !== undefined) return last;
     return JSON.stringify(plain(last.state.stream)) === JSON.stringify(plain(page.state.stream))
       ? page
       : last;
@@ -150,9 +181,9 @@ export async function extractStream(
 
   function finalState(): KeptState | undefined {
     if (!plan.movesState) return undefined;
-    if (seen.last !== null) return finished(seen.last.state);
+    if (seen.last !== null) return finished(seen.last.state, ofAdded);
     return kept.ok && kept.value?.unfinished !== undefined
-      ? finished({ stream: kept.value.stream })
+      ? finished({ stream: kept.value.stream }, ofAdded)
       : undefined;
   }
 
@@ -168,7 +199,8 @@ export async function extractStream(
     const some = upTo.records;
     const says = becomes === undefined ? heldState : JSON.stringify(becomes);
     const moved =
-      says !== heldState && !(heldState === 'null' && becomes?.stream === null && !becomes.unfinished);
+      (summaries.length > 0 ? says !== heldState : withoutMark(says) !== withoutMark(heldState)) &&
+      !(heldState === 'null' && becomes?.stream === null && !becomes.unfinished);
     if (some === 0 && !moved && target.disposition !== 'replace') return true;
     // Not the signal of the work: what came before a cancel is complete, and writing it down takes a moment.
     const landed = await loads.land(target, spool.read(upTo), {
@@ -192,6 +224,7 @@ export async function extractStream(
     heldState = says;
     // Marks are of what the spool held, and that is committed.
     if (seen.page !== null) seen.page = { ...seen.page, mark: NOTHING };
+    slice.from = NOTHING;
     committedAt = clock.now();
     return true;
   }
@@ -222,6 +255,11 @@ export async function extractStream(
   function ended(status: StreamStatus, why: readonly Failure[]) {
     return { ...counted(), status, failures: why, warnings };
   }
+}
+
+/** A read that brought nothing needn't be remembered: asked for again it brings nothing, or what is new. */
+function withoutMark(state: string): string {
+  return state.replace(/,"attempt":"(?:[^"\\]|\\.)*"}$/, '}');
 }
 
 function count(amount: number): string {

@@ -63,6 +63,11 @@ export interface ExtractOptions {
   readonly fullRefresh?: boolean;
   /** The source was opened for a range of the past: it is merged in, and the state stays where it is. */
   readonly backfill?: boolean;
+  /**
+   * The same for every try at one piece of work: a stream that was read to its end under it is not read again, also when the
+   * process was killed between that and saying so. What is only added would be there twice otherwise.
+   */
+  readonly attempt?: string;
   /** Lets a stream that usually has rows be replaced by nothing. */
   readonly allowEmpty?: boolean;
   readonly work: Work;

@@ -12,6 +12,8 @@ export const KeptState = z.strictObject({
   resume: JsonValue.optional(),
   /** A read in this mode stopped before its end, and `resume` says where. */
   unfinished: z.enum(['full_refresh', 'incremental']).optional(),
+  /** The read that came to its end here, as whoever asked for it calls it: asked for again, it is not read twice. */
+  attempt: z.string().optional(),
 });
 export type KeptState = z.infer<typeof KeptState>;
 
@@ -27,8 +29,13 @@ export function startOf(kept: KeptState | null, mode: SyncMode): StreamState | n
 }
 
 /** After a read that came to its end: nothing is left to resume. */
-export function finished(state: StreamState): KeptState {
-  return { stream: plain(state.stream) };
+export function finished(state: StreamState, attempt?: string): KeptState {
+  return { stream: plain(state.stream), ...(attempt !== undefined && { attempt }) };
+}
+
+/** Whether this very read ended before, and only word of it was lost: its records are in, whatever a vendor would send again. */
+export function hasEnded(kept: KeptState | null, attempt: string | undefined): boolean {
+  return attempt !== undefined && kept?.attempt === attempt && kept.unfinished === undefined;
 }
 
 export function unfinished(state: StreamState, mode: SyncMode): KeptState {

@@ -19,6 +19,8 @@ export interface Spool {
   mark(): Mark;
   /** From the first on, up to there. */
   read(mark: Mark): AsyncGenerator<readonly JsonObject[], void, void>;
+  /** Forgets what came after that place; marks beyond it are no good any more. */
+  forgetAfter(mark: Mark): void;
   /** Forgets all, ready for more. */
   clear(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export function createSpool(folder: string, name: string): Spool {
   let written = 0;
   let batches = 0;
   let records = 0;
+  /** By the number of their batches: from the first to before the second. */
+  let forgotten: (readonly [number, number])[] = [];
 
   async function spill(): Promise<void> {
     if (handle === null) {
@@ -76,15 +80,22 @@ export function createSpool(folder: string, name: string): Spool {
     },
     mark: () => ({ batches, records }),
     async *read(mark) {
-      let left = mark.batches;
+      let at = 0;
       for await (const piece of pieces()) {
-        if (left <= 0) return;
-        left -= 1;
+        if (at >= mark.batches) return;
+        const number = at;
+        at += 1;
+        if (forgotten.some(([from, to]) => from <= number && number < to)) continue;
         yield deserialize(piece) as readonly JsonObject[];
       }
     },
+    forgetAfter(mark) {
+      if (mark.batches < batches) forgotten.push([mark.batches, batches]);
+      records = mark.records;
+    },
     async clear() {
       held = [];
+      forgotten = [];
       heldBytes = written = batches = records = 0;
       await handle?.close();
       handle = null;

@@ -175,6 +175,91 @@ describe('an incremental stream', () => {
     expect(await bench.ids('log')).toEqual([0, 1, 2]);
   });
 
+  it('asked for again under the name it ended with, is not read twice, whatever the vendor would send', async () => {
+    // The boundary comes again, as with most vendors.
+    const log = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'log',
+      *script({ state }) {
+        const from = Number(state?.stream?.['at'] ?? 0);
+        yield records(...numbered(from, from + 3));
+        yield at({ at: from + 2 });
+      },
+    });
+    expect(await bench.run(log.opened, { attempt: 'run-1' })).toMatchObject([{ status: 'done', rows: 3 }]);
+    expect(await bench.run(log.opened, { attempt: 'run-1' })).toMatchObject([
+      { status: 'done', records: 0, rows: 0, loads: [], failures: [] },
+    ]);
+    expect([await bench.ids('log'), log.asked.length]).toEqual([[0, 1, 2], 1]);
+    await bench.run(log.opened, { attempt: 'run-2' });
+    expect(log.asked[1]?.state).toEqual({ stream: { at: 2 } });
+    expect(await bench.ids('log')).toEqual([0, 1, 2, 2, 3, 4]);
+    // Where all of it was committed before its end was known, the end is noted all the same.
+    const long = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'long',
+      *script() {
+        yield records(...numbered(0, 12_000));
+        yield at({ at: 12_000 });
+      },
+    });
+    await bench.run(long.opened, { attempt: 'run-3' });
+    await bench.run(long.opened, { attempt: 'run-3' });
+    expect([(await bench.ids('long')).length, long.asked.length]).toEqual([12_000, 1]);
+  });
+
+  it('what is only added lands once also where slices broke off', async () => {
+    let fails = true;
+    const unclaimed: ReadEvent = { kind: 'unclaimed' };
+    const begins = (slice: number): ReadEvent => ({ kind: 'progress', slice, slices: null, label: '' });
+    const { opened, asked } = fakeSource({
+      ...INCREMENTAL,
+      primaryKey: [],
+      name: 'log',
+      *script({ state }) {
+        if (state?.resume === 'b2') {
+          yield begins(1);
+          yield records({ id: 12, at: 2 });
+          yield at({ a: 1, b: 1, d: 1 });
+          yield begins(2);
+          yield records({ id: 20, at: 3 });
+          yield at({ a: 1, b: 1, c: 1, d: 1 });
+          return;
+        }
+        yield begins(1);
+        yield records({ id: 1, at: 1 });
+        yield at({ a: 1 });
+        yield begins(2);
+        yield records({ id: 10, at: 2 }, { id: 11, at: 2 });
+        yield at({ a: 1 }, 'b2');
+        yield records({ id: 12, at: 2 });
+        if (fails) yield unclaimed;
+        yield begins(3);
+        // No place in it is told that could be gone on from: it is had whole the next time.
+        yield records({ id: 20, at: 3 });
+        yield at({ a: 1 }, 'c2');
+        yield unclaimed;
+        yield begins(4);
+        yield records({ id: 30, at: 4 });
+        yield at({ a: 1, d: 1 });
+        if (fails) yield new Error('Two of four failed.');
+      },
+    });
+    expect(await bench.run(opened)).toMatchObject([{ status: 'failed', rows: 4 }]);
+    expect(await bench.ids('log')).toEqual([1, 10, 11, 30]);
+    expect(await bench.state('log')).toEqual({
+      stream: { a: 1, d: 1 },
+      resume: 'b2',
+      unfinished: 'incremental',
+    });
+    fails = false;
+    expect(await bench.run(opened)).toMatchObject([{ status: 'done', rows: 2 }]);
+    expect(asked[1]?.state).toEqual({ stream: { a: 1, d: 1 }, resume: 'b2' });
+    expect((await bench.ids('log')).sort((a, b) => a - b)).toEqual([1, 10, 11, 12, 20, 30]);
+  });
+
   it('commits after half a minute too', async () => {
     const { opened } = fakeSource({
       ...INCREMENTAL,

@@ -71,6 +71,7 @@ function wholeCursor(parts: DatetimeParts, making: Making): Cursor {
       return at !== null && tracker?.isPast(at) === true;
     },
     sliceEnded: (slice) => tracker?.ended(slice.cursor),
+    claims: (slice) => tracker === undefined || tracker.claims(slice.cursor),
     state() {
       if (settings === undefined || tracker === undefined) return saved;
       return { ...plainState(saved), [settings.cursorField]: settings.format(tracker.claimed()) };

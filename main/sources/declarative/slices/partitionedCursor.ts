@@ -150,6 +150,9 @@ export function partitionedCursor(
       tracker.ended(slice.cursor);
       claim(slice.partition, tracker, settings);
     },
+    // One state for all of them is moved only when none failed.
+    claims: (slice) =>
+      settings === undefined || (!global && trackerOf(slice.partition, settings).claims(slice.cursor)),
     state() {
       if (settings === undefined) return given;
       return {

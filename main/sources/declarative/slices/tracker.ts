@@ -16,6 +16,8 @@ export interface Tracker {
   isPast(at: Instant): boolean;
   /** Everything up to it may be claimed. */
   claimed(): Instant;
+  /** Whether that goes for a window that ended: not where one before it is still open. */
+  claims(window: JsonObject): boolean;
   /** Every window was handed out, and none of them failed. */
   finished(): boolean;
 }
@@ -68,6 +70,11 @@ export function createTracker(settings: DatetimeSettings, saved: JsonObject | nu
       const seen = first.latest ?? first.start;
       // Vendors send records from beyond a window: while another window is open, they say nothing of what lies between.
       return exhausted && ended >= handedOut ? seen : earlier(seen, later(first.end, start));
+    },
+    claims(window) {
+      const first = intervals[0];
+      const to = settings.parse(window[endField]);
+      return first !== undefined && to !== null && compareInstants(to, first.end) <= 0;
     },
     finished: () => exhausted && ended >= handedOut,
   };

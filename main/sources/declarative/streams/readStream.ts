@@ -120,9 +120,12 @@ class Reading {
         point?.slice !== null &&
         point !== null &&
         partitionKey(point.slice.partition) === partitionKey(slice.partition);
+      const behind = this.failed;
       yield* this.#slice(slice, at, same ? point?.page : undefined);
       point = null;
-      if (!this.failed)
+      // Slices are counted, so that none behind one that failed can be told as read.
+      if (behind) yield { kind: 'unclaimed' };
+      else if (!this.failed)
         yield {
           kind: 'state',
           state: { stream: null, resume: writeResume({ done: number, slice: null, page: null }) },
@@ -138,6 +141,7 @@ class Reading {
       yield* this.#read(slice, number, page);
     } catch (thrown) {
       if (!(thrown instanceof Trouble)) throw thrown;
+      yield { kind: 'unclaimed' };
       // A vendor forgets the places it gave out: the next reading must not stumble over the same one.
       if (page !== undefined && this.#pages === before && thrown.failure.code !== 'CANCELLED')
         yield { kind: 'state', state: { stream: this.#claims } };
@@ -152,6 +156,8 @@ class Reading {
     this.#alike = 0;
     if (cursor === null) return;
     cursor.sliceEnded(slice);
+    // Behind a slice that failed, a cursor can't claim what it is past.
+    if (this.failed && cursor.claims?.(slice) === false) yield { kind: 'unclaimed' };
     this.#untold += 1;
     if (!this.#isLong()) yield { kind: 'state', state: { stream: this.claims() } };
   }

@@ -110,8 +110,9 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
   };
 }
 
-async function wishOf({ step, run, say }: Call, sources: Sources, zone: Zone): Promise<ExtractWish> {
+async function wishOf({ step, run, say, attempt }: Call, sources: Sources, zone: Zone): Promise<ExtractWish> {
   const asked: ExtractWish = {
+    attempt,
     ...(step.streams !== undefined && { streams: step.streams }),
     ...(step.full_refresh === true && { fullRefresh: true }),
     ...(step.allow_empty === true && { allowEmpty: true }),
