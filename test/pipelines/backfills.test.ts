@@ -57,8 +57,8 @@ async function bench() {
     clock,
     zone: () => Zone.parse('Europe/Berlin'),
     deviceZone: () => Zone.parse('Europe/Berlin'),
-    // As ids made within one millisecond may come: in no order.
-    newId: () => `${pipeline}-${String((id++ * 7) % 100).padStart(2, '0')}-${id}`,
+    // As ids made within one millisecond may come: not in their order.
+    newId: () => `${pipeline}-${99 - id++}`,
   });
   const wish = (more: Partial<BackfillWish> = {}): BackfillWish => ({
     pipeline,

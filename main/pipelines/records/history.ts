@@ -9,7 +9,7 @@ import { tablesOf } from './tables.ts';
 import { taskColumns, taskIn } from './tasks.ts';
 
 /** How far back durations are looked for: enough to find twenty successes of a step that often fails. */
-const RUNS_LOOKED_AT = 100;
+const RUNS_LOOKED_AT = 40;
 const TIMES_KEPT = 20;
 
 type History = Pick<Records, 'pastTask' | 'durations'>;
