@@ -90,9 +90,7 @@ async function readPage(
   const bytes = store.engine === 'postgres' ? ' collate "C"' : '';
   const text = (name: string) => `(cast("${name}" as text)${bytes})`;
   const beyond =
-    from === null
-      ? ''
-      : ` where ${text('pair')} > ? or (${text('pair')} = ? and ${text('day')} >= ?)`;
+    from === null ? '' : ` where ${text('pair')} > ? or (${text('pair')} = ? and ${text('day')} >= ?)`;
   const asked = await store.query(
     `select ${columns.map(({ name }) => `"${name}"`).join(', ')}, ${text('pair')}, ${text('day')} from ${store.quote(relation)}${beyond}
       order by ${text('pair')} nulls first, ${text('day')} nulls first limit ${PAGE + 1}`,

@@ -120,6 +120,44 @@ describe('an extract step', () => {
     });
   });
 
+  it('lands what is only added once, however often parts of it fail and it is tried again', async () => {
+    let ill = true;
+    const pages = shopManifest({ key: false }).replace(
+      '      paginator:\n        type: DefaultPaginator',
+      `      partition_router:
+        type: ListPartitionRouter
+        cursor_field: shop
+        values: [a, b, c]
+        request_option: { type: RequestOption, inject_into: request_parameter, field_name: shop }
+      paginator:
+        type: DefaultPaginator`,
+    );
+    must(await sources.bring('parts', pages));
+    const shop = await connect('parts', 'parts', {
+      orders: 25,
+      instead(_request, response, url) {
+        const [part, after] = [url.searchParams.get('shop'), url.searchParams.get('after')];
+        // One breaks off after two pages, another at once: the third goes on.
+        if (!ill || !((part === 'a' && after === '20') || part === 'b')) return false;
+        response.statusCode = 500;
+        response.end('{}');
+        return true;
+      },
+    });
+    const counts = () => bench.sql('select id, count(*) from raw.parts__orders group by id order by id');
+    expect(await bench.run({ extract: 'parts' }, { attempt: 'parts-1' })).toMatchObject({ is: 'failed' });
+    const first = (await counts()) as [bigint, bigint][];
+    expect(first.map(([, many]) => many)).toEqual([...Array(20).fill(2n), ...Array(5).fill(1n)]);
+    expect(await bench.run({ extract: 'parts' }, { attempt: 'parts-1' })).toMatchObject({ is: 'failed' });
+    expect(await counts()).toEqual(first);
+    ill = false;
+    expect(await bench.run({ extract: 'parts' }, { attempt: 'parts-1' })).toMatchObject({ is: 'succeeded' });
+    expect((await counts()).map(([, many]) => many)).toEqual(Array(25).fill(3n));
+    const asked = shop.asked.length;
+    expect(await bench.run({ extract: 'parts' }, { attempt: 'parts-1' })).toMatchObject({ is: 'succeeded' });
+    expect(shop.asked).toHaveLength(asked);
+  });
+
   it('gives way to an extraction by hand, and stops with what came', async () => {
     await connect('slow', 'log', { orders: 500, delayMs: 15 });
     const stop = new AbortController();
