@@ -134,8 +134,8 @@ test('a text and a form are kept alike, and what was changed meanwhile is left a
   expect((await stat(at('nightly'))).mode & 0o777).toBe(0o600);
   expect((await files.get(named('nightly')))?.text).toBe(text);
 
-  const twice = await Promise.all(['a', 'b'].map((one) => files.save('raced', { text: one }, null)));
-  expect(twice.map((one) => one.ok).sort()).toEqual([false, true]);
+  const many = Array.from({ length: 20 }, (_, index) => files.save('raced', { text: `# ${index}` }, null));
+  expect((await Promise.all(many)).filter((one) => one.ok)).toHaveLength(1);
   expect((await files.remove(named('raced'))).ok).toBe(true);
 
   for (const draft of [{ value }, { text: NIGHTLY }])
