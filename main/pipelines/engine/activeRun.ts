@@ -92,10 +92,11 @@ export class ActiveRun {
     return flow;
   }
 
-  letGo(step: StepName, item: number): void {
+  letGo(step: StepName, item: number): Promise<void> | undefined {
     const key = `${step} ${String(item)}`;
-    void this.holds.get(key)?.log?.close();
+    const log = this.holds.get(key)?.log;
     this.holds.delete(key);
+    return log?.close();
   }
 
   /** Slots it may have beside others of its pipeline. */

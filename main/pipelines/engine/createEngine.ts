@@ -91,8 +91,9 @@ export function createEngine(parts: EngineParts): CreatedEngine {
       await Promise.race([conductor.work.idle(), clock.wait(CLOSING_GRACE_MS, grace.signal)]);
       conductor.interrupt();
       await Promise.race([conductor.ledger.settled(), clock.wait(CLOSING_GRACE_MS, grace.signal)]);
-      grace.abort();
       conductor.abandon();
+      await Promise.race([conductor.work.idle(), clock.wait(CLOSING_GRACE_MS, grace.signal)]);
+      grace.abort();
     },
   };
   return engine;

@@ -1,5 +1,9 @@
 import type { StepName } from '../../../shared/domain/pipeline/step.ts';
+import type { TaskStatus } from '../run/states.ts';
 import type { ActiveRun } from './activeRun.ts';
+
+/** Waiting for an instant, or for something that is looked at again then. */
+export const WAITING: readonly TaskStatus[] = ['retrying', 'sensing', 'offline', 'locked', 'deferred'];
 
 /** A task that is looked at again at an instant of the wall clock. */
 export interface Wait {
