@@ -98,7 +98,7 @@ export function createAlerts(tools: AlertTools): Alerts {
 
   /** Returns what is to be sent now, after putting everything else right. */
   async function plan(settings: AlertSettings, channels: readonly Channel[]) {
-    const open = await outbox.open(OPEN_AT_ONCE);
+    const open = await outbox.due(clock.now(), OPEN_AT_ONCE);
     if (!open.ok) return open;
     const planned = planPump(open.value, {
       now: clock.now(),

@@ -19,8 +19,8 @@ export type EntryChange = Partial<
 export interface Outbox {
   /** Runs inside one transaction: what it reads is what it decides on. */
   write<T>(work: (session: OutboxSession) => Promise<Result<T>>): Promise<Result<T>>;
-  /** Waiting and sending ones, oldest first, at most so many. */
-  open(most: number): Promise<Result<readonly Entry[]>>;
+  /** Those that are due and those being sent, oldest first, at most so many: what rests crowds out nothing. */
+  due(now: number, most: number): Promise<Result<readonly Entry[]>>;
   /** Newest first. */
   page(page: { skip: number; take: number }): Promise<Result<readonly Entry[]>>;
 }
@@ -109,15 +109,19 @@ export function createOutbox(store: Store): Outbox {
     };
   }
 
-  const read = async (rest: string) => {
-    const found = await store.query(`select ${LIST} from ${table} ${rest}`);
+  const read = async (rest: string, params: readonly Value[] = []) => {
+    const found = await store.query(`select ${LIST} from ${table} ${rest}`, params);
     return found.ok ? ok(found.value.rows.map(entryOf)) : found;
   };
 
   return {
     write: (work) => store.write((session) => work(within(session))),
-    open: (most) =>
-      read(`where "status" in ('waiting', 'sending') order by "created_at", "id" limit ${Math.trunc(most)}`),
+    due: (now, most) =>
+      read(
+        `where "status" = 'sending' or ("status" = 'waiting' and "not_before" <= ?)
+          order by "created_at", "id" limit ${Math.trunc(most)}`,
+        [iso(now)],
+      ),
     page: ({ skip, take }) =>
       read(`order by "created_at" desc, "id" desc limit ${Math.trunc(take)} offset ${Math.trunc(skip)}`),
   };
