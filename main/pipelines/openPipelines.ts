@@ -222,7 +222,8 @@ export function openPipelines(parts: PipelinesParts): OpenedPipelines {
         // It wakes the engine itself, but not while the machine that woke is settling.
         const { scheduler, engine } = acting;
         await scheduler.tick();
-        if (acting !== null && scheduler.state().is === 'elsewhere') {
+        // The engine may have found out first.
+        if (!closed && (acting === null || scheduler.state().is === 'elsewhere')) {
           acting = null;
           await engine.close();
           // Who has it now is told from here on.
