@@ -124,10 +124,12 @@ export function createWorkspacePipelines(options: WorkspacePipelinesOptions): Wo
     let settings: AlertSettings | null = DEFAULT_ALERTS;
     const alerts = createAlerts({
       store,
-      channels: async () =>
-        settings === null
-          ? []
-          : createChannels(settings, { ask, secretOf, clock, zone, notify: options.notify }),
+      async channels() {
+        // Not only at a tick: whoever tries a channel has just written it.
+        settings = (await readAlerts(workspace.path)).settings;
+        if (settings === null) return [];
+        return createChannels(settings, { ask, secretOf, clock, zone, notify: options.notify });
+      },
       settings: () => settings,
       zone,
       clock,
