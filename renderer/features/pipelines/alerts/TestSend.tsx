@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useFormats } from '../../../app/formats.tsx';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -11,11 +12,17 @@ export default function TestSend({ channel }: { channel: string }) {
   const calls = useCalls().pipelines;
   const queries = useQueryClient();
   const formats = useFormats();
+  /** A refusal doesn't say how long it took. */
+  const [tookMs, setTookMs] = useState(0);
   const test = useMutation(
     calls.testAlert.mutationOptions({
       onSettled: () => queries.invalidateQueries({ queryKey: calls.deliveries.key() }),
     }),
   );
+  function send(): void {
+    const from = performance.now();
+    test.mutate({ channel }, { onError: () => setTookMs(performance.now() - from) });
+  }
   return (
     <div className={classes['test']}>
       <Button
@@ -23,7 +30,7 @@ export default function TestSend({ channel }: { channel: string }) {
         size="compact-sm"
         aria-label={`Send a test by ${channel}`}
         loading={test.isPending}
-        onClick={() => test.mutate({ channel })}
+        onClick={send}
       >
         Send a test
       </Button>
@@ -36,7 +43,12 @@ export default function TestSend({ channel }: { channel: string }) {
             </p>
           </>
         )}
-        {test.isError && <FailureNotice failure={failureOf(test.error)} />}
+        {test.isError && (
+          <div className={classes['refused']}>
+            <State state="broken">Not taken, after {formats.duration(tookMs / 1_000)}</State>
+            <FailureNotice failure={failureOf(test.error)} />
+          </div>
+        )}
       </div>
     </div>
   );
