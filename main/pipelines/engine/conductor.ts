@@ -35,6 +35,8 @@ export class Conductor implements Floor {
   readonly mapping: Mapping;
   /** How the newest run of each pipeline that has ended did. */
   readonly outcomes = new Map<string, 'succeeded' | 'failed'>();
+  /** Cancelled while they were about to be taken up. */
+  readonly unwanted = new Set<RunId>();
   closing = false;
   lost = false;
   readonly parts: EngineParts;

@@ -21,7 +21,7 @@ it('carries steps out in their order, each with a try on record before it begins
   expect(await yard.statuses(id)).toEqual({ a: 'succeeded', b: 'succeeded', c: 'succeeded' });
   expect(await yard.run(id)).toMatchObject({ status: 'succeeded', endedAt: '2026-03-02T08:00:00.000Z' });
   expect(begun).toEqual([[['a', 'running', 1]], [['b', 'running', 1]], [['c', 'running', 1]]]);
-  expect(yard.records.written).toHaveLength(4);
+  expect(yard.records.written).toHaveLength(5);
   expect(yard.lines).toContain('a: Succeeded: Done.');
   expect(yard.alerts).toEqual([]);
 });
@@ -300,6 +300,40 @@ it('cancels what waits at once, tells what runs to stop, and runs cleanup', asyn
   expect(await yard.run(id)).toMatchObject({ status: 'cancelled', cancelWanted: true });
   expect(yard.alerts).toEqual([]);
   expect(await yard.engine.cancel(id)).toMatchObject({ ok: false, failure: { code: 'RUN_NOT_POSSIBLE' } });
+});
+
+it('carries out nothing but cleanup of a run that is cancelled while it is taken up', async () => {
+  for (let turns = 0; turns < 12; turns += 1) {
+    const yard = await openYard();
+    const id = await yard.add({ steps: [step('a'), step('tidy', { after: ['a'], trigger: 'cleanup' })] });
+    yard.engine.wake();
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    await yard.engine.cancel(id);
+    await yard.settle();
+    const { status } = await yard.run(id);
+    const ran = yard.calls.includes('a');
+    expect([turns, status]).toEqual([turns, 'cancelled']);
+    expect([turns, ran]).toEqual([turns, false]);
+  }
+});
+
+it('takes up what a queued run says when it is claimed, not what it said a moment before', async () => {
+  const intervals: string[] = [];
+  const yard = await openYard(({ run }) => {
+    intervals.push(run.interval.to);
+    return done;
+  });
+  const id = await yard.add({ steps: [step('a')] });
+  const { change, run } = yard.records;
+  yard.records.change = async (...given) => {
+    const found = await run(id);
+    if (found.ok && found.value?.status === 'queued')
+      Object.assign(found.value, { interval: { from: START, to: after(minutes(120)) } });
+    return change(...given);
+  };
+  yard.engine.wake();
+  await yard.settle();
+  expect(intervals).toEqual([after(minutes(120))]);
 });
 
 it('cancels a run that is only queued, and one whose step does not stop', async () => {

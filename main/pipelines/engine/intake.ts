@@ -1,5 +1,6 @@
 import type { RunId } from '../ids.ts';
-import type { Change, RunLine } from '../records/records.ts';
+import type { Change, Run, RunLine } from '../records/records.ts';
+import type { Task } from '../run/states.ts';
 import { ActiveRun, placeOf } from './activeRun.ts';
 import { admit } from './admission.ts';
 import { crashLoopAlert } from './alertsOfRun.ts';
@@ -20,6 +21,8 @@ export class Intake {
   #going = false;
   #again: 'read' | 'admit' | null = null;
   #queued: readonly RunLine[] = [];
+  /** Runs that are ours on record and not yet begun. */
+  readonly #claimed = new Map<RunId, RunLine>();
   /** Runs that stopped and ask: none of their kind begins beside them. */
   #asking: readonly RunLine[] = [];
 
@@ -84,7 +87,7 @@ export class Intake {
   async #read(): Promise<boolean> {
     const lines = await this.#all(['queued', 'interrupted', 'crash_loop']);
     if (lines === null) return false;
-    const mine = lines.filter(({ id }) => !this.#conductor.actives.has(id));
+    const mine = lines.filter(({ id }) => !this.#conductor.actives.has(id) && !this.#claimed.has(id));
     this.#asking = mine.filter(({ status }) => status === 'crash_loop');
     for (const line of mine.filter(({ status }) => status === 'interrupted')) await this.#takeUp(line);
     this.#queued = mine.filter(({ status }) => status === 'queued');
@@ -92,6 +95,7 @@ export class Intake {
   }
 
   async #admit(): Promise<void> {
+    for (const line of [...this.#claimed.values()]) await this.#takeUp(line);
     if (this.#queued.length === 0 || this.#conductor.closing || this.#conductor.lost) return;
     const backfills = this.#queued.some(({ backfill }) => backfill !== null)
       ? await this.#parts.records.backfills()
@@ -107,7 +111,8 @@ export class Intake {
     this.#conductor.ledger.put(unwanted.map((line) => this.#cancelled(line)));
     const asking = this.#asking.map(placeOf);
     const running = [...this.#conductor.actives.values()].map(({ place }) => place);
-    const chosen = new Set(admit(open, [...running, ...asking], known));
+    const claimed = [...this.#claimed.values()].map(placeOf);
+    const chosen = new Set(admit(open, [...running, ...asking, ...claimed], known));
     const taken = new Set<RunId>();
     for (const line of chosen) {
       if (await this.#takeUp(line)) taken.add(line.id);
@@ -124,40 +129,54 @@ export class Intake {
     };
   }
 
-  /** False when it could not be read, and is still to be taken up. */
+  /** False when it is still to be taken up. */
   async #takeUp(line: RunLine): Promise<boolean> {
     const { records, session, clock } = this.#parts;
     const conductor = this.#conductor;
-    const [run, tasks] = await Promise.all([records.run(line.id), records.tasks([line.id], true)]);
-    if (!run.ok || !tasks.ok) return this.#unread();
+    const [before, tasks] = await Promise.all([records.run(line.id), records.tasks([line.id], true)]);
+    if (!before.ok || !tasks.ok) return this.#unread();
     if (!(await this.#knowOutcome(line))) return false;
-    if (conductor.lost || conductor.closing || conductor.actives.has(line.id)) return true;
-    const found = run.value;
-    if (found === null || (found.status !== 'queued' && found.status !== 'interrupted')) return true;
-    const now = iso(clock);
-    const startedAt = found.status === 'queued' ? now : (found.startedAt ?? now);
-    const set = { status: 'running', session, startedAt, endedAt: null, note: null } as const;
-    const known = tasks.value.get(line.id) ?? [];
-    const active = new ActiveRun({ ...found, ...set }, known, clock.monotonic());
-    if (active.graph.order.length < active.graph.steps.size) {
-      const note = 'Its steps wait for each other, or for one that is not there.';
-      const change: Change = {
-        what: 'run',
-        run: line.id,
-        set: { ...set, status: 'failed', endedAt: now, note },
-      };
-      conductor.ledger.put([change]);
+    if (before.value === null || !this.#takeable(before.value)) {
+      this.#claimed.delete(line.id);
       return true;
     }
-    const had = new Set(known.map(({ step }) => step));
-    const made = [...active.steps.values()].filter(({ step }) => !had.has(step));
-    conductor.ledger.put([
-      { what: 'run', run: line.id, set },
-      ...made.map((task): Change => ({ what: 'task', run: line.id, task })),
-    ]);
-    conductor.begin(active);
-    if (found.cancelWanted) conductor.stop(active, 'cancelled');
+    const { status, startedAt } = before.value;
+    const now = iso(clock);
+    const begun = status === 'queued' ? now : (startedAt ?? now);
+    const set = { status: 'running', session, startedAt: begun, endedAt: null, note: null } as const;
+    this.#claimed.set(line.id, line);
+    conductor.ledger.put([{ what: 'run', run: line.id, set }]);
+    // A queued run may be made to take in later slots until this is on record: only what it says then is what it is about.
+    const claimed = await conductor.ledger.settled();
+    const run = claimed.ok ? await records.run(line.id) : claimed;
+    if (conductor.lost || conductor.closing) return true;
+    if (!run.ok) return this.#unread();
+    this.#claimed.delete(line.id);
+    if (run.value?.status === 'running') this.#carry(run.value, tasks.value.get(line.id) ?? []);
     return true;
+  }
+
+  #takeable({ id, status, session }: Run): boolean {
+    if (this.#conductor.actives.has(id)) return false;
+    // It was being taken up when the record could not be read or written.
+    if (status === 'running') return session === this.#parts.session && this.#claimed.has(id);
+    return status === 'queued' || status === 'interrupted';
+  }
+
+  #carry(run: Run, tasks: readonly Task[]): void {
+    const conductor = this.#conductor;
+    const active = new ActiveRun(run, tasks, this.#parts.clock.monotonic());
+    if (active.graph.order.length < active.graph.steps.size) {
+      const note = 'Its steps wait for each other, or for one that is not there.';
+      const endedAt = iso(this.#parts.clock);
+      conductor.ledger.put([{ what: 'run', run: run.id, set: { status: 'failed', endedAt, note } }]);
+      return;
+    }
+    const had = new Set(tasks.map(({ step }) => step));
+    const made = [...active.steps.values()].filter(({ step }) => !had.has(step));
+    conductor.ledger.put(made.map((task): Change => ({ what: 'task', run: run.id, task })));
+    conductor.begin(active);
+    if (run.cancelWanted || conductor.unwanted.has(run.id)) conductor.stop(active, 'cancelled');
   }
 
   /** How the pipeline did last, so that a person hears when it has recovered. */

@@ -45,6 +45,7 @@ export function createRequests(parts: EngineParts, conductor: Conductor, wake: (
   }
 
   function again(run: Run, tasks: readonly Task[], note: string): Promise<Result<void>> {
+    conductor.unwanted.delete(run.id);
     if (run.status === 'failed') conductor.outcomes.set(run.pipeline, 'failed');
     const set = {
       status: 'queued' as const,
@@ -100,9 +101,10 @@ export function createRequests(parts: EngineParts, conductor: Conductor, wake: (
       const { run, tasks } = found.value;
       if (ENDED.includes(run.status))
         return impossible(id, 'has ended already', 'Run it again, or clear steps of it.');
-      const taken = actives.get(id);
-      // It began while we looked.
-      if (taken !== undefined) return this.cancel(id);
+      if (actives.has(id)) return this.cancel(id);
+      // Should it be about to be taken up, whoever does so sees the wish.
+      conductor.unwanted.add(id);
+      if (run.status === 'running') return put([{ what: 'run', run: id, set: { cancelWanted: true } }]);
       return giveUp(run, tasks, 'Cancelled before it began.');
     },
 
