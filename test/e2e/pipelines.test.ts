@@ -48,7 +48,7 @@ it(
     await page.getByRole('link', { name: /^Pipelines/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Pipelines' }).waitFor();
     await page.getByText('pipelines/broken.yml:3:13').waitFor();
-    expect(await page.getByRole('button', { name: 'Run broken now' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Run now: broken' }).isDisabled()).toBe(true);
 
     await page.getByRole('switch', { name: 'Schedule of Daily sales: off' }).click({ force: true });
     const next = page.getByRole('dialog', { name: 'Switch on Daily sales?' });
@@ -56,7 +56,7 @@ it(
     await next.getByRole('button', { name: 'Switch on' }).click();
     await page.getByRole('switch', { name: 'Schedule of Daily sales: on' }).waitFor();
 
-    await page.getByRole('button', { name: 'Run Daily sales now' }).click();
+    await page.getByRole('button', { name: 'Run now: Daily sales' }).click();
     const asks = page.getByRole('dialog', { name: 'Run Daily sales now' });
     await asks.getByLabel('Shops').fill('north\nsouth\neast');
     await asks.getByRole('button', { name: 'Run now' }).click();
@@ -83,7 +83,7 @@ it(
     await panel.getByText('Try 1', { exact: true }).waitFor();
 
     await page.getByRole('link', { name: 'All its runs' }).click();
-    await page.getByRole('button', { name: /^Run .*Succeeded, started by hand/ }).focus();
+    await page.getByRole('button', { name: /, run of .*, Succeeded, started by hand/ }).focus();
     for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown');
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))

@@ -213,7 +213,9 @@ function bringIntoSight(frame: HTMLElement | null, row: number): void {
 function headWords(run: RunLine, formats: Formats): string {
   const took = runDuration(run, Date.now());
   return [
-    `Run ${slotWords(run, formats)}`,
+    // Begins with what is seen, so that whoever speaks to the screen can say it.
+    shortSlot(run, formats),
+    `run of ${slotWords(run, formats)}`,
     RUNS[run.status].word,
     RUN_KINDS[run.kind].toLowerCase(),
     took === null ? 'not started' : formats.duration(took / 1_000),

@@ -8,68 +8,67 @@ import classes from './log.module.css';
 import type { LogPlace } from './useLogLength.ts';
 
 const LINE = 18;
-/** So far outside the window a chunk is made ready. */
+/** So far outside the frame a chunk is made ready. */
 const NEAR = '600px';
 
-/** Some lines of a log: fetched and drawn while they are near the window, else only as high as they were. */
-export default memo(
-  function LogChunk({
-    frame,
-    place,
-    chunk,
-  }: {
-    frame: RefObject<HTMLElement | null>;
-    place: LogPlace;
-    chunk: Chunk;
-  }) {
-    const element = useRef<HTMLDivElement>(null);
-    const height = useRef<number | null>(null);
-    const [near, setNear] = useState(false);
-    useEffect(() => {
-      if (element.current === null) return;
-      const watching = new IntersectionObserver(
-        ([entry]) => {
-          if (entry && !entry.isIntersecting) height.current = entry.boundingClientRect.height;
-          setNear(entry?.isIntersecting ?? false);
-        },
-        { root: frame.current, rootMargin: NEAR },
-      );
-      watching.observe(element.current);
-      return () => watching.disconnect();
-    }, [frame]);
-    const lines = useQuery({
-      ...useCalls().pipelines.log.queryOptions({ input: { ...place, ...chunk } }),
-      enabled: near,
-      // A log only grows: what was read once stays so.
-      staleTime: Number.POSITIVE_INFINITY,
-      placeholderData: keepPreviousData,
-    });
-    const isDrawn = near && lines.data !== undefined;
-    const { from, take } = chunk;
-    // Where lines are missing, the answer goes on behind them with what is another chunk's.
-    const own = useMemo(
-      () => lines.data?.lines.filter(({ number }) => number < from + take) ?? [],
-      [lines.data, from, take],
+interface ChunkProps {
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly place: LogPlace;
+  readonly chunk: Chunk;
+}
+
+/** Some lines of a log: fetched and drawn while they are near the frame, else only as high as they were. */
+export default memo(function LogChunk({ frame, place, chunk }: ChunkProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState<number | null>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (element.current === null) return;
+    const watching = new IntersectionObserver(
+      ([entry]) => {
+        if (entry === undefined) return;
+        if (!entry.isIntersecting) setHeight(entry.boundingClientRect.height);
+        setNear(entry.isIntersecting);
+      },
+      { root: frame.current, rootMargin: NEAR },
     );
-    return (
-      <div
-        ref={element}
-        className={classes['chunk']}
-        style={isDrawn ? undefined : { height: height.current ?? chunk.take * LINE }}
-      >
-        {lines.isError && near && (
-          <FailureNotice failure={failureOf(lines.error)} retry={() => void lines.refetch()} />
-        )}
-        {isDrawn && <Lines lines={own} />}
-      </div>
-    );
-  },
-  (a, b) =>
+    watching.observe(element.current);
+    return () => watching.disconnect();
+  }, [frame]);
+  const kept = height ?? chunk.take * LINE;
+  return (
+    <div ref={element} className={classes['chunk']} style={near ? undefined : { height: kept }}>
+      {near && <Drawn place={place} chunk={chunk} kept={kept} />}
+    </div>
+  );
+}, sameChunk);
+
+function Drawn({ place, chunk, kept }: { place: LogPlace; chunk: Chunk; kept: number }) {
+  const { from, take } = chunk;
+  const page = useQuery({
+    ...useCalls().pipelines.log.queryOptions({ input: { ...place, from, take } }),
+    // A log only grows: what was read once stays so.
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
+  // Where lines are missing, the answer goes on behind them with what is another chunk's.
+  const own = useMemo(
+    () => page.data?.lines.filter(({ number }) => number < from + take),
+    [page.data, from, take],
+  );
+  if (page.isError)
+    return <FailureNotice failure={failureOf(page.error)} retry={() => void page.refetch()} />;
+  return own === undefined ? <div style={{ height: kept }} /> : <Lines lines={own} />;
+}
+
+function sameChunk(a: ChunkProps, b: ChunkProps): boolean {
+  return (
     a.frame === b.frame &&
     a.chunk.from === b.chunk.from &&
     a.chunk.take === b.chunk.take &&
     a.place.run === b.place.run &&
     a.place.step === b.place.step &&
     a.place.item === b.place.item &&
-    a.place.try === b.place.try,
-);
+    a.place.try === b.place.try
+  );
+}

@@ -112,7 +112,7 @@ function Rest({
             size="compact-sm"
             disabled={isBroken}
             loading={isStarting}
-            aria-label={`Run ${title} now`}
+            aria-label={`Run now: ${title}`}
             leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
             onClick={() => onRun(name)}
           >

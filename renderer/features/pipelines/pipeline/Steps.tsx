@@ -34,7 +34,11 @@ export default function Steps({ detail }: { detail: PipelineDetail }) {
         ) : (
           <>
             As it stands in the newest run,{' '}
-            <Anchor component={Link} href={addressOf({ at: 'run', id: last.id, step: null })}>
+            <Anchor
+              component={Link}
+              underline="always"
+              href={addressOf({ at: 'run', id: last.id, step: null })}
+            >
               {slotWords(last, formats)}
             </Anchor>
             : {RUNS[last.status].word.toLowerCase()}.{run.data?.changed && ' The file has changed since.'}

@@ -27,6 +27,7 @@ export default function ClearDialog({ detail, onClose }: { detail: RunDetail; on
           searchable
           maxDropdownHeight={240}
           data-autofocus
+          openOnFocus={false}
           onChange={setChosen}
         />
         <p className={classes['quiet']} role="status">

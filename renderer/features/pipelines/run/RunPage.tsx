@@ -47,7 +47,11 @@ function Loaded({ detail, step }: { detail: RunDetail; step: StepName | null }) 
       lead={
         <>
           {RUN_KINDS[run.kind]}, a run of{' '}
-          <Anchor component={Link} href={addressOf({ at: 'pipeline', name: run.pipeline, tab: 'graph' })}>
+          <Anchor
+            component={Link}
+            underline="always"
+            href={addressOf({ at: 'pipeline', name: run.pipeline, tab: 'graph' })}
+          >
             {run.pipeline}
           </Anchor>
           .

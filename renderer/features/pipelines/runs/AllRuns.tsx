@@ -156,8 +156,9 @@ function columnsFor(formats: Formats): Column<RunLine>[] {
       cell: (run) => (
         <Anchor
           component={Link}
+          className={classes['when'] ?? ''}
           href={addressOf({ at: 'run', id: run.id, step: null })}
-          aria-label={`${run.pipeline}, ${slotWords(run, formats)}`}
+          aria-label={`${slotWords(run, formats)}, ${run.pipeline}`}
         >
           {slotWords(run, formats)}
         </Anchor>
@@ -177,7 +178,14 @@ function columnsFor(formats: Formats): Column<RunLine>[] {
     {
       id: 'started',
       title: 'Started',
-      cell: ({ startedAt }) => (startedAt === null ? 'not yet' : <When at={startedAt} />),
+      cell: ({ startedAt }) =>
+        startedAt === null ? (
+          'not yet'
+        ) : (
+          <span className={classes['when']}>
+            <When at={startedAt} />
+          </span>
+        ),
     },
     {
       id: 'took',
