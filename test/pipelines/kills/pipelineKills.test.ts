@@ -11,8 +11,8 @@ import { type KillLoop, type KillReport, runKillLoop } from './killLoop.ts';
 import { PAIRS, startMeasures } from './measureServer.ts';
 import { openKilled } from './openKilled.ts';
 
-/** `LEADLINE_KILLS=200 npm test -- test/pipelines/kills` for a long look. */
-const KILLS = Number(process.env['LEADLINE_KILLS'] ?? 30);
+/** What every run of the tests can afford; `LEADLINE_KILLS=200 npm test -- test/pipelines/kills` for a long look. */
+const KILLS = Number(process.env['LEADLINE_KILLS'] ?? 24);
 
 let folder: string;
 let script: string;
