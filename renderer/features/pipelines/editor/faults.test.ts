@@ -31,6 +31,16 @@ it('says of each field what is missing or wrong, by its path', () => {
   expect(faults['steps.4.map.query']).toBe('This is needed.');
 });
 
+it('says beside a field nothing of where it is', () => {
+  const told = (message: string) =>
+    faultsAt('schedule:\n  cron: x\n', [{ file: 'x', line: 2, column: 1, message, severity: 'error' }])[
+      'schedule.cron'
+    ];
+  expect(told('schedule.cron its minute is odd')).toBe('Its minute is odd.');
+  expect(told('step a: no source "x"')).toBe('No source "x".');
+  expect(told('it is 12.5 of 10')).toBe('It is 12.5 of 10.');
+});
+
 it('asks for a step where there is none', () => {
   expect(faultsOf({ steps: [] })['steps']).toBe('A pipeline has at least one step.');
 });

@@ -31,12 +31,15 @@ export function isUnfinished(fault: string): boolean {
   return fault === NEEDED;
 }
 
+/** What a problem says of its place; beside its field nobody needs to be told. */
+const WHERE = /^(?:step [\w-]+: |(?:[\w-]+\.)+[\w-]+:? )/;
+
 /** Problems of the text, each beside the field its line tells of. The first of a field is told there. */
 export function faultsAt(text: string, problems: readonly FileProblem[]): Faults {
   const faults: Record<string, string> = {};
   for (const { line, message, severity } of problems) {
     const path = pathAt(text, line);
-    if (path !== '' && severity === 'error') faults[path] ??= sentence(message);
+    if (path !== '' && severity === 'error') faults[path] ??= sentence(message.replace(WHERE, ''));
   }
   return faults;
 }
@@ -83,6 +86,8 @@ function wordsOf(issue: Issue): string {
 /** A problem as it is told on its own: with a capital and a full stop. */
 export function sentence(message: string): string {
   const whole = message.startsWith('is ') || message.startsWith('must ') ? `This ${message}` : message;
-  const first = `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
+  // A key of the file is written as it is there.
+  const isKey = /^[\w-]+[.:]\S/.test(whole);
+  const first = isKey ? whole : `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }

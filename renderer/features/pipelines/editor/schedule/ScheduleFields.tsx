@@ -126,9 +126,7 @@ function ZoneFields({ of, zone }: { of: Bound; zone: string }) {
         allowDeselect={false}
         data-path="schedule.zone"
         error={of.faults['schedule.zone']}
-        onChange={(chosen) =>
-          set(chosen === 'device' ? 'device' : chosen === 'pinned' ? machineZone() : undefined)
-        }
+        onChange={(chosen) => set(chosen === 'device' ? 'device' : chosen === 'pinned' ? zone : undefined)}
       />
       {kind === 'pinned' && (
         <ZoneSelect label="Zone" value={parsed.success ? parsed.data : machineZone()} onChange={set} />
