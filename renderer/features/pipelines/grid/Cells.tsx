@@ -1,25 +1,20 @@
-import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { RunLine, TaskLine } from '../../../../shared/contract/pipelines.ts';
 import type { StepName } from '../../../../shared/domain/pipeline/step.ts';
-import type { Formats } from '../../../app/createFormats.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { visibleRows } from '../../../ui/visible.ts';
 import { addressOf } from '../place.ts';
-import { RUN_KINDS } from '../words/kinds.ts';
-import { runDuration, slotWords } from '../words/runWords.ts';
-import { RUNS, TASKS } from '../words/states.ts';
-import { cellWords } from './cellWords.ts';
+import { RUNS } from '../words/states.ts';
+import GridRow, { type GridRun, ROW_HEIGHT } from './GridRow.tsx';
 import classes from './grid.module.css';
+import { headWords, shortSlot } from './headWords.ts';
 import { type Cell, moved } from './move.ts';
-import { SIGNS } from './signs.ts';
 
 interface GridData {
   readonly steps: readonly StepName[];
-  readonly runs: readonly { readonly run: RunLine; readonly tasks: readonly (TaskLine | null)[] }[];
+  readonly runs: readonly GridRun[];
 }
 
-const ROW_HEIGHT = 28;
 /** The row of the runs' own heads, for the keyboard. */
 const HEAD = 0;
 
@@ -112,7 +107,7 @@ export default function Cells({ grid }: { grid: GridData }) {
           <tbody>
             {first > 0 && <Gap rows={first} columns={runs.length + 1} />}
             {steps.slice(first, end).map((step, at) => (
-              <Row
+              <GridRow
                 key={step}
                 step={step}
                 row={first + at}
@@ -134,64 +129,6 @@ export default function Cells({ grid }: { grid: GridData }) {
   );
 }
 
-const Row = memo(
-  function Row({
-    step,
-    row,
-    runs,
-    current,
-    formats,
-    onTold,
-    onOpen,
-  }: {
-    step: StepName;
-    row: number;
-    runs: GridData['runs'];
-    /** The column of this row that the keyboard is at. */
-    current: number | null;
-    formats: Formats;
-    onTold: (words: string) => void;
-    onOpen: (address: string) => void;
-  }) {
-    return (
-      <tr aria-rowindex={row + 2} style={{ height: ROW_HEIGHT }}>
-        <th scope="row" title={step}>
-          <span className={classes['step']}>{step}</span>
-        </th>
-        {runs.map(({ run, tasks }, column) => {
-          const task = tasks[row] ?? null;
-          const words = `${step}, ${slotWords(run, formats)}: ${cellWords(task, formats)}`;
-          return (
-            <td key={run.id}>
-              <button
-                type="button"
-                className={classes['cell']}
-                data-state={task === null ? 'none' : TASKS[task.status].state}
-                data-status={task?.status}
-                data-at={`${row + 1} ${column}`}
-                tabIndex={current === column ? 0 : -1}
-                aria-label={words}
-                aria-disabled={task === null || undefined}
-                onFocus={() => onTold(words)}
-                onMouseEnter={() => onTold(words)}
-                onClick={() => task !== null && onOpen(addressOf({ at: 'run', id: run.id, step }))}
-              >
-                {task === null ? '' : SIGNS[task.status]}
-              </button>
-            </td>
-          );
-        })}
-      </tr>
-    );
-  },
-  (a, b) =>
-    a.step === b.step &&
-    a.row === b.row &&
-    a.runs === b.runs &&
-    a.current === b.current &&
-    a.formats === b.formats,
-);
-
 function Gap({ rows, columns }: { rows: number; columns: number }) {
   return (
     <tr aria-hidden style={{ height: rows * ROW_HEIGHT }}>
@@ -208,28 +145,4 @@ function bringIntoSight(frame: HTMLElement | null, row: number): void {
   if (top < frame.scrollTop) frame.scrollTop = top;
   else if (top + ROW_HEIGHT + head > frame.scrollTop + frame.clientHeight)
     frame.scrollTop = top + ROW_HEIGHT + head - frame.clientHeight;
-}
-
-function headWords(run: RunLine, formats: Formats): string {
-  const took = runDuration(run, Date.now());
-  return [
-    // Begins with what is seen, so that whoever speaks to the screen can say it.
-    shortSlot(run, formats),
-    `run of ${slotWords(run, formats)}`,
-    RUNS[run.status].word,
-    RUN_KINDS[run.kind].toLowerCase(),
-    took === null ? 'not started' : formats.duration(took / 1_000),
-  ].join(', ');
-}
-
-function shortSlot(run: RunLine, { locale, zone }: Formats): string {
-  const at = run.kind === 'scheduled' || run.kind === 'backfill' ? run.interval.from : run.queuedAt;
-  return new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(Date.parse(at));
 }

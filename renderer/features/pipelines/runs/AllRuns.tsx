@@ -1,24 +1,19 @@
-import { Anchor, Button, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconArrowLeft, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { RunLine } from '../../../../shared/contract/pipelines.ts';
 import { PipelineName } from '../../../../shared/domain/pipeline/pipeline.ts';
 import { RunStatus } from '../../../../shared/domain/pipeline/run.ts';
-import type { Formats } from '../../../app/createFormats.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
-import { type Column, Table } from '../../../ui/Table.tsx';
+import { Table } from '../../../ui/Table.tsx';
 import { addressOf } from '../place.ts';
-import { RUN_KINDS } from '../words/kinds.ts';
-import { runDuration, slotWords } from '../words/runWords.ts';
-import { Standing } from '../words/Standing.tsx';
 import { RUNS } from '../words/states.ts';
-import { When } from '../words/When.tsx';
+import { runColumns } from './runColumns.tsx';
 import classes from './runs.module.css';
 
 const PAGE = 50;
@@ -123,7 +118,7 @@ export default function AllRuns() {
         <>
           <Table
             caption="Runs, newest first"
-            columns={columnsFor(formats)}
+            columns={runColumns(formats)}
             rows={runs.data.runs}
             rowId={({ id }) => id}
           />
@@ -146,60 +141,4 @@ export default function AllRuns() {
       )}
     </Page>
   );
-}
-
-function columnsFor(formats: Formats): Column<RunLine>[] {
-  return [
-    {
-      id: 'run',
-      title: 'Run',
-      cell: (run) => (
-        <Anchor
-          component={Link}
-          className={classes['when'] ?? ''}
-          href={addressOf({ at: 'run', id: run.id, step: null })}
-          aria-label={`${slotWords(run, formats)}, ${run.pipeline}`}
-        >
-          {slotWords(run, formats)}
-        </Anchor>
-      ),
-    },
-    {
-      id: 'pipeline',
-      title: 'Pipeline',
-      cell: ({ pipeline }) => (
-        <Anchor component={Link} href={addressOf({ at: 'pipeline', name: pipeline, tab: 'graph' })}>
-          {pipeline}
-        </Anchor>
-      ),
-    },
-    { id: 'state', title: 'State', cell: ({ status }) => <Standing shown={RUNS[status]} /> },
-    { id: 'kind', title: 'Why it ran', cell: ({ kind }) => RUN_KINDS[kind] },
-    {
-      id: 'started',
-      title: 'Started',
-      cell: ({ startedAt }) =>
-        startedAt === null ? (
-          'not yet'
-        ) : (
-          <span className={classes['when']}>
-            <When at={startedAt} />
-          </span>
-        ),
-    },
-    {
-      id: 'took',
-      title: 'Took',
-      figures: true,
-      cell: (run) => {
-        const took = run.endedAt === null ? null : runDuration(run, 0);
-        return took === null ? '' : formats.duration(took / 1_000);
-      },
-    },
-    {
-      id: 'note',
-      title: 'Note',
-      cell: ({ note }) => <span className={classes['note']}>{note}</span>,
-    },
-  ];
 }
