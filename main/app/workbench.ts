@@ -26,9 +26,8 @@ import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
 import { createModelScreens } from './models/screens/modelScreens.ts';
 import { createProjectMemory } from './models/screens/projectMemory.ts';
 import { createQualityScreens } from './models/screens/quality/qualityScreens.ts';
+import { createLazyPipelines, type ScheduleInShort } from './pipelines/lazyPipelines.ts';
 import { createSchedulePause } from './pipelines/schedulePause.ts';
-import type { PipelineScreens } from './pipelines/screens/pipelineScreens.ts';
-import type { WorkspacePipelines } from './pipelines/workspacePipelines.ts';
 import type { Places } from './places.ts';
 import type { PowerEvent } from './powerEvent.ts';
 import type { SourceScreens } from './sources/screens/sourceScreens.ts';
@@ -44,16 +43,8 @@ export interface Workbench extends Core {
   begin(workspace: string | undefined): Promise<Result<void>>;
   examine(workspace: OpenWorkspace | null): Promise<DoctorLine[]>;
   power(event: PowerEvent): void;
-  /** The schedules in short: for a tray, and for whoever is about to end the program. */
   readonly schedule: ScheduleInShort;
   close(): Promise<void>;
-}
-
-export interface ScheduleInShort {
-  paused(): boolean;
-  setPaused(paused: boolean): void;
-  next(): { readonly title: string; readonly at: Date } | null;
-  onChange(listener: () => void): () => void;
 }
 
 export interface WorkbenchOptions {
@@ -95,7 +86,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     ...(options.onFront ? { onFront: options.onFront } : {}),
     async beforeRelease(folder) {
       // Steps first: what they write goes into the warehouse.
-      await pipelines?.release(folder);
+      await pipelines.release(folder);
       await warehouse.release(folder);
     },
   });
@@ -155,48 +146,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     const { createSourceScreens } = await import('./sources/screens/sourceScreens.ts');
     return createSourceScreens({ sources: openedSources, project: projects.recent });
   };
-  const pause = createSchedulePause(join(home, 'schedule.json'), log.scope('pipelines'));
-  const listeners = new Set<() => void>();
-  let pipelines: WorkspacePipelines | undefined;
-  let pipelineParts: Promise<{ pipelines: WorkspacePipelines; screens: PipelineScreens }> | undefined;
-  const openedPipelines = () => {
-    pipelineParts ??= (async () => {
-      // Mail, cron and the engine: a start that schedules nothing does without.
-      const { pipelinesOfWorkbench } = await import('./pipelines/pipelinesOfWorkbench.ts');
-      const made = pipelinesOfWorkbench({
-        workbench: () => workbench,
-        current: workspaces.current,
-        currentId: workspaces.currentId,
-        pause,
-        metered: () => (settings.current().metered === 'always' ? true : null),
-        userFolder: places.userFolder,
-        version: places.version,
-      });
-      pipelines = made.pipelines;
-      made.pipelines.onChange(() => {
-        for (const listener of [...listeners]) listener();
-      });
-      return made;
-    })();
-    return pipelineParts;
-  };
-  const schedule: ScheduleInShort = {
-    paused: () => pause.paused(),
-    setPaused: (paused) => (pipelines ?? pause).setPaused(paused),
-    next: () => pipelines?.next() ?? null,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+  const pipelines = createLazyPipelines({
+    workbench: () => workbench,
+    current: workspaces.current,
+    currentId: workspaces.currentId,
+    pause: createSchedulePause(join(home, 'schedule.json'), log.scope('pipelines')),
+    metered: () => (settings.current().metered === 'always' ? true : null),
+    userFolder: places.userFolder,
+    version: places.version,
+  });
   const closing = new AbortController();
-  const following = followWorkspace(
-    workspaces,
-    log,
-    join(home, 'logs'),
-    closing.signal,
-    () => void pipelines?.look(),
-  );
+  const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal, pipelines.look);
   let hold: Hold | undefined;
 
   const info = (): AppInfo => ({
@@ -218,10 +178,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     log,
     modelScreens,
     models,
-    pipelines: async () => (await openedPipelines()).pipelines,
-    pipelineScreens: async () => (await openedPipelines()).screens,
+    pipelines: pipelines.pipelines,
+    pipelineScreens: pipelines.screens,
     qualityScreens,
-    schedule,
+    schedule: pipelines.schedule,
     settings,
     sourceScreens() {
       sourceScreens ??= openSourceScreens();
@@ -251,16 +211,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
       if (!begun.ok) return begun;
       hold = begun.value;
       // After the window is on its way: schedules may wait a moment, a person doesn't.
-      setImmediate(() => void openedPipelines().then((made) => made.pipelines.watchClock()));
+      setImmediate(pipelines.watchClock);
       return ok(undefined);
     },
     power(event) {
       log.info('The machine’s power changed', { event });
-      pipelines?.power(event);
+      pipelines.power(event);
     },
     async close() {
       await jobs.close();
-      await pipelines?.close();
+      await pipelines.close();
       await workspaces.close();
       closing.abort();
       await following;
