@@ -1,6 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { FileProblem } from '../../../../shared/errors/failure.ts';
 import { notifyDone } from '../../../app/toasts.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { useConfirm } from '../../../ui/Confirm.tsx';
@@ -24,6 +25,7 @@ import TextEditor from './text/TextEditor.tsx';
 import { type Told, toldOfForm, toldOfText } from './told.ts';
 import { useDraft } from './useDraft.ts';
 
+const NO_PROBLEMS: readonly FileProblem[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 
 /** Form and text over one draft. */
@@ -66,7 +68,7 @@ export default function Editing({
     () => (tried ? shape : Object.fromEntries(Object.entries(shape).filter(([, one]) => !isUnfinished(one)))),
     [tried, shape],
   );
-  const faults = { ...ofText, ...unready };
+  const faults = useMemo(() => ({ ...ofText, ...unready }), [ofText, unready]);
   const unfinished = asked === null;
   const told = useMemo(() => {
     if (side === 'form' && value !== null && unfinished) return toldOfForm(value, unready);
@@ -241,7 +243,7 @@ export default function Editing({
             <TextEditor
               text={draft.text}
               file={file}
-              problems={check?.problems ?? []}
+              problems={check?.problems ?? NO_PROBLEMS}
               field={area}
               onChange={(text) => setDraft(typed(draft, text))}
             />

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleDashed } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
+import type { StepKind } from '../../../../shared/domain/pipeline/step.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import type { GraphItem } from '../../../ui/graph/face.ts';
 import { Section } from '../../../ui/Section.tsx';
@@ -8,6 +9,9 @@ import classes from './editor.module.css';
 import { sentence } from './faults.ts';
 import { type Loose, textOf, textsOf } from './loose.ts';
 import { kindOfStep } from './steps/stepList.ts';
+
+/** More than this, and laying them out takes longer than a person waits between two words. */
+const MOST_DRAWN = 150;
 
 const Graph = lazy(() => import('../../../ui/graph/Graph.tsx'));
 
@@ -34,17 +38,22 @@ export default function Preview({
   chosen: string | null;
   onChoose: (step: string) => void;
 }) {
+  const formats = useFormats();
+  const shape = JSON.stringify(steps.slice(0, MOST_DRAWN).map((step) => drawnOf(step, wrong)));
+  // Only what is drawn counts: a key pressed in a field mustn't lay the graph out again.
   const items = useMemo(
-    () =>
-      steps
-        .filter((step) => textOf(step, 'name') !== '')
-        .map((step) => itemOf(step, wrong.has(textOf(step, 'name')))),
-    [steps, wrong],
+    () => (JSON.parse(shape) as Drawn[]).filter(({ name }) => name !== '').map(itemOf),
+    [shape],
   );
   return (
     <div className={classes['preview']}>
       <Section title="Graph">
-        {items.length === 0 ? (
+        {steps.length > MOST_DRAWN ? (
+          <p className={classes['quiet']}>
+            {formats.number(steps.length)} steps are too many to be drawn anew while they are written. The
+            page of the pipeline shows them.
+          </p>
+        ) : items.length === 0 ? (
           <p className={classes['quiet']}>It is drawn as soon as there is a step that can be read.</p>
         ) : (
           <div className={classes['graph']}>
@@ -94,12 +103,23 @@ function NextRuns({ looked }: { looked: Looked | null | undefined }) {
   );
 }
 
-function itemOf(step: Loose, isWrong: boolean): GraphItem {
+interface Drawn {
+  readonly name: string;
+  readonly kind: StepKind;
+  readonly after: readonly string[];
+  readonly isWrong: boolean;
+}
+
+function drawnOf(step: Loose, wrong: ReadonlySet<string>): Drawn {
   const name = textOf(step, 'name');
-  const { word, icon } = STEP_WORDS[kindOfStep(step)];
+  return { name, kind: kindOfStep(step), after: textsOf(step, 'after'), isWrong: wrong.has(name) };
+}
+
+function itemOf({ name, kind, after, isWrong }: Drawn): GraphItem {
+  const { word, icon } = STEP_WORDS[kind];
   return {
     id: name,
-    dependsOn: textsOf(step, 'after'),
+    dependsOn: after,
     face: {
       name,
       icon,

@@ -168,6 +168,7 @@ export function ManyField({ data, ...field }: FieldProps & { data: { value: stri
       data={[...data, ...lost]}
       value={chosen}
       searchable={data.length > 8}
+      limit={50}
       hidePickedOptions
       nothingFoundMessage="None is called that."
       onChange={(texts) => of.onChange(withField(of.value, name, texts))}

@@ -1,18 +1,15 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { StepKind } from '../../../../../shared/domain/pipeline/step.ts';
 import { State } from '../../../../ui/State.tsx';
-import { STEP_WORDS } from '../../words/kinds.ts';
 import classes from '../editor.module.css';
-import { type Faults, faultOf } from '../faults.ts';
-import { type Bound, ManyField, TextField } from '../form/fields.tsx';
-import { isLoose, type Loose, partOf, textOf, textsOf } from '../loose.ts';
+import type { Faults } from '../faults.ts';
+import type { Bound } from '../form/fields.tsx';
+import { isLoose, type Loose, partOf, textOf } from '../loose.ts';
 import type { Offers } from '../offers.ts';
-import KindFields from './KindFields.tsx';
-import MoreFields from './MoreFields.tsx';
-import { kindOfStep, moved, newStep, stepsOf, withoutStep, withStep } from './stepList.ts';
-import { DOES } from './words.ts';
+import AddStep from './AddStep.tsx';
+import StepFields from './StepFields.tsx';
+import { type StepActs, StepHead } from './StepHead.tsx';
+import { moved, newStep, stepsOf, withoutStep, withStep } from './stepList.ts';
 
 /** The steps in the order of the file; what waits for what is said in each. One at a time is open. */
 export default function StepList({
@@ -31,6 +28,7 @@ export default function StepList({
   const [after, setAfter] = useState<{ at: number; by: number } | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const steps = stepsOf(of.value);
+  const faults = useMemo(() => faultsByStep(of.faults), [of.faults]);
   useEffect(() => {
     if (after === null) return;
     const wished = list.current?.querySelector<HTMLButtonElement>(`[data-move="${after.at} ${after.by}"]`);
@@ -49,10 +47,14 @@ export default function StepList({
     set([...steps, newStep(kind, steps, kind === 'extract' ? offers.sources[0] : undefined)]);
     onOpen(steps.length);
   }
-  function remove(at: number): void {
-    set(withoutStep(steps, at));
-    onOpen(null);
-  }
+  const acts = useSame({
+    open: (at) => onOpen(open === at ? null : at),
+    step(at, by) {
+      move(at, at + by);
+      setAfter({ at: at + by, by });
+    },
+    drag: setDragged,
+  });
 
   return (
     <div className={classes['steps']}>
@@ -70,42 +72,14 @@ export default function StepList({
               setDragged(null);
             }}
           >
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons beside it move it without a mouse */}
-            <div
-              className={classes['stepHead']}
-              draggable={open !== at}
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                setDragged(at);
-              }}
-              onDragEnd={() => setDragged(null)}
-            >
-              <StepToggle step={step} at={at} open={open === at} faults={of.faults} onOpen={onOpen} />
-              <ActionIcon
-                aria-label={`Move ${nameOf(step, at)} up`}
-                className={classes['move']}
-                data-move={`${at} -1`}
-                disabled={at === 0}
-                onClick={() => {
-                  move(at, at - 1);
-                  setAfter({ at: at - 1, by: -1 });
-                }}
-              >
-                <IconArrowUp size={16} stroke={1.75} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                aria-label={`Move ${nameOf(step, at)} down`}
-                className={classes['move']}
-                data-move={`${at} 1`}
-                disabled={at === steps.length - 1}
-                onClick={() => {
-                  move(at, at + 1);
-                  setAfter({ at: at + 1, by: 1 });
-                }}
-              >
-                <IconArrowDown size={16} stroke={1.75} aria-hidden />
-              </ActionIcon>
-            </div>
+            <StepHead
+              step={step}
+              at={at}
+              isLast={at === steps.length - 1}
+              isOpen={open === at}
+              fault={faults.get(at)}
+              acts={acts}
+            />
             {open === at && (
               <StepFields
                 of={{
@@ -117,140 +91,42 @@ export default function StepList({
                 others={steps.filter((one) => one !== step).map((one) => textOf(one, 'name'))}
                 listParams={listParamsOf(of.value)}
                 offers={offers}
-                onRemove={() => remove(at)}
+                onRemove={() => {
+                  set(withoutStep(steps, at));
+                  onOpen(null);
+                }}
               />
             )}
           </li>
         ))}
       </ol>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            className={classes['start']}
-            leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
-            rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
-          >
-            Add a step
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {offers.kinds.map((kind) => {
-            const Glyph = STEP_WORDS[kind].icon;
-            return (
-              <Menu.Item
-                key={kind}
-                leftSection={<Glyph size={16} stroke={1.75} aria-hidden />}
-                onClick={() => add(kind)}
-              >
-                {STEP_WORDS[kind].word} <span className={classes['quiet']}>{DOES[kind]}</span>
-              </Menu.Item>
-            );
-          })}
-        </Menu.Dropdown>
-      </Menu>
+      <AddStep kinds={offers.kinds} onAdd={add} />
     </div>
   );
 }
 
-function StepToggle({
-  step,
-  at,
-  open,
-  faults,
-  onOpen,
-}: {
-  step: Loose;
-  at: number;
-  open: boolean;
-  faults: Faults;
-  onOpen: (at: number | null) => void;
-}) {
-  const kind = kindOfStep(step);
-  const Glyph = STEP_WORDS[kind].icon;
-  const Chevron = open ? IconChevronDown : IconChevronRight;
-  const fault = faultOf(faults, `steps.${at}`);
-  const after = textsOf(step, 'after');
-  return (
-    <button
-      type="button"
-      className={classes['stepToggle']}
-      aria-expanded={open}
-      data-path={`steps.${at}`}
-      onClick={() => onOpen(open ? null : at)}
-    >
-      <Chevron size={16} stroke={1.75} aria-hidden />
-      <Glyph size={16} stroke={1.75} aria-hidden />
-      <span className={classes['strong']}>{nameOf(step, at)}</span>{' '}
-      <span className={classes['quiet']}>
-        {STEP_WORDS[kind].word}
-        {after.length > 0 && `, after ${after.join(', ')}`}
-      </span>
-      {fault !== undefined && (
-        <span className={classes['stepFault']}>
-          <State state="broken">{open ? 'Not right yet' : fault}</State>
-        </span>
-      )}
-    </button>
+/** The first fault of each step. */
+function faultsByStep(faults: Faults): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const [path, fault] of Object.entries(faults)) {
+    const at = /^steps\.(\d+)/.exec(path)?.[1];
+    if (at !== undefined && !found.has(Number(at))) found.set(Number(at), fault);
+  }
+  return found;
+}
+
+/** The same object for good, which does what the latest one does. */
+function useSame(latest: StepActs): StepActs {
+  const now = useRef<StepActs>(latest);
+  now.current = latest;
+  return useMemo(
+    () => ({
+      open: (at) => now.current.open(at),
+      step: (at, by) => now.current.step(at, by),
+      drag: (at) => now.current.drag(at),
+    }),
+    [],
   );
-}
-
-function StepFields({
-  of,
-  others,
-  listParams,
-  offers,
-  onRemove,
-}: {
-  of: Bound;
-  others: readonly string[];
-  listParams: readonly string[];
-  offers: Offers;
-  onRemove: () => void;
-}) {
-  const name = textOf(of.value, 'name');
-  return (
-    <div className={classes['stepBody']}>
-      <div className={classes['columns']}>
-        <TextField
-          of={{ ...of, faults: nameFaults(of) }}
-          name="name"
-          label="Name"
-          description="Lower-case letters, digits, dashes and underscores."
-          needed
-        />
-        <KindFields of={of} offers={offers} />
-        {others.length > 0 && (
-          <ManyField
-            of={of}
-            name="after"
-            label="After"
-            description="It begins when these have ended. Empty: with the run."
-            data={others.filter((one) => one !== '').map((value) => ({ value, label: value }))}
-          />
-        )}
-      </div>
-      <details className={classes['more']}>
-        <summary>More</summary>
-        <MoreFields of={of} pools={offers.pools} listParams={listParams} />
-      </details>
-      <div>
-        <Button variant="default" size="compact-sm" onClick={onRemove}>
-          Remove {name === '' ? 'this step' : name}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-/** What is wrong with the step as a whole stands beside its name. */
-function nameFaults({ faults, path }: Bound): Faults {
-  const whole = faults[path];
-  return whole === undefined ? faults : { [`${path}.name`]: whole, ...faults };
-}
-
-function nameOf(step: Loose, at: number): string {
-  return textOf(step, 'name') || `step ${at + 1}`;
 }
 
 function listParamsOf(value: Loose): string[] {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useId, useRef } from 'react';
 import type { FileProblem } from '../../../../../shared/errors/failure.ts';
 import classes from '../editor.module.css';
 import { indented } from './indent.ts';
@@ -21,9 +21,6 @@ export default function TextEditor({
   const gutter = useRef<HTMLDivElement>(null);
   /** After Escape, Tab leaves: nobody is caught in here. */
   const leaving = useRef(false);
-  const marked = new Map<number, FileProblem>();
-  for (const problem of problems)
-    if (marked.get(problem.line)?.severity !== 'error') marked.set(problem.line, problem);
   const lines = text.split('\n').length;
 
   function pressed(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -47,18 +44,7 @@ export default function TextEditor({
   return (
     <div className={classes['text']}>
       <div className={classes['textFrame']}>
-        <div ref={gutter} className={classes['gutter']} aria-hidden>
-          {Array.from({ length: lines }, (_, at) => {
-            const problem = marked.get(at + 1);
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-              <span key={at} data-severity={problem?.severity} title={problem?.message}>
-                {problem !== undefined && '! '}
-                {at + 1}
-              </span>
-            );
-          })}
-        </div>
+        <Gutter frame={gutter} lines={lines} problems={problems} />
         <textarea
           ref={field}
           aria-label={`Text of ${file}`}
@@ -86,3 +72,31 @@ export default function TextEditor({
     </div>
   );
 }
+
+const Gutter = memo(function Gutter({
+  frame,
+  lines,
+  problems,
+}: {
+  frame: RefObject<HTMLDivElement | null>;
+  lines: number;
+  problems: readonly FileProblem[];
+}) {
+  const marked = new Map<number, FileProblem>();
+  for (const problem of problems)
+    if (marked.get(problem.line)?.severity !== 'error') marked.set(problem.line, problem);
+  return (
+    <div ref={frame} className={classes['gutter']} aria-hidden>
+      {Array.from({ length: lines }, (_, at) => {
+        const problem = marked.get(at + 1);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+          <span key={at} data-severity={problem?.severity} title={problem?.message}>
+            {problem !== undefined && '! '}
+            {at + 1}
+          </span>
+        );
+      })}
+    </div>
+  );
+});
