@@ -63,7 +63,7 @@ export class Ledger {
   /** When all that was put so far is on record, or the failure of the first attempt that could not put it there. */
   settled(): Promise<Result<void>> {
     if (this.#trouble !== null) return Promise.resolve({ ok: false, failure: this.#trouble });
-    if (!this.#writing) return Promise.resolve(ok(undefined));
+    if (!this.#writing || this.#stopped) return Promise.resolve(ok(undefined));
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
