@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { whenWords } from '../../shared/domain/whenWords.ts';
 import type { Failure, Result } from '../../shared/errors/failure.ts';
 import { fail, ok } from '../../shared/errors/failure.ts';
 import { type Loopback, openLoopback } from '../rpc/loopback/server.ts';
@@ -31,6 +32,9 @@ export async function serve(options: ServeOptions): Promise<number> {
 
   await announce(loopback, options);
   await stopped;
+  const next = workbench.schedule.paused() ? null : workbench.schedule.next();
+  if (next !== null)
+    say(`${next.title} is due ${whenWords(next.at, new Date())} and won't run while Leadline is stopped.`);
   say('Stopping …');
   await loopback.close();
   await workbench.close();

@@ -1,6 +1,6 @@
 import type { App, MessageBoxOptions } from 'electron';
+import { whenWords } from '../../shared/domain/whenWords.ts';
 import type { Schedule } from './parts.ts';
-import { whenWords } from './whenWords.ts';
 
 /**
  * Before the program ends it names what won't run because of it. A machine that shuts down isn't asked: nobody would

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { MenuItemConstructorOptions } from 'electron';
+import { whenWords } from '../../shared/domain/whenWords.ts';
 import type { Schedule } from './parts.ts';
-import { whenWords } from './whenWords.ts';
 
 export interface TrayActions {
   open(): void;
