@@ -4,6 +4,7 @@ import { closeBrowser } from './browser.ts';
 import { loadOrders, writeIn } from './shopProject.ts';
 
 const LONG = 120_000;
+const PATIENT = { timeout: 10_000 };
 
 let app: App;
 afterEach(async () => app.close());
@@ -52,7 +53,7 @@ it(
 
     await page.getByRole('switch', { name: 'Schedule of Daily sales: off' }).click({ force: true });
     const next = page.getByRole('dialog', { name: 'Switch on Daily sales?' });
-    await expect.poll(() => next.getByRole('listitem').count()).toBe(5);
+    await expect.poll(() => next.getByRole('listitem').count(), PATIENT).toBe(5);
     await next.getByRole('button', { name: 'Switch on' }).click();
     await page.getByRole('switch', { name: 'Schedule of Daily sales: on' }).waitFor();
 
@@ -61,6 +62,7 @@ it(
     await asks.getByLabel('Shops').fill('north\nsouth\neast');
     await asks.getByRole('button', { name: 'Run now' }).click();
     await page.getByRole('heading', { level: 1, name: /^daily, / }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), PATIENT).toBe('H1');
     await page.getByText('Failed at seen, so 1 after it did not begin.').waitFor();
     await page.getByText('north, south, east').waitFor();
     await page.getByRole('button', { name: /^each, 3 of 3 items, Succeeded/ }).waitFor();
@@ -86,7 +88,7 @@ it(
     await page.getByRole('button', { name: /, run of .*, Succeeded, started by hand/ }).focus();
     for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown');
     await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), PATIENT)
       .toMatch(/^seen, .*: Succeeded/);
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'seen', exact: true }).waitFor();

@@ -8,7 +8,8 @@ import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
 import { writeIn } from './shopProject.ts';
 
-const LONG = 120_000;
+const LONG = 180_000;
+const PATIENT = { timeout: 10_000 };
 
 let app: App;
 afterEach(async () => app.close());
@@ -78,7 +79,7 @@ it.each([
     await open(`/pipelines#run=${encodeURIComponent(run)}`, /^daily, /);
     const panel = page.getByRole('region', { name: 'breaks', exact: true });
     await panel.getByText('Try 1 of 1 begins.').waitFor();
-    await expect.poll(() => panel.getByRole('tablist').evaluate(isInSight)).toBe(true);
+    await expect.poll(() => panel.getByRole('tablist').evaluate(isInSight), PATIENT).toBe(true);
     await holds('run and log');
     for (const tab of tabs) {
       await panel.getByRole('tab', { name: tab }).click();
@@ -108,13 +109,10 @@ async function runOnce(): Promise<RunId> {
   if (!started.ok) throw new Error(started.failure.message);
   const run = RunId.parse(started.value.run);
   await expect
-    .poll(
-      async () => {
-        const detail = await screens.runDetail({ run });
-        return detail.ok && detail.value.run.status;
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const detail = await screens.runDetail({ run });
+      return detail.ok && detail.value.run.status;
+    }, PATIENT)
     .toBe('failed');
   return run;
 }

@@ -1,11 +1,11 @@
 import { IconRoute } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import type { SchedulerLine } from '../../../shared/contract/pipelines.ts';
-import { useNavigation } from '../../app/navigation.tsx';
 import { useWorkspace } from '../../client/client.tsx';
 import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
+import { useKeyboardAtHeading } from './live/useKeyboardAtHeading.ts';
 import { useLive } from './live/useLive.ts';
 import Overview from './overview/Overview.tsx';
 import PipelinePage from './pipeline/PipelinePage.tsx';
@@ -68,16 +68,4 @@ function Here({ place, scheduler }: { place: Place; scheduler: SchedulerLine | n
         <PipelinePage key={place.name} name={place.name} tab={place.tab} />
       );
   }
-}
-
-/** A part of the screen with an address of its own is arrived at like a screen. */
-function useKeyboardAtHeading(arrival: string): void {
-  const { pane } = useNavigation();
-  const shown = useRef(arrival);
-  useEffect(() => {
-    if (shown.current === arrival) return;
-    shown.current = arrival;
-    pane.current?.querySelector('h1')?.focus();
-    pane.current?.scrollTo({ top: 0 });
-  }, [arrival, pane]);
 }

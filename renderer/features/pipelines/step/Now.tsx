@@ -1,4 +1,5 @@
-import { Progress } from '@mantine/core';
+import { Anchor, Progress } from '@mantine/core';
+import { Link } from 'wouter';
 import type { StepCard, TaskLine } from '../../../../shared/contract/pipelines.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { Elapsed } from '../words/Elapsed.tsx';
@@ -21,6 +22,13 @@ export default function Now({ task, step }: { task: TaskLine; step: StepCard }) 
       {notBefore !== null && !taskEnded(status) && (
         <p>
           {status === 'retrying' ? 'Tries again' : 'Looks again'} <When at={notBefore} exact />
+        </p>
+      )}
+      {status === 'locked' && (
+        <p>
+          <Anchor component={Link} href="/settings#vault" underline="always">
+            Unlock the vault
+          </Anchor>
         </p>
       )}
       {stale && (
