@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconGridDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { PipelineName } from '../../../../shared/domain/pipeline/pipeline.ts';
+import { TaskStatus } from '../../../../shared/domain/pipeline/run.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
@@ -13,16 +14,6 @@ import classes from './grid.module.css';
 import { SIGNS } from './signs.ts';
 
 const PAGE = 30;
-const LEGEND = [
-  'succeeded',
-  'failed',
-  'upstream_failed',
-  'running',
-  'retrying',
-  'skipped',
-  'cancelled',
-  'waiting',
-] as const;
 
 /** Runs beside each other, step by step; the newest to the left. */
 export default function RunGrid({ name }: { name: PipelineName }) {
@@ -42,16 +33,19 @@ export default function RunGrid({ name }: { name: PipelineName }) {
         Start it with Run now, or switch its schedule on. Each run becomes a column here, each step a row.
       </EmptyState>
     );
+  const seen = new Set(runs.flatMap(({ tasks }) => tasks.map((task) => task?.status)));
   return (
     <div className={classes['whole']}>
       <Cells grid={grid.data} />
       <p className={classes['legend']}>
-        {LEGEND.map((status) => (
-          <span key={status}>
-            {SIGNS[status]} {TASKS[status].word.toLowerCase()}
-          </span>
-        ))}
-        <span>empty: the step was not part of that run</span>
+        {TaskStatus.options
+          .filter((status) => seen.has(status))
+          .map((status) => (
+            <span key={status}>
+              {SIGNS[status]} {TASKS[status].word.toLowerCase()}
+            </span>
+          ))}
+        {seen.has(undefined) && <span>empty: the step was not part of that run</span>}
       </p>
       {total > PAGE && (
         <nav className={classes['pager']} aria-label="Pages of runs">

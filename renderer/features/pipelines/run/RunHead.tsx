@@ -4,7 +4,7 @@ import { useFormats } from '../../../app/formats.tsx';
 import { Elapsed } from '../words/Elapsed.tsx';
 import { runSentence } from '../words/runWords.ts';
 import { Standing } from '../words/Standing.tsx';
-import { hasEnded, RUNS, taskEnded } from '../words/states.ts';
+import { RUNS, taskEnded } from '../words/states.ts';
 import { tookMs } from '../words/times.ts';
 import { When } from '../words/When.tsx';
 import classes from './run.module.css';
@@ -31,7 +31,7 @@ export default function RunHead({ detail }: { detail: RunDetail }) {
         )}
       </p>
       {note !== null && note !== sentence && <p>{note}</p>}
-      {!hasEnded(status) && tasks.length > 0 && startedAt !== null && (
+      {status === 'running' && tasks.length > 0 && (
         <Progress value={(done / tasks.length) * 100} aria-label="Progress of the run" />
       )}
       <dl className={classes['facts']} data-figures>
