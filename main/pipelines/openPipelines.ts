@@ -15,7 +15,9 @@ import type { Pipelines, SchedulerState } from './pipelines.ts';
 import type { Records, Session } from './records/records.ts';
 import type { StepRunners } from './run/runner.ts';
 import { manualRun } from './runNow.ts';
+import { deadlineOf } from './schedule/deadlineOf.ts';
 import type { Slots } from './schedule/slots.ts';
+import { createZoneOffsets } from './schedule/zoneOffsets.ts';
 import { createScheduler } from './scheduler/createScheduler.ts';
 import type { SchedulerParts } from './scheduler/parts.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
@@ -72,6 +74,7 @@ interface Acting {
  */
 export function openPipelines(parts: PipelinesParts): OpenedPipelines {
   const { records, clock, alerts, session, definitions, slots, log } = parts;
+  const offsets = createZoneOffsets();
   const listeners = new Set<() => void>();
   let acting: Acting | null = null;
   let other: Session | null = null;
@@ -97,6 +100,12 @@ export function openPipelines(parts: PipelinesParts): OpenedPipelines {
       logs: parts.logs,
       random: parts.random,
       zoneOf,
+      deadlineOf(run) {
+        const { deadline } = run.definition;
+        return deadline === undefined
+          ? null
+          : deadlineOf(deadline, Date.parse(run.interval.to), zoneOf(run), offsets);
+      },
       queryItems: parts.queryItems,
       tell: (alert, to) => alerts.tell(alert, to),
       onChange: changed,

@@ -1,6 +1,7 @@
 import type { Pipeline } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 import type { RunLine, ScheduleState, Slot } from '../records/records.ts';
+import { timeOfDay } from '../schedule/deadlineOf.ts';
 import { localName } from '../schedule/slotName.ts';
 import type { ScheduleContext, Slots } from '../schedule/slots.ts';
 import type { ZoneOffsets } from '../schedule/zoneOffsets.ts';
@@ -74,9 +75,4 @@ export function isItsBusiness(
   if (slot === null) return onRecord.some(({ dueAt }) => Date.parse(dueAt) < reaches);
   if (state.nextDue !== null && Date.parse(state.nextDue) <= reaches) return true;
   return onRecord.some((one) => one.slot === slot);
-}
-
-function timeOfDay(by: string): number {
-  const [hours, minutes] = by.split(':').map(Number);
-  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
 }
