@@ -1,8 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconBell, IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AlertsForm, ChannelForm } from '../../../../shared/contract/pipelines.ts';
-import { failureOf } from '../../../client/client.tsx';
+import { failureOf, useCalls } from '../../../client/client.tsx';
 import { useConfirm } from '../../../ui/Confirm.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -23,13 +24,17 @@ export default function Channels({
   secrets: Readonly<Record<string, boolean>>;
 }) {
   const confirm = useConfirm();
+  // What a locked vault holds can't be seen.
+  const locked = useQuery(useCalls().vault.status.queryOptions()).data?.locked ?? false;
   const save = useSaveAlerts();
   const [edited, setEdited] = useState<{ kind: ChannelKind; channel: ChannelForm | null } | null>(null);
 
   async function remove({ name }: ChannelForm): Promise<void> {
     const yes = await confirm({
       title: `Remove ${name}?`,
-      body: 'Nothing is sent this way any more. What was sent stays in the list of deliveries.',
+      body: `Nothing is sent this way any more. What was sent stays in the list of deliveries${
+        secrets[name] ? ', and its secret in the vault until you delete it there' : ''
+      }.`,
       confirm: 'Remove',
       danger: true,
     });
@@ -85,6 +90,7 @@ export default function Channels({
               key={channel.name}
               channel={channel}
               kept={secrets[channel.name] ?? false}
+              locked={locked}
               onEdit={() => setEdited({ kind: channel.kind, channel })}
               onRemove={() => void remove(channel)}
             />
@@ -95,7 +101,7 @@ export default function Channels({
         <ChannelDialog
           form={form}
           {...edited}
-          kept={edited.channel !== null && (secrets[edited.channel.name] ?? false)}
+          kept={edited.channel !== null && (locked || (secrets[edited.channel.name] ?? false))}
           onClose={() => setEdited(null)}
         />
       )}
@@ -106,16 +112,19 @@ export default function Channels({
 function Channel({
   channel,
   kept,
+  locked,
   onEdit,
   onRemove,
 }: {
   channel: ChannelForm;
   kept: boolean;
+  locked: boolean;
   onEdit: () => void;
   onRemove: () => void;
 }) {
   const { name, kind } = channel;
   const Glyph = CHANNELS[kind].icon;
+  const secret = secretWords(channel, kept, locked);
   return (
     <li className={classes['channel']}>
       <div className={classes['channelHead']}>
@@ -126,16 +135,7 @@ function Channel({
             <span className={classes['quiet']}>{CHANNELS[kind].word}</span>
           </p>
           <p className={classes['quiet']}>{channelWords(channel)}</p>
-          {kind === 'email' && channel.user !== undefined && (
-            <p className={classes['quiet']}>
-              {kept
-                ? `Password of ${channel.user}: kept in the vault`
-                : `The password of ${channel.user} isn’t in the vault`}
-            </p>
-          )}
-          {kind === 'webhook' && !kept && (
-            <p className={classes['quiet']}>Its address isn’t in the vault: enter it under Change.</p>
-          )}
+          {secret !== null && <p className={classes['quiet']}>{secret}</p>}
         </div>
         <div className={classes['buttons']}>
           <Button variant="default" size="compact-sm" aria-label={`Change ${name}`} onClick={onEdit}>
@@ -149,4 +149,13 @@ function Channel({
       <TestSend channel={name} />
     </li>
   );
+}
+
+function secretWords(channel: ChannelForm, kept: boolean, locked: boolean): string | null {
+  if (channel.kind === 'desktop' || (channel.kind === 'email' && channel.user === undefined)) return null;
+  const what = channel.kind === 'email' ? `Password of ${channel.user}` : 'Its address';
+  if (kept) return `${what}: kept in the vault`;
+  return locked
+    ? 'The vault is locked: unlock it under Settings, or nothing is sent this way.'
+    : `${what}: not in the vault yet. Enter it under Change.`;
 }

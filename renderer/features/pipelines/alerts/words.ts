@@ -24,7 +24,7 @@ export const CHANNELS: Record<ChannelKind, { word: string; means: string; icon: 
 export function channelWords(channel: ChannelForm): string {
   if (channel.kind === 'email')
     return `To ${channel.to.join(', ')} through ${channel.server}:${channel.port}`;
-  return channel.kind === 'desktop' ? 'On this machine' : 'To an address that is kept in the vault';
+  return channel.kind === 'desktop' ? 'On this machine' : 'To a chat';
 }
 
 export const DELIVERY: Record<DeliveryLine['status'], { state: StateKind; word: string }> = {

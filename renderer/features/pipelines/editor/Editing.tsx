@@ -11,7 +11,7 @@ import { type Draft, draftOfFile, entered, isChanged, overFile, type Side, typed
 import classes from './editor.module.css';
 import FileChanged from './FileChanged.tsx';
 import FormOfText from './FormOfText.tsx';
-import { faultsAt, faultsOf, isUnfinished } from './faults.ts';
+import { faultsOf } from './faults.ts';
 import PipelineForm from './form/PipelineForm.tsx';
 import { focusField, focusLine } from './jump.ts';
 import { type Loose, textOf } from './loose.ts';
@@ -22,8 +22,9 @@ import ProblemList from './ProblemList.tsx';
 import RemoveButton from './RemoveButton.tsx';
 import { stepsOf } from './steps/stepList.ts';
 import TextEditor from './text/TextEditor.tsx';
-import { type Told, toldOfForm, toldOfText } from './told.ts';
+import { type Told, toldOfForm } from './told.ts';
 import { useDraft } from './useDraft.ts';
+import { useTold } from './useTold.ts';
 
 const NO_PROBLEMS: readonly FileProblem[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
@@ -59,22 +60,7 @@ export default function Editing({
     if (there !== undefined && base !== null && there.text !== base && !changed) setDraft(draftOfFile(there));
   }, [there, base, changed, setDraft]);
 
-  const shape = useMemo(() => (value === null ? NOTHING : faultsOf(value)), [value]);
-  const ofText = useMemo(
-    () => (check === undefined || behind ? NOTHING : faultsAt(check.text, check.problems)),
-    [check, behind],
-  );
-  const unready = useMemo(
-    () => (tried ? shape : Object.fromEntries(Object.entries(shape).filter(([, one]) => !isUnfinished(one)))),
-    [tried, shape],
-  );
-  const faults = useMemo(() => ({ ...ofText, ...unready }), [ofText, unready]);
-  const unfinished = asked === null;
-  const told = useMemo(() => {
-    if (side === 'form' && value !== null && unfinished) return toldOfForm(value, unready);
-    return check === undefined ? [] : toldOfText(check.text, check.problems);
-  }, [side, value, unfinished, unready, check]);
-
+  const { faults, told } = useTold({ draft, asked, check, behind, tried });
   const save = useMutation(
     calls.save.mutationOptions({
       async onSuccess(saved) {
@@ -109,24 +95,18 @@ export default function Editing({
   }, [jump, side]);
 
   async function leave(): Promise<void> {
-    if (changed && !isNew) {
-      const yes = await confirm({
-        title: 'Drop your changes?',
-        body: `What you changed here isn’t saved. ${file} stays as it is.`,
-        confirm: 'Drop them',
+    const lost = isNew ? stepsOf(value ?? NOTHING).length > 0 : changed;
+    const yes =
+      !lost ||
+      (await confirm({
+        title: isNew ? `Drop ${name}?` : 'Drop your changes?',
+        body: isNew
+          ? 'It isn’t saved: there is no file of it yet.'
+          : `What you changed here isn’t saved. ${file} stays as it is.`,
+        confirm: 'Drop',
         danger: true,
-      });
-      if (!yes) return;
-    }
-    if (isNew && stepsOf(value ?? NOTHING).length > 0) {
-      const yes = await confirm({
-        title: `Drop ${name}?`,
-        body: 'It isn’t saved: there is no file of it yet.',
-        confirm: 'Drop it',
-        danger: true,
-      });
-      if (!yes) return;
-    }
+      }));
+    if (!yes) return;
     forget();
     onCancel();
   }
@@ -255,7 +235,7 @@ export default function Editing({
           )}
           <Preview
             steps={steps}
-            looked={unfinished ? null : check}
+            looked={asked === null ? null : check}
             wrong={wrong}
             chosen={open === undefined ? null : textOf(open, 'name')}
             onChoose={(step) => {

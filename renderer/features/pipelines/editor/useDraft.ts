@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PipelineName } from '../../../../shared/domain/pipeline/pipeline.ts';
+import { notifyDone } from '../../../app/toasts.ts';
 import { useCalls, useWorkspace } from '../../../client/client.tsx';
 import { askedOf, type Draft, isChanged, type Side, turned } from './draft.ts';
 
@@ -81,6 +82,7 @@ function useKeptDraft(first: Draft) {
       if (done.current || !isChanged(latest.current)) return;
       queries.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY });
       queries.setQueryData(key, latest.current);
+      notifyDone(`${latest.current.name} isn’t saved. What you wrote waits here until you come back to it.`);
     };
   }, [queries, key]);
   return {

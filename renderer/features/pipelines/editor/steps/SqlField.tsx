@@ -1,7 +1,8 @@
 import { Input } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { sqlTokens } from '../../../../ui/sqlTokens.ts';
-import classes from '../editor.module.css';
+import editor from '../editor.module.css';
+import classes from './sql.module.css';
 
 /** Coloured only up to here: each key pressed draws all of it anew. */
 const MOST_COLOURED = 4_000;
@@ -28,6 +29,7 @@ export default function SqlField({
   return (
     <Input.Wrapper
       id={id}
+      className={editor['whole']}
       label={label}
       description={description}
       error={error}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, type RefObject, useId, useRef } from 'react';
 import type { FileProblem } from '../../../../../shared/errors/failure.ts';
-import classes from '../editor.module.css';
 import { indented } from './indent.ts';
+import classes from './text.module.css';
 
 /** The text with its line numbers; a line with a problem is marked where its number stands. */
 export default function TextEditor({
@@ -66,7 +66,7 @@ export default function TextEditor({
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       </div>
-      <p id={id} className={classes['quiet']}>
+      <p id={id} className={classes['hint']}>
         Tab indents. Escape, then Tab leaves the text.
       </p>
     </div>
