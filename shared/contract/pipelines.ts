@@ -121,6 +121,8 @@ export const TryLine = z.object({
 export type TryLine = z.infer<typeof TryLine>;
 
 export const RunDetail = z.object({
+  /** Of the pipeline, as it was called then. */
+  title: z.string(),
   run: RunLine,
   params: z.record(z.string(), z.unknown()),
   /** As the run was made: its file may have changed since. */

@@ -61,9 +61,9 @@ it(
     const asks = page.getByRole('dialog', { name: 'Run Daily sales now' });
     await asks.getByLabel('Shops').fill('north\nsouth\neast');
     await asks.getByRole('button', { name: 'Run now' }).click();
-    await page.getByRole('heading', { level: 1, name: /^daily, / }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Daily sales, / }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), PATIENT).toBe('H1');
-    await page.getByText('Failed at seen, so 1 after it did not begin.').waitFor();
+    await page.getByText('Failed at seen, so 1 step after it did not begin.').waitFor();
     await page.getByText('north, south, east').waitFor();
     await page.getByRole('button', { name: /^each, 3 of 3 items, Succeeded/ }).waitFor();
 

@@ -76,7 +76,7 @@ it.each([
     await page.getByRole('button', { name: /^breaks, .*: Failed/ }).focus();
     await holds('grid');
 
-    await open(`/pipelines#run=${encodeURIComponent(run)}`, /^daily, /);
+    await open(`/pipelines#run=${encodeURIComponent(run)}`, /^Daily sales, /);
     const panel = page.getByRole('region', { name: 'breaks', exact: true });
     await panel.getByText('Try 1 of 1 begins.').waitFor();
     await expect.poll(() => panel.getByRole('tablist').evaluate(isInSight), PATIENT).toBe(true);

@@ -72,6 +72,7 @@ export function runReads(parts: ScreenParts): Reads {
         const left = timeLeft(graph, byStep, expected, parts.now().getTime());
         const known = expected.size > 0 && !ENDED.includes(run.status);
         return ok({
+          title: run.definition.title ?? run.pipeline,
           run: runLine(run),
           params: run.params,
           steps: await stepCards(run.definition, durations.value, opened.runners),

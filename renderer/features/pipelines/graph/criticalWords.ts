@@ -9,5 +9,5 @@ export function criticalWords(
   const critical = steps.filter((step) => step.critical);
   const ms = critical.reduce((sum, { usualMs }) => sum + (usualMs ?? 0), 0);
   if (critical.length < 2 || ms === 0) return null;
-  return `The thick line is the critical path: ${number(critical.length)} steps that usually take ${duration(ms / 1_000)} one after another. A run can’t be faster than they are.`;
+  return `The critical path, a thick line in the graph, is ${number(critical.length)} steps that usually take ${duration(ms / 1_000)} one after another. A run can’t be faster than they are.`;
 }

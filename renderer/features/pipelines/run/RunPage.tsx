@@ -39,11 +39,11 @@ export default function RunPage({ id, step }: { id: RunId; step: StepName | null
 
 function Loaded({ detail, step }: { detail: RunDetail; step: StepName | null }) {
   const formats = useFormats();
-  const { run } = detail;
+  const { run, title } = detail;
   return (
     <Page
       wide
-      title={`${run.pipeline}, ${slotWords(run, formats)}`}
+      title={`${title}, ${slotWords(run, formats)}`}
       lead={
         <>
           {RUN_KINDS[run.kind]}, a run of{' '}
@@ -52,7 +52,7 @@ function Loaded({ detail, step }: { detail: RunDetail; step: StepName | null }) 
             underline="always"
             href={addressOf({ at: 'pipeline', name: run.pipeline, tab: 'graph' })}
           >
-            {run.pipeline}
+            {title}
           </Anchor>
           .
         </>

@@ -21,7 +21,10 @@ export function runSentence({ run, tasks }: Pick<RunDetail, 'run' | 'tasks'>, fo
     case 'failed': {
       const unreached = tasks.filter(({ status }) => status === 'upstream_failed').length;
       if (failed.length === 0) return run.note ?? RUNS.failed.means;
-      const after = unreached === 0 ? '' : `, so ${number(unreached)} after it did not begin`;
+      const after =
+        unreached === 0
+          ? ''
+          : `, so ${number(unreached)} ${unreached === 1 ? 'step' : 'steps'} after it did not begin`;
       return `Failed at ${namesOf(
         failed.map(({ step }) => step),
         number,

@@ -27,7 +27,11 @@ it.each([
     '0 of 4 steps done. Now at a, b and 2 more.',
   ],
   [{}, { a: 'succeeded', b: 'offline', c: 'waiting' }, '1 of 3 steps done. b: offline.'],
-  [{ status: 'failed' }, { a: 'failed', b: 'upstream_failed' }, 'Failed at a, so 1 after it did not begin.'],
+  [
+    { status: 'failed' },
+    { a: 'failed', b: 'upstream_failed' },
+    'Failed at a, so 1 step after it did not begin.',
+  ],
   [
     { status: 'failed', note: 'It took longer than 2 hours.' },
     { a: 'cancelled' },
