@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../main/app/places.ts';
 import { LoadWish } from '../../shared/contract/files.ts';
 import { NewWorkspace } from '../../shared/contract/workspace.ts';
+import { PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
 import { build, loadOrders as loadShopOrders, writeShop } from './shopProject.ts';
@@ -22,6 +23,14 @@ const PICTURES = [
     theme: 'light',
     before: makePurchases,
     after: buildAll,
+  },
+  {
+    name: 'pipelines',
+    path: '/pipelines#pipeline=refresh',
+    workspace: false,
+    theme: 'light',
+    before: runRefresh,
+    after: oneStep,
   },
   {
     name: 'quality',
@@ -83,6 +92,28 @@ async function buildAll({ page }: App): Promise<void> {
   await page.getByRole('button', { name: 'Build', exact: true }).click();
   await page.getByRole('region', { name: 'The last build' }).waitFor({ timeout: 120_000 });
   await page.getByRole('button', { name: /^mart_top_products, analytics · table, OK, Model$/ }).waitFor();
+}
+
+/** The template's own pipeline, switched on and run. */
+async function runRefresh(app: App): Promise<void> {
+  await makePurchases(app);
+  const opened = await (await app.workbench.pipelines()).opened();
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const { pipelines, records } = opened.value;
+  const name = PipelineName.parse('refresh');
+  await pipelines.turn(name, true);
+  const run = await pipelines.runNow(name, {});
+  if (!run.ok) throw new Error(run.failure.message);
+  for (let ended = false; !ended; ) {
+    const found = await records.run(run.value);
+    ended = found.ok && found.value?.status === 'succeeded';
+    await app.page.waitForTimeout(100);
+  }
+}
+
+async function oneStep({ page }: App): Promise<void> {
+  await page.getByRole('button', { name: /^models, .*Succeeded/ }).click();
+  await page.getByRole('region', { name: 'models', exact: true }).getByText(/PASS/).first().waitFor();
 }
 
 /** One build that went well, and one that a doubled order keeps back. */
