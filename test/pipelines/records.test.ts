@@ -2,10 +2,11 @@ import { openPostgresStore } from '../../main/warehouse/postgres/openPostgresSto
 import { quietLog } from '../../main/workspace/testing/quietLog.ts';
 import { startPostgres } from '../warehouse/postgresServer.ts';
 import { openStore } from '../warehouse/sqliteFolder.ts';
-import { must } from '../warehouse/store/bench.ts';
+import { must, type OpenStore } from '../warehouse/store/bench.ts';
+import { describeHistory } from './history.suite.ts';
 import { describeRecords } from './records.suite.ts';
 
-describeRecords('SQLite', async () => {
+const openSqlite: OpenStore = async () => {
   const { store, remove } = await openStore();
   return {
     store,
@@ -14,9 +15,9 @@ describeRecords('SQLite', async () => {
       await remove();
     },
   };
-});
+};
 
-describeRecords('PostgreSQL', async () => {
+const openPostgres: OpenStore = async () => {
   const server = await startPostgres();
   const store = must(await openPostgresStore({ connection: await server.database(), log: quietLog() }));
   return {
@@ -26,4 +27,9 @@ describeRecords('PostgreSQL', async () => {
       await server.stop();
     },
   };
-});
+};
+
+describeRecords('SQLite', openSqlite);
+describeHistory('SQLite', openSqlite);
+describeRecords('PostgreSQL', openPostgres);
+describeHistory('PostgreSQL', openPostgres);
