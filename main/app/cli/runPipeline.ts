@@ -1,4 +1,4 @@
-import { fail, ok } from '../../../shared/errors/failure.ts';
+import { ok } from '../../../shared/errors/failure.ts';
 import type { Command } from './command.ts';
 import { interruptible } from './interrupt.ts';
 import { gatherRepeated } from './sources/gatherPairs.ts';
@@ -20,7 +20,7 @@ A run that was interrupted before goes on too: what has begun is finished first.
   async run(call) {
     const { withPipelines, runnable } = await import('./pipelines/withPipelines.ts');
     const { paramsOf } = await import('./pipelines/params.ts');
-    const { followRun } = await import('./pipelines/followRun.ts');
+    const { asksPerson, followRun } = await import('./pipelines/followRun.ts');
     const { tookText } = await import('./pipelines/runTable.ts');
     const { resolveParams } = await import('../../pipelines/definition/params.ts');
     const [word = ''] = call.words;
@@ -39,15 +39,11 @@ A run that was interrupted before goes on too: what has begun is finished first.
         if (!ended.ok) return ended;
         const { id, status, startedAt, endedAt, note } = ended.value;
         if (status !== 'succeeded' && status !== 'failed' && status !== 'cancelled')
-          return fail('RUN_NOT_POSSIBLE', {
-            message: `The run ${id} of ${name} waits for a decision: ${note ?? status}.`,
-            next: 'Answer it on the screen Pipelines.',
-            subject: id,
-          });
+          return asksPerson(ended.value);
         const why = note === null ? '' : ` ${note}`;
         return ok({
           data: ended.value,
-          text: `${name} ${status} in ${tookText(startedAt, endedAt)} (run ${id}).${why}`,
+          text: `${name} ${status}${startedAt === null ? '' : ` in ${tookText(startedAt, endedAt)}`} (run ${id}).${why}`,
           failed: status !== 'succeeded',
         });
       }),

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { RunId } from '../../../pipelines/ids.ts';
 import type { Answer, Invocation } from '../command.ts';
 import { interruptible } from '../interrupt.ts';
-import { followRun, unknownRun } from './followRun.ts';
+import { asksPerson, followRun, unknownRun } from './followRun.ts';
 import { nextRuns } from './nextRuns.ts';
 import { stateWords, tookText } from './runTable.ts';
 import { runnable, withPipelines } from './withPipelines.ts';
@@ -57,6 +57,7 @@ export function askScheduler(
       if (!done.ok) return done;
       const ended = await followRun(opened, id, call.terminal, signal);
       if (!ended.ok) return ended;
+      if (ended.value.id !== id) return asksPerson(ended.value);
       const { pipeline, status, startedAt, endedAt } = ended.value;
       const text = `${pipeline} ${stateWords(status)} in ${tookText(startedAt, endedAt)} (run ${id}).`;
       return ok({ data: ended.value, text, failed: status !== 'succeeded' && action !== 'give-up' });

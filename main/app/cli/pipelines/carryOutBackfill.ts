@@ -8,6 +8,7 @@ import type { RunLine } from '../../../pipelines/records/records.ts';
 import { daysAsRange } from '../../pipelines/daysAsRange.ts';
 import type { Answer, Invocation } from '../command.ts';
 import { countText, textTable } from '../textTable.ts';
+import { askingBefore, asksPerson } from './followRun.ts';
 import { keepAwake } from './keepAwake.ts';
 import { paramsOf } from './params.ts';
 import { shortInstant, stateWords, tookText } from './runTable.ts';
@@ -87,6 +88,11 @@ async function untilDone(
       }
       const open = runs.value.filter(({ status }) => ['queued', 'running', 'interrupted'].includes(status));
       if (open.length === 0) return ok(summary(runs.value));
+      // What is left of it begins only after the one that asks: nothing would be told any more.
+      const [next] = open.every(({ status }) => status === 'queued') ? open : [];
+      const asks = next === undefined ? ok(null) : await askingBefore(records, next);
+      if (!asks.ok) return asks;
+      if (asks.value !== null) return asksPerson(asks.value);
       await changed;
     }
   } finally {
