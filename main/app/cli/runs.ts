@@ -46,7 +46,9 @@ Every run on record with its state, its interval and how long it took. Works whi
         { skip: 0, take: limit.value },
       );
       if (!found.ok) return found;
-      const text = found.value.length === 0 ? 'No run is on record yet.' : runTable(found.value);
+      const asksAll = word === undefined && status.data.length === 0;
+      const none = asksAll ? 'No run is on record yet.' : 'No such run is on record.';
+      const text = found.value.length === 0 ? none : runTable(found.value);
       return ok({ data: found.value, text });
     });
   },

@@ -72,7 +72,8 @@ export function createSwitching(ground: Ground): Switching {
     async release(name, mayDecide) {
       const known = await stateOf(name);
       if (!known.ok) return known;
-      if (known.value === null) return unknown(name);
+      // Never switched on: there is nothing that could be held.
+      if (known.value === null) return (await definitions.get(name)) === null ? unknown(name) : ok(undefined);
       if (known.value.held === null) return ok(undefined);
       const pipeline = (await definitions.get(name))?.pipeline ?? null;
       const free = { ...known.value, held: null };

@@ -48,6 +48,8 @@ export async function printLogs(call: Invocation, asked: LogsAsked): Promise<Res
     );
     const chosen = all.filter((task) => chosenBy(task, asked));
     if (chosen.length === 0) return unknownStep(asked, all);
+    const tries = Math.max(...chosen.map(({ lastTry }) => lastTry));
+    if (asked.try > tries) return unknownTry(asked, tries);
     for (const task of chosen) {
       const place = { run: id.value, step: task.step, item: task.item, try: asked.try || task.lastTry };
       if (asked.step === null) call.terminal.out(`== ${task.step} (${task.status})\n`);
@@ -67,7 +69,12 @@ async function runNamed(records: Records, word: string): Promise<Result<RunId>> 
   const newest = await records.runs({}, { skip: 0, take: 1 });
   if (!newest.ok) return newest;
   const [run] = newest.value;
-  return run ? ok(run.id) : unknownRun('last');
+  return run
+    ? ok(run.id)
+    : fail('RUN_UNKNOWN', {
+        message: 'No run is on record yet, so there is no last one.',
+        next: 'Start one with: run <pipeline>.',
+      });
 }
 
 /** Returns the line after the last one printed. */
@@ -118,5 +125,13 @@ function unknownStep({ step, item }: LogsAsked, all: readonly Task[]): Result<ne
   return fail('BAD_INPUT', {
     message: item >= 0 ? `The step ${step} has no item ${item}.` : `The run has no step "${step}".`,
     next: `Its steps are: ${names}.`,
+  });
+}
+
+function unknownTry({ step, try: asked }: LogsAsked, tries: number): Result<never> {
+  return fail('BAD_INPUT', {
+    message: `The step ${step} has no try ${asked}.`,
+    next:
+      tries === 0 ? 'It has not been tried yet.' : `Its newest try is ${tries}: leave --try out to see it.`,
   });
 }

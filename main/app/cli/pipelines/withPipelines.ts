@@ -41,6 +41,8 @@ export async function runnable(opened: OpenedPipelines, word: string): Promise<R
   const written = name.success ? await opened.definitions.get(name.data) : null;
   if (written === null) {
     const all = await opened.definitions.all();
+    const misnamed = name.success ? undefined : all.find((one) => one.name === word);
+    if (misnamed !== undefined) return withMistakes(misnamed);
     const names = all.map((one) => one.name).join(', ');
     return fail('PIPELINE_UNKNOWN', {
       message: `There is no pipeline "${word}" in this workspace.`,
@@ -51,12 +53,15 @@ export async function runnable(opened: OpenedPipelines, word: string): Promise<R
       subject: word,
     });
   }
-  if (written.pipeline === null)
-    return fail('PIPELINE_INVALID', {
-      message: `${written.file} has mistakes, so ${written.name} can't run.`,
-      next: 'Mend them, then try again.',
-      subject: written.file,
-      problems: [...written.problems],
-    });
+  if (written.pipeline === null) return withMistakes(written);
   return ok(written);
+}
+
+function withMistakes({ file, name, problems }: WrittenPipeline): Result<never> {
+  return fail('PIPELINE_INVALID', {
+    message: `${file} has mistakes, so ${name} can't run.`,
+    next: 'Mend them, then try again.',
+    subject: file,
+    problems: [...problems],
+  });
 }
