@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Backfill, Change, Records, Slot } from '../../main/pipelines/records/records.ts';
+import type { Change, Records } from '../../main/pipelines/records/records.ts';
 import { internalTable } from '../../main/warehouse/internalTable.ts';
 import { Pipeline, PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import { must, type OpenStore, useBench } from '../warehouse/store/bench.ts';
 import { A, begun } from './emptyRecords.ts';
-import { at, backfillId, DAILY, definition, runId, runOf, step, taskOf, tryOf } from './runsOnRecord.ts';
-
-const slotOf = (slot: string, more: Partial<Slot> = {}): Slot => ({
-  pipeline: DAILY,
-  slot,
-  dueAt: at(10),
-  decidedAt: at(10),
-  decision: 'run',
-  run: null,
-  why: 'It was due.',
-  ...more,
-});
-const backfillOf = (id: string): Backfill => ({
-  id: backfillId(id),
-  pipeline: DAILY,
-  from: at(0),
-  to: at(60),
-  reprocess: 'none',
-  order: 'oldest',
-  atOnce: 2,
-  params: { days: 3 },
-  createdAt: at(30),
-  status: 'running',
-});
+import {
+  at,
+  backfillOf,
+  DAILY,
+  definition,
+  runId,
+  runOf,
+  slotOf,
+  step,
+  taskOf,
+  tryOf,
+} from './runsOnRecord.ts';
 
 /** What is asked of runs that are long on record. */
 export function describeHistory(name: string, open: OpenStore): void {

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionId } from '../../main/pipelines/ids.ts';
 import { createRecords } from '../../main/pipelines/records/createRecords.ts';
-import type { Backfill, Change, Records, ScheduleState, Slot } from '../../main/pipelines/records/records.ts';
+import type { Change, Records, ScheduleState, Slot } from '../../main/pipelines/records/records.ts';
 import type { Store } from '../../main/warehouse/store.ts';
 import { relationName } from '../../shared/domain/relation.ts';
 import { fail, ok } from '../../shared/errors/failure.ts';
 import { failureOf, must, type OpenStore, useBench } from '../warehouse/store/bench.ts';
 import { A, begun, emptied, never } from './emptyRecords.ts';
-import { at, backfillId, DAILY, runId, runOf, sessionOf, step, taskOf, tryOf } from './runsOnRecord.ts';
+import {
+  at,
+  backfillOf,
+  DAILY,
+  runId,
+  runOf,
+  sessionOf,
+  slotOf,
+  step,
+  taskOf,
+  tryOf,
+} from './runsOnRecord.ts';
 
 const LOST = { ok: false, failure: { code: 'SCHEDULER_LOST' } };
 
@@ -22,28 +33,6 @@ const scheduleOf = (more: Partial<ScheduleState> = {}): ScheduleState => ({
   held: null,
   lateTold: null,
   ...more,
-});
-const slotOf = (slot: string, more: Partial<Slot> = {}): Slot => ({
-  pipeline: DAILY,
-  slot,
-  dueAt: at(10),
-  decidedAt: at(10),
-  decision: 'run',
-  run: null,
-  why: 'It was due.',
-  ...more,
-});
-const backfillOf = (id: string): Backfill => ({
-  id: backfillId(id),
-  pipeline: DAILY,
-  from: at(0),
-  to: at(60),
-  reprocess: 'none',
-  order: 'oldest',
-  atOnce: 2,
-  params: { days: 3 },
-  createdAt: at(30),
-  status: 'running',
 });
 
 /** What is kept of pipelines, whatever engine keeps it. */

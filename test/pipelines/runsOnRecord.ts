@@ -1,5 +1,5 @@
 import type { BackfillId, RunId, SessionId } from '../../main/pipelines/ids.ts';
-import type { NewRun, Session } from '../../main/pipelines/records/records.ts';
+import type { Backfill, NewRun, Session, Slot } from '../../main/pipelines/records/records.ts';
 import type { Task, Try } from '../../main/pipelines/run/states.ts';
 import { Pipeline, PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import { StepName } from '../../shared/domain/pipeline/step.ts';
@@ -75,5 +75,33 @@ export function tryOf(name: string, number: number, more: Partial<Try> = {}): Tr
     wrote: [],
     rows: null,
     ...more,
+  };
+}
+
+export function slotOf(slot: string, more: Partial<Slot> = {}): Slot {
+  return {
+    pipeline: DAILY,
+    slot,
+    dueAt: at(10),
+    decidedAt: at(10),
+    decision: 'run',
+    run: null,
+    why: 'It was due.',
+    ...more,
+  };
+}
+
+export function backfillOf(id: string): Backfill {
+  return {
+    id: backfillId(id),
+    pipeline: DAILY,
+    from: at(0),
+    to: at(60),
+    reprocess: 'none',
+    order: 'oldest',
+    atOnce: 2,
+    params: { days: 3 },
+    createdAt: at(30),
+    status: 'running',
   };
 }

@@ -1,36 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import { fail } from '../../shared/errors/failure.ts';
-import { type OpenedStore, openStore } from '../warehouse/sqliteFolder.ts';
 import { must } from '../warehouse/store/bench.ts';
-import { DAILY, openBench, told } from './schedulerBench.ts';
+import { DAILY, told } from './schedulerBench.ts';
+import { BEFORE_SIX, SIX, sharedSchedulers } from './sharedSchedulers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** 06:00 in New York in winter. */
-const SIX = { cron: '0 6 * * *' };
-const BEFORE_SIX = '2026-11-22T10:59:30.000Z';
 const NEXT = { next: expect.any(String) };
 
-let opened: OpenedStore;
-beforeAll(async () => {
-  opened = await openStore();
-});
-afterAll(async () => {
-  await opened.store.close();
-  await opened.remove();
-});
-const bench = (at: string, zone?: string) => openBench(opened.store, at, zone);
-
-/** A daily pipeline, switched on. */
-async function switchedOn(at: string, definition: object = { schedule: SIX }) {
-  const one = await bench(at);
-  one.file(definition);
-  await one.scheduler.tick();
-  must(await one.scheduler.turn(DAILY, true));
-  return one;
-}
+const { bench, switchedOn } = sharedSchedulers();
 
 describe('the scheduler', () => {
   it('runs nothing on switching on, and at the first tick after its time puts one run on record', async () => {

@@ -1,33 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenedStore, openStore } from '../warehouse/sqliteFolder.ts';
+import { describe, expect, it } from 'vitest';
 import { must } from '../warehouse/store/bench.ts';
-import { DAILY, openBench, told } from './schedulerBench.ts';
+import { DAILY, told } from './schedulerBench.ts';
+import { BEFORE_SIX, SIX, sharedSchedulers } from './sharedSchedulers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** 06:00 in New York in winter. */
-const SIX = { cron: '0 6 * * *' };
-const BEFORE_SIX = '2026-11-22T10:59:30.000Z';
 
-let opened: OpenedStore;
-beforeAll(async () => {
-  opened = await openStore();
-});
-afterAll(async () => {
-  await opened.store.close();
-  await opened.remove();
-});
-const bench = (at: string, zone?: string) => openBench(opened.store, at, zone);
-
-/** A daily pipeline, switched on. */
-async function switchedOn(at: string, definition: object = { schedule: SIX }) {
-  const one = await bench(at);
-  one.file(definition);
-  await one.scheduler.tick();
-  must(await one.scheduler.turn(DAILY, true));
-  return one;
-}
+const { switchedOn } = sharedSchedulers();
 
 describe('the scheduler, by the clocks of the machine and of its people', () => {
   it('does nothing when the clock goes back, and nothing twice when it comes by again', async () => {
