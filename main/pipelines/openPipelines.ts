@@ -11,6 +11,7 @@ import type { Engine, LiveTask } from './engine/engine.ts';
 import type { EngineParts } from './engine/parts.ts';
 import type { BackfillId, RunId } from './ids.ts';
 import type { StepLogs } from './logs/stepLogs.ts';
+import { elsewhere, notActing, notRunnable } from './notActing.ts';
 import type { Pipelines, SchedulerState } from './pipelines.ts';
 import type { Records, Session } from './records/records.ts';
 import type { StepRunners } from './run/runner.ts';
@@ -286,49 +287,4 @@ export function openPipelines(parts: PipelinesParts): OpenedPipelines {
     },
     live: () => acting?.engine.live() ?? [],
   };
-}
-
-function notActing(other: Session | null, trouble: string | null): SchedulerState {
-  const none = { nextDue: null, running: 0, queued: 0 };
-  if (other !== null)
-    return {
-      ...none,
-      is: 'elsewhere',
-      told: `The pipelines run on ${other.host} (process ${other.pid}); this window watches.`,
-      heartbeatAt: other.heartbeatAt,
-    };
-  return {
-    ...none,
-    is: trouble === null ? 'off' : 'stalled',
-    told: trouble ?? 'Nothing is scheduled yet.',
-    heartbeatAt: null,
-  };
-}
-
-function elsewhere(other: Session | null, trouble: string | null): Result<never> {
-  if (other === null)
-    return fail('SCHEDULER_LOST', {
-      message: `The record of runs can't be written${trouble === null ? '' : `: ${trouble}`}.`,
-      next: 'Mend that, then try again.',
-      retry: true,
-    });
-  return fail('SCHEDULER_LOST', {
-    message: `The pipelines of this workspace run on ${other.host}, process ${other.pid}; this one only watches.`,
-    next: 'Do it there, or end that program first.',
-    retry: true,
-  });
-}
-
-function notRunnable(name: PipelineName, file: string | undefined): Result<never> {
-  if (file === undefined)
-    return fail('PIPELINE_UNKNOWN', {
-      message: `There is no pipeline ${name} in this workspace.`,
-      next: 'See the list: its file may have been renamed.',
-      subject: name,
-    });
-  return fail('PIPELINE_INVALID', {
-    message: `${file} has mistakes, so ${name} can't run.`,
-    next: 'Mend them on its page, then try again.',
-    subject: file,
-  });
 }

@@ -38,8 +38,13 @@ function utilityParent(port: UtilityPort): Parent {
   };
 }
 
+/** What a terminal or a service manager sends to the whole group of processes that a program is. */
+const FOR_EVERYBODY = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 function processParent(): Parent {
   endWithParent();
+  // Ctrl-C is for the program, which still has things to write before it ends; this ends when the program does.
+  for (const signal of FOR_EVERYBODY) process.on(signal, () => undefined);
   process.once('disconnect', () => process.exit());
   return {
     alone: true,
