@@ -15,15 +15,7 @@ import {
 } from '@tabler/icons-react';
 import type { BuildStep, NodeHealth, NodeKind } from '../../../shared/contract/models.ts';
 import { LAYERS } from '../../../shared/domain/layer.ts';
-import type { StateKind } from '../../ui/State.tsx';
-
-interface Shown {
-  readonly state: StateKind;
-  readonly word: string;
-  readonly icon: Icon;
-  /** What it means, in a sentence. */
-  readonly means: string;
-}
+import type { Shown } from '../../ui/shown.ts';
 
 export const HEALTH: Record<NodeHealth, Shown> = {
   blocked: {

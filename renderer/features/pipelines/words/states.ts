@@ -1,5 +1,4 @@
 import {
-  type Icon,
   IconAlertTriangle,
   IconBan,
   IconBatteryOff,
@@ -18,15 +17,7 @@ import {
 } from '@tabler/icons-react';
 import type { PipelineCard, SchedulerLine } from '../../../../shared/contract/pipelines.ts';
 import type { RunStatus, TaskStatus } from '../../../../shared/domain/pipeline/run.ts';
-import type { StateKind } from '../../../ui/State.tsx';
-
-export interface Shown {
-  readonly state: StateKind;
-  readonly word: string;
-  readonly icon: Icon;
-  /** What it means, in a sentence. */
-  readonly means: string;
-}
+import type { Shown } from '../../../ui/shown.ts';
 
 export const RUNS: Record<RunStatus, Shown> = {
   queued: {

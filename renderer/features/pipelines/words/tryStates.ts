@@ -1,5 +1,6 @@
 import type { TryLine } from '../../../../shared/contract/pipelines.ts';
-import { RUNS, type Shown } from './states.ts';
+import type { Shown } from '../../../ui/shown.ts';
+import { RUNS } from './states.ts';
 
 export const TRY_STATES: Record<TryLine['status'], Shown> = {
   running: RUNS.running,
