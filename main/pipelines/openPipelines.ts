@@ -1,6 +1,6 @@
 import type { ParamValues, PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import type { Zone } from '../../shared/domain/zone.ts';
-import { fail, ok, type Result } from '../../shared/errors/failure.ts';
+import { ok, type Result } from '../../shared/errors/failure.ts';
 import type { Logger } from '../log/log.ts';
 import type { Alerts } from './alerts/alert.ts';
 import { type Backfills, createBackfills } from './backfill/createBackfills.ts';
