@@ -2,7 +2,7 @@ import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
 import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
-import { demoCommand } from './demo.ts';
+import { demoCommand } from './demo/demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { extractCommand } from './extract.ts';
