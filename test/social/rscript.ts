@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface Recomputed {
@@ -13,6 +13,11 @@ export interface Recomputed {
 export function versionOfR(): string | null {
   const asked = spawnSync('Rscript', ['--version'], { encoding: 'utf8' });
   return asked.status === 0 ? `${asked.stdout}${asked.stderr}`.trim() : null;
+}
+
+/** What R code says. */
+export function runR(code: string): string {
+  return execFileSync('Rscript', ['--vanilla', '-'], { input: code, encoding: 'utf8' });
 }
 
 /** Runs the script of an exported folder as a person would, from somewhere else and where no locale is set. */
