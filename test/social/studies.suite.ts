@@ -1,4 +1,8 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStudyStep } from '../../main/app/pipelines/steps/study/studyStep.ts';
 import { compareVersions, whyDifferent } from '../../main/app/studies/run/compareVersions.ts';
 import { studyVersions } from '../../main/app/studies/run/versions.ts';
 import { runStudy, type StudyRun } from '../../main/app/studies/runStudy.ts';
@@ -8,12 +12,14 @@ import { pairFinding } from '../../main/insight/screen/pairFinding.ts';
 import { sideBySide } from '../../main/insight/screen/study.ts';
 import { dailySeries } from '../../main/insight/series/dailySeries.ts';
 import { writeDay } from '../../main/insight/series/dayNumber.ts';
+import type { RunId } from '../../main/pipelines/ids.ts';
 import type { Engine } from '../../main/warehouse/store.ts';
 import type { Warehouse } from '../../main/warehouse/warehouse.ts';
 import type { Row } from '../../shared/domain/column.ts';
+import { Step, type StepOf } from '../../shared/domain/pipeline/step.ts';
 import type { RelationName } from '../../shared/domain/relation.ts';
 import { StudyName } from '../../shared/domain/study.ts';
-import type { Result } from '../../shared/errors/failure.ts';
+import { ok, type Result } from '../../shared/errors/failure.ts';
 import { syntheticPair } from '../insight/syntheticPair.ts';
 import { must } from '../warehouse/store/bench.ts';
 
@@ -236,6 +242,49 @@ export function describeStudies(
       expect(await run(ready(), stop.signal)).toMatchObject({ failure: { code: 'CANCELLED' } });
       expect(must(await studyVersions(store(), 'trends')).map(({ version }) => version)).toEqual([3, 2, 1]);
       expect((await pairs('frogs')).map(({ tries }) => tries)).toEqual([3, 3]);
+    });
+
+    it('is a step that counts once however often its attempt is repeated', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'leadline-step-'));
+      try {
+        await mkdir(join(folder, 'studies'));
+        await writeFile(join(folder, 'studies', 'trends.yml'), TEXT);
+        const step = createStudyStep({
+          ...{ warehouse: async () => ok(opened.warehouse), clock, folder, version: '1.0.0' },
+        });
+        const call = (study: string, attempt: string, signal = new AbortController().signal) => ({
+          step: Step.parse({ name: 'it', study }) as StepOf<'study'>,
+          run: {
+            ...{ id: 'run-1' as RunId, pipeline: 'daily', kind: 'manual' as const, params: {} },
+            interval: { from: '2026-11-21T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z' },
+          },
+          ...{ attempt, cursor: null, signal, report: () => {}, say: () => {} },
+        });
+        const tries = async () =>
+          must(await createTriedPairs(store(), clock, 'frogs').read()).pairs.map((pair) => pair.tries);
+        const stopping = new AbortController();
+        const stopped = step.run(call('trends', 'one', stopping.signal));
+        setTimeout(() => stopping.abort(), 100);
+        expect(await stopped).toMatchObject({ is: 'failed', failure: { code: 'CANCELLED' } });
+        expect(await tries()).toEqual([3, 3]);
+        const done = await step.run(call('trends', 'one'));
+        expect(done).toMatchObject({
+          ...{ is: 'succeeded', rows: 5, wrote: ['analytics.finding', 'analytics.platform_strength'] },
+          told: '5 pairs studied, 0 related after correction for 2 tried, 3 refused. Version 4.',
+        });
+        expect(await tries()).toEqual([4, 4]);
+        expect(await step.run(call('trends', 'one'))).toEqual(done);
+        expect(await tries()).toEqual([4, 4]);
+        expect(must(await studyVersions(store(), 'trends'))).toHaveLength(4);
+        expect(await step.run(call('none', 'two'))).toMatchObject({
+          failure: { message: 'The workspace has no study “none”.', next: 'Its studies are trends.' },
+        });
+        expect(await step.writes?.(call('trends', 'two').step)).toEqual([
+          ...['analytics.finding', 'analytics.platform_strength'],
+        ]);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     });
 
     it('refuses what can’t be a study of its relations', async () => {
