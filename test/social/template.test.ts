@@ -33,7 +33,6 @@ const RELATIONS = [
   'core.fct_outcome_daily',
   'analytics.signal_daily',
   'analytics.outcome_daily',
-  'analytics.linked_daily',
 ];
 
 let server: PostgresServer;
