@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeDay } from '../../main/insight/series/dayNumber.ts';
 import { leadlineHere } from '../cli/leadline.ts';
 import { syntheticPair } from '../insight/syntheticPair.ts';
+import { recompute, versionOfR } from './rscript.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -90,6 +91,18 @@ describe('study', () => {
     expect(out).toMatch(/views: What the frogs do\n.*\n.*\n +2 .*1 (confirmed|suggestive)\n +1 /);
   });
 
+  it('exports a finding for R', async () => {
+    const to = join(folder, 'for R');
+    const names = ['--export-r', 'tiktok/frogs', 'p1/units'];
+    const { code, out } = await run('study', 'views', ...names, '--to', to);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^p1\/units .* 6 days later/)]);
+    expect(out).toContain(`Exported to ${to}. There, \`Rscript recompute.R\` recomputes it.`);
+    expect(readdirSync(to).sort()).toEqual(['README.md', 'data.csv', 'finding.json', 'recompute.R']);
+    if (versionOfR() !== null) expect(await recompute(to)).toMatchObject({ code: 0 });
+    const again = await run('study', 'views', ...names, '--to', to);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('already holds something')]);
+  });
+
   it('says what is wrong with what it is given', async () => {
     for (const [args, told] of [
       [['study'], 'No study is named.'],
@@ -97,6 +110,8 @@ describe('study', () => {
       [['study', 'broken'], 'studies/broken.yml has a fault (line 8: seeed is not a key Leadline knows).'],
       [['study', 'views', '--compare', 'x', '2'], '--compare takes two versions.'],
       [['study', 'views', '--compare', '1', '9'], 'The study views has no version 9.'],
+      [['study', 'views', '--export-r', 'tiktok/frogs'], '--export-r takes a signal and an outcome'],
+      [['study', 'views', '--to', 'somewhere'], '--export-r takes a signal and an outcome'],
     ] as const) {
       const { code, err } = await run(...args);
       expect([code === 0, err]).toEqual([false, expect.stringContaining(told)]);

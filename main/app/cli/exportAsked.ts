@@ -17,6 +17,10 @@ export async function exportAsked(
   return ok({
     ...answer,
     data: { ...answer.data, exported: folder },
-    text: `${answer.text}\n\nExported to ${folder}. There, \`Rscript recompute.R\` recomputes it.`,
+    text: exportedText(answer.text, folder),
   });
+}
+
+export function exportedText(text: string, folder: string): string {
+  return `${text}\n\nExported to ${folder}. There, \`Rscript recompute.R\` recomputes it.`;
 }

@@ -8,7 +8,8 @@ import { withReadableWarehouse, withWarehouse } from './withWarehouse.ts';
 export const studyCommand: Command = {
   name: 'study',
   summary: 'run a study of the workspace: which signals lead which outcomes, by how long, on which platform',
-  usage: 'study <name> [--compare A B] | study --list   [--workspace DIR] [--json]',
+  usage:
+    'study <name> [--compare A B | --export-r SIGNAL OUTCOME --to DIR] | study --list   [--workspace DIR] [--json]',
   help: `
 Runs studies/<name>.yml over the relations it names, and writes its findings and platform strengths where it says. Prints
 the strongest findings first, then what they answer: how long after a signal its outcome follows and whether that leaves
@@ -16,9 +17,16 @@ time to act, which platform leads most strongly, and what to prepare for. That o
 of the other. Every run is a version, with digests of its settings and its data. Ctrl-C stops it, and nothing is written.
 
   --compare A B  what appeared, vanished or changed between two versions, and whether data or settings did; runs nothing
+  --export-r SIGNAL OUTCOME  exports a finding of the latest version to the new folder that --to names: its data as CSV, and a
+                 script in base R that recomputes lead, r, p and interval from them and says whether they tie
   --list         the studies of the workspace with their versions`,
   words: [0, 2],
-  options: { compare: { type: 'string' }, list: { type: 'boolean' } },
+  options: {
+    compare: { type: 'string' },
+    list: { type: 'boolean' },
+    'export-r': { type: 'string' },
+    to: { type: 'string' },
+  },
   async run(call) {
     const [name] = call.words;
     if (call.options['list'] === true) return list(call);
@@ -28,6 +36,10 @@ of the other. Every run is a version, with digests of its settings and its data.
         next: 'Name one, or see which there are: npm run -s leadline -- study --list',
       });
     if (call.options['compare'] !== undefined) return compare(call, name);
+    if (call.options['export-r'] !== undefined || call.options['to'] !== undefined) {
+      const { exportStudy } = await import('./study/exportStudy.ts');
+      return exportStudy(call, name);
+    }
     if (call.words.length > 1)
       return fail('BAD_INPUT', { message: 'One study is run at a time.', next: 'Give one name.' });
     return runOne(call, name);

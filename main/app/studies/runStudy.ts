@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
-import { MAX_LEAD } from '../../insight/finding/thresholds.ts';
 import { fingerprintOf } from '../../insight/screen/keptState.ts';
 import { type Ranking, rank, triedBefore, triesOf } from '../../insight/screen/ranking.ts';
 import { emptyState, type ScreenState } from '../../insight/screen/screenState.ts';
@@ -11,6 +10,7 @@ import type { Store, WriteSession } from '../../warehouse/store.ts';
 import { noteWrites } from '../pipelines/steps/appliedSteps.ts';
 import { compareStrengths, type StudyStrength, strengthRow, strengthsSpec } from './run/strengths.ts';
 import { findingRow, findingsSpec, type StudyFinding, studyFinding } from './run/studyFinding.ts';
+import { studyOptions } from './run/studyOptions.ts';
 import { keepVersion, nextVersion, type StudyVersion } from './run/versions.ts';
 import { writeStudyRows } from './run/writeStudyRows.ts';
 import { runFindings, runScreen } from './runScreen.ts';
@@ -77,8 +77,7 @@ async function compute(
   const register = await tried.read(work.signal);
   if (!register.ok) return register;
   const { study } = data;
-  const delays = { latency: file.latency_days ?? 0, reaction: file.reaction_days ?? 0 };
-  const asked = { maxLead: file.leads ?? MAX_LEAD, seed: file.seed ?? 0, confirmed: true, delays };
+  const asked = studyOptions(file);
   const pool = openScreenPool(study, asked);
   try {
     const state = emptyState(fingerprintOf(study, asked), countPairs(study));
