@@ -62,9 +62,11 @@ function whatNow(trusted: readonly StudyFinding[], how: string): string {
         `\n  Watch ${signal}: from a spike that is known, ${daysText(actionableLead?.days ?? 0)} are left to prepare ${outcome}.`,
     );
   const more = acts.length > ACTS_SHOWN ? `\n  and ${acts.length - ACTS_SHOWN} more` : '';
-  const caution =
-    how === 'confirmed' ? '' : ' None is confirmed, so that these are to watch and not yet to buy for.';
-  return `${caution.trim()}${watched.join('')}${more}`;
+  const begins =
+    how === 'confirmed'
+      ? 'Be ready where a spike leaves time to act.'
+      : 'None is confirmed, so that these are to watch and not yet to buy for.';
+  return `${begins}${watched.join('')}${more}`;
 }
 
 export function daysText(days: number): string {
