@@ -96,6 +96,13 @@ describe('a brand that is never linked', () => {
     expect(names('stanley everything', [], { neverLink: ['Stanley'] })).toEqual([]);
   });
 
+  it('is no reason by being named in the text of another product either', () => {
+    const shop = [productOf('Steel Tumbler', ['stanley dupe']), productOf('Wool Scarf')];
+    expect(propose([trendOf('stanley mania', ['#stanleydupe'])], shop)).toHaveLength(1);
+    const got = propose([trendOf('stanley mania')], shop, { neverLink: ['Stanley'] });
+    expect(got).toEqual([]);
+  });
+
   it('is known by all of its words and not by a part of one', () => {
     const shop = [productOf('Wool Scarf', [], 'Slumber & Co'), productOf('Slumber Wool Mask')];
     const got = propose([trendOf('wool')], shop, { neverLink: ['slumber & co', ''] });

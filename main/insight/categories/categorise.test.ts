@@ -56,15 +56,20 @@ describe('rules', () => {
 
   it('choose before anything learned, which makes them less sure where it contradicts', () => {
     const model = learn(
-      ['glass bead', 'glass ring', 'glass charm', 'glass pin'].flatMap((text, i) => [
-        said(text, 'product'),
-        said(`wooden spoon ${i}`, 'how-to'),
-      ]),
+      Array.from({ length: 30 }, (_, i) => [
+        said(`glass bead ring charm pin ${i}`, 'product'),
+        said(`wooden spoon carving knife ${i}`, 'how-to'),
+      ]).flat(),
     );
-    const before = categorise(trendOf('glass bead feud'), RULES, EMPTY_MODEL);
-    const after = categorise(trendOf('glass bead feud'), RULES, model);
-    expect(after.category).toBe('drama');
-    expect(after.confidence).toBeLessThan(before.confidence);
+    const text = trendOf('glass bead ring charm pin summer');
+    const before = categorise(text, RULES, EMPTY_MODEL);
+    const after = categorise(text, RULES, model);
+    const learnedAlone = categorise(text, NO_RULES, model);
+    expect(learnedAlone.category).toBe('product');
+    expect(learnedAlone.confidence).toBeGreaterThan(0.9);
+    expect(after.category).toBe('seasonal');
+    expect(after.confidence).toBeLessThan(0.3);
+    expect(before.confidence).toBeGreaterThan(0.6);
   });
 });
 
