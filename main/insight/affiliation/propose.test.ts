@@ -30,6 +30,7 @@ describe('texts', () => {
     (text) => {
       const [first] = proposed('', [text]).concat(proposed(text));
       expect(first?.product).toBe('Glass Coffee Table');
+      expect(first?.because.map(({ kind }) => kind)).toEqual(['word', 'word']);
       for (const reason of first?.because ?? []) if ('trend' in reason) expect(text).toContain(reason.trend);
     },
   );
