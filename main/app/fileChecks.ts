@@ -6,4 +6,8 @@ export const fileChecks: FileChecks = {
     const { pipelineProblems } = await import('./pipelines/writtenPipeline.ts');
     return pipelineProblems(text, file);
   },
+  async study(text, file) {
+    const { studyProblems } = await import('./studies/studyFiles.ts');
+    return studyProblems(text, file);
+  },
 };

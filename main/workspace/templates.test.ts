@@ -11,6 +11,7 @@ test('the templates are listed with their titles; one that is broken is left out
   expect((await listTemplates(TEMPLATES, quietLog())).map(({ id, title }) => [id, title])).toEqual([
     ['amazon-purchases', 'Amazon purchases'],
     ['blank', 'Blank'],
+    ['social-to-sales', 'Social to sales'],
   ]);
   const folder = await temporaryFolder();
   for (const [id, text] of Object.entries({ b: 'title: B\ndescription: d\n', a: 'title: A\n', c: ': :' })) {
@@ -80,7 +81,7 @@ test('an unknown template is refused with the known ones; a path is none', async
   const made = await workspaces.create(wish(join(base, 'shop'), { template: '../blank' }));
   expect(made).toMatchObject({
     ok: false,
-    failure: { code: 'TEMPLATE_UNKNOWN', next: 'Choose one of: amazon-purchases, blank.' },
+    failure: { code: 'TEMPLATE_UNKNOWN', next: 'Choose one of: amazon-purchases, blank, social-to-sales.' },
   });
   expect(codeOf(await workspaces.create(wish(join(base, 'shop'), { template: '' })))).toBe(
     'TEMPLATE_UNKNOWN',

@@ -2,7 +2,7 @@ import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
 import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
-import { demoCommand } from './demo.ts';
+import { demoCommand } from './demo/demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { extractCommand } from './extract.ts';
@@ -20,6 +20,7 @@ import { screenCommand } from './screen.ts';
 import { serveCommand } from './serve.ts';
 import { sourceCommand } from './source.ts';
 import { sqlCommand } from './sql.ts';
+import { studyCommand } from './study.ts';
 import { tablesCommand } from './tables.ts';
 import { vaultCommand } from './vault.ts';
 import { verifyCommand } from './verify.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   lagCommand,
   eventsCommand,
   screenCommand,
+  studyCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

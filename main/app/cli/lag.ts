@@ -13,6 +13,7 @@ import { pairFinding } from '../../insight/screen/pairFinding.ts';
 import { namesOf } from '../../insight/screen/ranking.ts';
 import { readPair } from '../studies/readPair.ts';
 import type { Command, Invocation } from './command.ts';
+import { exportAsked } from './exportAsked.ts';
 import { findingLine, findingText } from './findingText.ts';
 import { interruptible } from './interrupt.ts';
 import { shownAt } from './shownAt.ts';
@@ -26,7 +27,7 @@ export const lagCommand: Command = {
   name: 'lag',
   summary: 'does one column of a file lead another, and by how many days?',
   usage:
-    'lag <file> --signal COLUMN --outcome COLUMN --day COLUMN [--max-lead 30] [--workspace DIR] [--json]',
+    'lag <file> --signal COLUMN --outcome COLUMN --day COLUMN [--max-lead 30] [--export-r DIR] [--workspace DIR] [--json]',
   help: `
 Reads a table with one row a day (CSV, or what else \`load\` reads) and says whether the signal comes before the outcome,
 by how many days, how sure that is, and whether it leaves time to act. A lead above 0 means that the signal comes first.
@@ -42,6 +43,8 @@ That one comes first doesn't make it the cause of the other. No workspace is nee
   --sum                several rows of one day are parts of it; without this they are refused
   --changes            compares changes from day to day instead of levels: another question, for series that wander
   --seed N             of the resampling (0): the same seed gives the same answer
+  --export-r DIR       writes a new folder with the data as CSV and a script in base R that recomputes lead, r, p and interval
+                       from them and says whether they tie
   --workspace DIR      counts the pair among all that were ever tried in this workspace, and corrects for them
 
 A pair that can't be studied is answered with what to change, and exit code 1.`,
@@ -57,6 +60,7 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
     sum: { type: 'boolean' },
     changes: { type: 'boolean' },
     seed: { type: 'string' },
+    'export-r': { type: 'string' },
   },
   async run(call) {
     const asked = askedOf(call);
@@ -70,22 +74,26 @@ A pair that can't be studied is answered with what to change, and exit code 1.`,
         const before = tried === null ? ok(EMPTY_REGISTER) : await tried.read(signal);
         if (!before.ok) return before;
         const names = namesOf(study.value, 0);
-        const finding = pairFinding(study.value, 0, (p) => amongTried(before.value, { ...names, p }), {
+        const options = {
           maxLead,
           delays: { latency, reaction },
           seed,
           confirmed: true,
           ...(call.options['changes'] === true && CHANGES),
-        });
+        };
+        const among = (p: number) => amongTried(before.value, { ...names, p });
+        const finding = pairFinding(study.value, 0, among, options);
         if (tried !== null && finding.p !== null) {
           const added = await tried.add([{ ...names, p: finding.p }], signal);
           if (!added.ok) return added;
         }
-        return ok({
+        const answer = {
           data: { pair: `${finding.signal} → ${finding.outcome}`, ...findingLine(finding) },
           text: findingText(finding),
           failed: finding.verdict === 'refused',
-        });
+        };
+        if (answer.failed) return ok(answer);
+        return exportAsked(call, answer, { study: study.value, pair: 0, options, finding });
       }),
     );
   },

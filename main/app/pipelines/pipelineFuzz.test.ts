@@ -11,6 +11,7 @@ const KNOWN: Known = {
   pools: { heavy: 2 },
   sources: ['shop'],
   queries: [],
+  studies: null,
   commands: [],
   relations: [],
 };

@@ -9,6 +9,7 @@ const KNOWN: Known = {
   pools: {},
   sources: null,
   queries: null,
+  studies: null,
   commands: null,
   relations: null,
 };

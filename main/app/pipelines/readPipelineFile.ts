@@ -1,39 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { FileProblem } from '../../../shared/errors/failure.ts';
-import { isAbsent, systemCode } from '../../workspace/diskFailure.ts';
-import { decodeText } from '../../workspace/files/readText.ts';
-import { YAML_BYTES } from '../../workspace/yaml/parseYaml.ts';
+import { readWorkspaceFile, type WorkspaceText } from '../readWorkspaceFile.ts';
 
 export const PIPELINES = 'pipelines';
-
-export type PipelineText =
-  | { readonly is: 'text'; readonly text: string }
-  | { readonly is: 'unreadable'; readonly problem: FileProblem };
 
 export function fileOf(name: string): string {
   return `${PIPELINES}/${name}.yml`;
 }
 
-/** The text of one file; null: there is none. Never more than a megabyte of it. */
-export async function readPipelineFile(workspace: string, name: string): Promise<PipelineText | null> {
-  const file = fileOf(name);
-  const unreadable = (message: string, at = { line: 1, column: 1 }): PipelineText => ({
-    is: 'unreadable',
-    problem: { file, line: at.line, column: at.column, severity: 'error', message },
-  });
-  try {
-    const path = join(workspace, PIPELINES, `${name}.yml`);
-    const facts = await stat(path);
-    if (!facts.isFile()) return unreadable('is no file');
-    if (facts.size > YAML_BYTES) return unreadable('the file is larger than 1 MB and is not read');
-    const decoded = decodeText(await readFile(path));
-    return decoded.ok ? { is: 'text', text: decoded.text } : unreadable(decoded.message, decoded);
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    return isAbsent(error)
-      ? null
-      : unreadable(`the file can't be read (${code}): give yourself the right to read it`);
-  }
+/** The text of one file; null: there is none. */
+export async function readPipelineFile(workspace: string, name: string): Promise<WorkspaceText | null> {
+  return readWorkspaceFile(workspace, fileOf(name));
 }

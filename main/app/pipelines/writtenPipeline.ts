@@ -30,6 +30,7 @@ const ALONE: Known = {
   pools: null,
   sources: null,
   queries: null,
+  studies: null,
   commands: null,
   relations: null,
 };

@@ -58,17 +58,17 @@ function* chunksOf(pairs: Uint32Array, workers: number): Generator<Uint32Array, 
   for (let from = 0; from < pairs.length; from += size) yield pairs.slice(from, from + size);
 }
 
-async function stoppable(
+/** Work that asks a pool, which is closed when it is stopped. */
+export async function stoppable<T>(
   pool: ScreenPool,
   signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<Result<void>> {
+  work: () => Promise<T>,
+): Promise<Result<T>> {
   const stop = () => void pool.close();
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await work();
-    return ok(undefined);
+    return ok(await work());
   } catch (error) {
     if (!(error instanceof PoolClosed)) throw error;
     return fail('CANCELLED', {

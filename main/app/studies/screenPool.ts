@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { AmongPairs } from '../../insight/finding/finding.ts';
 import type { Finding } from '../../insight/finding/verdict.ts';
+import type { PlatformComparison } from '../../insight/platforms/comparePlatforms.ts';
 import type { PairFindingOptions } from '../../insight/screen/pairFinding.ts';
 import type { ScreenChunk } from '../../insight/screen/screenPairs.ts';
 import type { Study } from '../../insight/screen/study.ts';
+import type { Unavailable } from '../../insight/unavailable.ts';
 import type { ScreenAnswer, ScreenTask, WorkerData } from './screenWorker.ts';
 import { sharedStudy } from './sharedStudy.ts';
 
@@ -13,6 +15,8 @@ export interface ScreenPool {
   readonly workers: number;
   screen(pairs: Uint32Array): Promise<ScreenChunk>;
   finding(pair: number, among: AmongPairs): Promise<Finding>;
+  /** One signal a platform against one outcome. */
+  platforms(signals: readonly number[], outcome: number): Promise<PlatformComparison | Unavailable>;
   /** Ends the threads wherever they are; what was asked and not answered is rejected with `PoolClosed`. */
   close(): Promise<void>;
 }
@@ -88,6 +92,8 @@ export function openScreenPool(
     workers: count,
     screen: async (pairs) => (await ask({ pairs })) as ScreenChunk,
     finding: async (pair, among) => (await ask({ pair, among })) as Finding,
+    platforms: async (signals, outcome) =>
+      (await ask({ signals, outcome })) as PlatformComparison | Unavailable,
     async close() {
       end(new PoolClosed('The screen was closed.'));
       await Promise.all(workers.map((worker) => worker.terminate()));

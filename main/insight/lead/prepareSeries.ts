@@ -24,7 +24,7 @@ export interface PrepareOptions {
 }
 
 /** Four weeks of its own past are enough for a daily series whose week has been taken out. */
-const ORDER_MAX = 28;
+export const ORDER_MAX = 28;
 
 /** The design must be the same for both series of a pair. */
 export function prepareSeries(

@@ -10,6 +10,7 @@ const KNOWN: Known = {
   pools: { heavy: 2, web: 4 },
   sources: ['shop', 'ads'],
   queries: ['queries/tidy.sql'],
+  studies: ['trends'],
   commands: [
     { name: 'tables', refused: null },
     { name: 'verify', refused: null },
@@ -179,7 +180,20 @@ test('what a step asks for must be there', () => {
   expect(told(step({ build: 'all', retries: { first: '1 hour', most: '1 minute' } }))[0]).toContain(
     'longer than the longest',
   );
-  const nothing = { pools: null, sources: null, queries: null, commands: null, relations: null };
+  expect(told(step({ study: 'trends' }))).toEqual([]);
+  expect(told(step({ study: 'trend' }))[0]).toContain('the workspace has no study "trend"');
+  expect(told(step({ study: 'trends', into: 'analytics.found' }))[0]).toContain(
+    'into is said in the file of the study',
+  );
+  expect(told(step({ study: 'core.pairs' }))[0]).toContain('into is missing');
+  const nothing = {
+    pools: null,
+    sources: null,
+    queries: null,
+    studies: null,
+    commands: null,
+    relations: null,
+  };
   expect(told(step({ extract: 'x', pool: 'y' }), nothing)).toEqual([]);
 });
 

@@ -10,6 +10,8 @@ export interface Known {
   readonly sources: readonly string[] | null;
   /** Files of `queries/`, written `queries/x.sql`. */
   readonly queries: readonly string[] | null;
+  /** Files of `studies/`, by their names. */
+  readonly studies: readonly string[] | null;
   /** Commands of ours, and why one that is ours may not be a step. */
   readonly commands: readonly KnownCommand[] | null;
   readonly relations: readonly RelationName[] | null;

@@ -6,6 +6,7 @@ import { sources } from './0005-sources.ts';
 import { pipelines } from './0006-pipelines.ts';
 import { alerts } from './0007-alerts.ts';
 import { appliedSteps } from './0008-applied-steps.ts';
+import { studies } from './0009-studies.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pipelines,
   alerts,
   appliedSteps,
+  studies,
 ];

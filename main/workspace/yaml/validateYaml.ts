@@ -27,7 +27,7 @@ export function validateYaml<T>(
   const checked = schema.safeParse(parsed.data);
   const found = [
     ...problems,
-    ...(checked.success ? [] : checked.error.issues.map((issue) => schemaProblem(issue, parsed, file))),
+    ...(checked.success ? [] : checked.error.issues.flatMap((issue) => schemaProblems(issue, parsed, file))),
     ...unknownKeyProblems(schema, parsed, file),
     ...(extra?.(parsed, file) ?? []),
   ].sort((a, b) => a.line - b.line || a.column - b.column);
@@ -35,9 +35,16 @@ export function validateYaml<T>(
   return { value: checked.success && !broken ? checked.data : null, problems: found };
 }
 
-function schemaProblem(issue: z.core.$ZodIssue, parsed: ParsedYaml, file: string): FileProblem {
+function schemaProblems(issue: z.core.$ZodIssue, parsed: ParsedYaml, file: string): FileProblem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      file,
+      ...locate(parsed, [...issue.path, key], 'key'),
+      severity: 'error',
+      message: `${label([...issue.path, key])} is not a key Leadline knows`,
+    }));
   const message = schemaWords(issue, parsed.data);
-  return { file, ...locate(parsed, issue.path, 'value'), severity: 'error', message };
+  return [{ file, ...locate(parsed, issue.path, 'value'), severity: 'error', message }];
 }
 
 function unknownKeyProblems(schema: z.core.$ZodType, parsed: ParsedYaml, file: string): FileProblem[] {

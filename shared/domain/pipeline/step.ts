@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Duration } from '../duration.ts';
 import { RelationName } from '../relation.ts';
+import { StudyName } from '../study.ts';
 
 export const StepName = z
   .string()
@@ -87,9 +88,16 @@ export const StepWork = {
   }),
   study: z.strictObject({
     ...common,
-    /** A relation with the columns pair, day, signal and outcome. */
-    study: RelationName,
-    into: RelationName,
+    /** A file of studies/ by its name, or a relation with the columns pair, day, signal and outcome. */
+    study: z
+      .string()
+      .trim()
+      .refine(
+        (name) => StudyName.safeParse(name).success || RelationName.safeParse(name).success,
+        'is neither the name of a study nor a relation (write a relation like core.pairs)',
+      ),
+    /** Of a relation; a study's file says these itself. */
+    into: RelationName.optional(),
     max_lead: z.number().int().min(1).max(365).optional(),
     seed: z.number().int().min(0).optional(),
   }),

@@ -35,12 +35,15 @@ export interface Yard {
   close(): Promise<void>;
 }
 
-export async function openYard(connection?: PostgresConnection): Promise<Yard> {
+export async function openYard(
+  connection?: PostgresConnection,
+  template = 'amazon-purchases',
+): Promise<Yard> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'leadline-yard-')));
   const wish = NewWorkspace.parse({
     path: folder,
     name: 'yard',
-    template: 'amazon-purchases',
+    template,
     zone: 'America/New_York',
     currency: 'USD',
   });

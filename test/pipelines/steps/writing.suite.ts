@@ -56,7 +56,7 @@ export function describeWriting(
   const sql = (text: string, more: object = {}, attempt?: string): Promise<StepEnd> =>
     createSqlStep({ warehouse, folder, clock }).run(callOf<'sql'>({ sql: text, ...more }, attempt));
   const study = (written: object, attempt?: string): Promise<StepEnd> =>
-    createStudyStep({ warehouse, clock }).run(callOf<'study'>(written, attempt));
+    createStudyStep({ warehouse, clock, folder, version: '1.0.0' }).run(callOf<'study'>(written, attempt));
   const rows = async (text: string) =>
     must(await opened.warehouse.console({ sql: text, offset: 0, limit: 1_000, timeoutMs: 30_000 })).rows;
 

@@ -1,8 +1,9 @@
-import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Work } from '../../../../shared/domain/job.ts';
-import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
-import { createDraw, seedOf } from './draw.ts';
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { DemoFile } from '../demoFile.ts';
+import { createDraw, seedOf } from '../draw.ts';
+import { writeCsv } from '../writeCsv.ts';
 import { createOrders, type Orders } from './orders.ts';
 import { QUESTIONS } from './people.ts';
 import { STATES } from './states.ts';
@@ -13,15 +14,7 @@ export interface DemoWish {
   readonly seed: number;
 }
 
-/** A file of the demo and the relation it is loaded into. */
-export interface DemoFile {
-  readonly path: string;
-  readonly relation: `raw.${string}`;
-  readonly rows: number;
-}
-
 export const MOST_ROWS = 50_000_000;
-const CHUNK = 1024 ** 2;
 const YEARS = [2018, 2019, 2020, 2021, 2022, 2023];
 const OF_A_STATE = 5;
 
@@ -110,40 +103,4 @@ function* demographics(seed: number): Generator<readonly string[]> {
       yield [name, String(year), String(people), String(dollars)];
     }
   }
-}
-
-async function writeCsv(
-  path: string,
-  header: readonly string[],
-  lines: Iterable<readonly string[]>,
-  expected: number,
-  { signal, report }: Work,
-): Promise<Result<number>> {
-  await mkdir(join(path, '..'), { recursive: true });
-  const file = await open(path, 'w');
-  let rows = 0;
-  try {
-    let text = `${record(header)}\n`;
-    for (const line of lines) {
-      text += `${record(line)}\n`;
-      rows += 1;
-      if (text.length < CHUNK) continue;
-      if (signal.aborted)
-        return fail('CANCELLED', {
-          message: 'Writing the demo data was cancelled.',
-          next: 'Start it again when you want it.',
-        });
-      await file.write(text);
-      text = '';
-      report({ step: 'Making demo data', done: rows, total: expected });
-    }
-    await file.write(text);
-  } finally {
-    await file.close();
-  }
-  return ok(rows);
-}
-
-function record(fields: readonly string[]): string {
-  return fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
 }

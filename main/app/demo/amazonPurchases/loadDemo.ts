@@ -3,7 +3,7 @@ import type { Work } from '../../../../shared/domain/job.ts';
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { loadFiles } from '../../loadFiles.ts';
-import type { DemoFile } from './demoFiles.ts';
+import type { DemoFile } from '../demoFile.ts';
 
 export interface DemoLoaded {
   readonly relation: string;

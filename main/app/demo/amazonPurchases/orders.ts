@@ -1,4 +1,4 @@
-import { createDraw, createWeighted, type Draw, seedOf } from './draw.ts';
+import { createDraw, createWeighted, type Draw, seedOf } from '../draw.ts';
 import { createPeople, type Person } from './people.ts';
 import { createProducts, type Products } from './products.ts';
 import { STATES } from './states.ts';

@@ -1,4 +1,4 @@
-import { createDraw, createWeighted, type Draw, seedOf } from './draw.ts';
+import { createDraw, createWeighted, type Draw, seedOf } from '../draw.ts';
 import { STATES } from './states.ts';
 
 export interface Person {

@@ -1,5 +1,5 @@
+import { createDraw, createWeighted, seedOf } from '../draw.ts';
 import { CATEGORIES, GIFT_CARD } from './categories.ts';
-import { createDraw, createWeighted, seedOf } from './draw.ts';
 
 export interface Product {
   readonly code: string;

@@ -14,7 +14,10 @@ function plainWords(step: Step): string {
     const selected = texts(step.build);
     return selected.length === 1 && selected[0] === 'all' ? 'builds all models' : `builds ${list(selected)}`;
   }
-  if ('study' in step) return `studies the pairs of ${step.study} into ${step.into}`;
+  if ('study' in step)
+    return step.into === undefined
+      ? `runs the study ${step.study}`
+      : `studies the pairs of ${step.study} into ${step.into}`;
   if ('sql' in step) return step.sql.endsWith('.sql') ? `runs ${step.sql}` : 'runs SQL';
   if ('command' in step) return `runs ${texts(step.command).join(' ')}`;
   if ('wait' in step) return waitWords(step.wait);

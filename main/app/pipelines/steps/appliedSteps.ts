@@ -39,8 +39,17 @@ export async function markApplied(
     `insert into ${internalTable(store, 'applied_steps')} ("attempt", "run", "at", "outcome") values (?, ?, ?, ?)`,
     [mark.attempt, mark.run, mark.at, JSON.stringify(applied)],
   );
-  if (!noted.ok) return noted;
-  for (const relation of applied.wrote) {
+  return noted.ok ? noteWrites(store, session, applied.wrote, mark) : noted;
+}
+
+/** So that whoever waits for a relation hears that it was written. */
+export async function noteWrites(
+  store: Pick<Store, 'engine'>,
+  session: WriteSession,
+  wrote: readonly RelationName[],
+  mark: { readonly attempt: string; readonly at: string },
+): Promise<Result<void>> {
+  for (const relation of wrote) {
     const written = await session.execute(
       `insert into ${internalTable(store, 'step_writes')} ("relation", "attempt", "at") values (?, ?, ?)
         on conflict ("relation") do update set "attempt" = excluded."attempt", "at" = excluded."at"`,

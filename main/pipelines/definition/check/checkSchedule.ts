@@ -40,7 +40,9 @@ export function checkSchedule({ schedule, deadline, steps }: Pipeline, known: Kn
   }
   if ('after' in schedule) {
     const written = new Set(
-      steps.flatMap((step) => ('into' in step ? [step.into] : 'writes' in step ? (step.writes ?? []) : [])),
+      steps.flatMap((step) =>
+        'into' in step && step.into !== undefined ? [step.into] : 'writes' in step ? (step.writes ?? []) : [],
+      ),
     );
     for (const [index, relation] of schedule.after.entries()) {
       const at = ['schedule', 'after', index];

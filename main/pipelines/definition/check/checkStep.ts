@@ -8,6 +8,7 @@ import { sqlText } from '../sqlFile.ts';
 import { OPEN } from '../template.ts';
 import { checkCommand } from './checkCommand.ts';
 import { checkMap } from './checkMap.ts';
+import { checkStudy } from './checkStudy.ts';
 
 /** One step against what there is around it. */
 export function checkStep(step: Step, index: number, pipeline: Pipeline, known: Known): PipelineProblem[] {
@@ -35,6 +36,7 @@ export function checkStep(step: Step, index: number, pipeline: Pipeline, known: 
       );
   }
   if ('extract' in step) problems.push(...checkExtract(step, at, known));
+  if ('study' in step) problems.push(...checkStudy(step, at, known));
   if ('sql' in step) problems.push(...checkSql(step, at, known));
   if ('command' in step) problems.push(...checkCommand(step, at, known.commands));
   return problems;

@@ -1,8 +1,10 @@
-import type { Column, ColumnType, Row, Value } from '../../../../../shared/domain/column.ts';
-import { layerOf, nameOf, type RelationName, relationName } from '../../../../../shared/domain/relation.ts';
-import { ok, type Result } from '../../../../../shared/errors/failure.ts';
+import type { Column, Row } from '../../../../../shared/domain/column.ts';
+import type { RelationName } from '../../../../../shared/domain/relation.ts';
+import type { Result } from '../../../../../shared/errors/failure.ts';
 import type { Finding } from '../../../../insight/finding/verdict.ts';
 import type { TableSpec, WriteSession } from '../../../../warehouse/store.ts';
+import { column, instant, storable, whole } from '../../../studies/cells.ts';
+import { replaceRows } from '../../../studies/replaceRows.ts';
 
 export interface FoundPair
   extends Pick<
@@ -11,8 +13,6 @@ export interface FoundPair
   > {
   readonly pair: string;
 }
-
-const BATCH = 5_000;
 
 const COLUMNS: readonly Column[] = [
   column('pair', 'text', false),
@@ -38,56 +38,20 @@ export async function writeFindings(
   found: readonly FoundPair[],
   mark: { readonly run: string; readonly at: string },
 ): Promise<Result<void>> {
-  const there = await session.describe(into);
-  if (!there.ok) return there;
   const spec: TableSpec = {
     name: into,
     columns: COLUMNS,
     comment: 'What a study found: one row a pair. A lead above 0 means that the signal comes first.',
   };
-  const names = COLUMNS.map(({ name }) => name);
-  if (there.value === null) {
-    const made = await session.createTable(spec);
-    if (!made.ok) return made;
-    const put = await session.insert(into, names, batches(found, mark));
-    return put.ok ? ok(undefined) : put;
-  }
-  if (there.value.kind === 'view') {
-    const dropped = await session.drop(into);
-    if (!dropped.ok) return dropped;
-    return writeFindings(session, into, found, mark);
-  }
-  const shadow = relationName(layerOf(into), `${nameOf(into).slice(0, 50)}__next`);
-  const made = await session.createTable({ ...spec, name: shadow });
-  if (!made.ok) return made;
-  const put = await session.insert(shadow, names, batches(found, mark));
-  if (!put.ok) return put;
-  return session.replaceAll([{ shadow, target: into }]);
+  return replaceRows(session, spec, rowsOf(found, mark));
 }
 
-function* batches(
+function rowsOf(
   found: readonly FoundPair[],
   { run, at }: { readonly run: string; readonly at: string },
-): Generator<Row[], void, void> {
-  const instant = at.replace(/\.(\d{3})Z$/, '.$1000Z');
-  for (let from = 0; from < found.length; from += BATCH)
-    yield found
-      .slice(from, from + BATCH)
-      .map(({ pair, verdict, lead, interval, p, q, strength, effectiveN, days, tests, sentence }) => [
-        ...[storable(pair), verdict, whole(lead), whole(interval?.lower), whole(interval?.upper)],
-        ...[p, q, strength, effectiveN, whole(days), BigInt(tests), storable(sentence), run, instant],
-      ]);
-}
-
-function whole(value: number | null | undefined): Value {
-  return value === null || value === undefined ? null : BigInt(Math.round(value));
-}
-
-/** Postgres keeps no NUL. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '');
-}
-
-function column(name: string, kind: Exclude<ColumnType['kind'], 'decimal'>, nullable = true): Column {
-  return { name, type: { kind }, nullable };
+): Row[] {
+  return found.map(({ pair, verdict, lead, interval, p, q, strength, effectiveN, days, tests, sentence }) => [
+    ...[storable(pair), verdict, whole(lead), whole(interval?.lower), whole(interval?.upper)],
+    ...[p, q, strength, effectiveN, whole(days), BigInt(tests), storable(sentence), run, instant(at)],
+  ]);
 }

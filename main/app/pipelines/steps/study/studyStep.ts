@@ -1,3 +1,5 @@
+import { RelationName } from '../../../../../shared/domain/relation.ts';
+import { StudyName } from '../../../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../../../shared/errors/failure.ts';
 import { MAX_LEAD } from '../../../../insight/finding/thresholds.ts';
 import type { Finding } from '../../../../insight/finding/verdict.ts';
@@ -10,14 +12,19 @@ import { readRelationPairs } from '../../../studies/readRelationPairs.ts';
 import { runFindings, runScreen } from '../../../studies/runScreen.ts';
 import { openScreenPool } from '../../../studies/screenPool.ts';
 import { createTriedPairs } from '../../../studies/triedPairs.ts';
-import { writtenDatasets } from '../../datasets.ts';
+import { whileUnchanged } from '../../../studies/whileUnchanged.ts';
 import { type Applied, findApplied, markApplied } from '../appliedSteps.ts';
-import { again, counted, failedWith, stopped } from '../ends.ts';
+import { counted, failedWith, stopped } from '../ends.ts';
 import { type FoundPair, writeFindings } from './findingsTable.ts';
+import { studyOfFile, writesOfFile } from './studyOfFile.ts';
 
 export interface StudyStepOptions {
   readonly warehouse: () => Promise<Result<Warehouse>>;
   readonly clock: () => Date;
+  /** Of the open workspace. */
+  readonly folder: string;
+  /** Of the program. */
+  readonly version: string;
 }
 
 /**
@@ -32,7 +39,9 @@ export function createStudyStep(options: StudyStepOptions): StepRunner<'study'> 
     const before = await findApplied(store, store, call.attempt);
     if (!before.ok) return failedWith(before.failure);
     if (before.value !== null) return applied(call, before.value);
-    const done = await study(call, opened.value);
+    const done = StudyName.safeParse(call.step.study).success
+      ? await studyOfFile(call, opened.value, options)
+      : await study(call, opened.value);
     if (call.signal.aborted) return stopped('The study');
     return done.ok ? { is: 'succeeded', ...done.value } : failedWith(done.failure);
   }
@@ -40,20 +49,28 @@ export function createStudyStep(options: StudyStepOptions): StepRunner<'study'> 
   async function study(call: StepCall<'study'>, { store }: Warehouse): Promise<Result<Applied>> {
     const { step, signal, say } = call;
     const work = { signal, report: call.report };
-    if (step.into === step.study)
+    const { into } = step;
+    const relation = RelationName.safeParse(step.study).data;
+    if (relation === undefined || into === undefined)
       return fail('BAD_INPUT', {
-        message: `${step.into} is what is studied, so the findings can't take its place.`,
-        next: 'Name another relation under into.',
-        subject: step.into,
+        message: `${step.study} is a relation whose findings have no place.`,
+        next: 'Name a relation under into.',
+        subject: step.study,
       });
-    const unchanged = await whileUnchanged(store, call);
+    if (into === relation)
+      return fail('BAD_INPUT', {
+        message: `${into} is what is studied, so the findings can't take its place.`,
+        next: 'Name another relation under into.',
+        subject: into,
+      });
+    const unchanged = await whileUnchanged(store, [relation], signal);
     if (!unchanged.ok) return unchanged;
-    const read = await readRelationPairs(store, step.study, work);
+    const read = await readRelationPairs(store, relation, work);
     if (!read.ok) return read;
     const still = await unchanged.value();
     if (!still.ok) return still;
     const { names, study: series } = read.value;
-    say(`${counted(names.length, 'pair')} read from ${step.study}`);
+    say(`${counted(names.length, 'pair')} read from ${relation}`);
     const tried = createTriedPairs(store, options.clock);
     const register = await tried.read(signal);
     if (!register.ok) return register;
@@ -74,12 +91,12 @@ export function createStudyStep(options: StudyStepOptions): StepRunner<'study'> 
       for (const { pair, sentence } of refused.slice(0, 20)) say(`${pair}: ${sentence}`);
       const sentence = `${counted(names.length, 'pair')} studied, ${ranking.claims} related after correction for ${ranking.tests.toLocaleString('en')} tried${refused.length > 0 ? `, ${refused.length} refused` : ''}.`;
       say(sentence);
-      const outcome: Applied = { told: sentence, rows: found.length, wrote: [step.into] };
+      const outcome: Applied = { told: sentence, rows: found.length, wrote: [into] };
       const at = options.clock().toISOString();
-      call.report({ step: `Writing ${step.into}`, done: 0, total: found.length, unit: 'rows' });
+      call.report({ step: `Writing ${into}`, done: 0, total: found.length, unit: 'rows' });
       const written = await store.write(
         async (session) => {
-          const put = await writeFindings(session, step.into, found, { run: call.run.id, at });
+          const put = await writeFindings(session, into, found, { run: call.run.id, at });
           if (!put.ok) return put;
           const counted = await tried.addWithin(session, triesOf(series, state));
           if (!counted.ok) return counted;
@@ -93,36 +110,15 @@ export function createStudyStep(options: StudyStepOptions): StepRunner<'study'> 
     }
   }
 
-  return { run, writes: async (step) => [step.into] };
+  return {
+    run,
+    writes: async (step) => (step.into === undefined ? writesOfFile(step, options) : [step.into]),
+  };
 }
 
 function applied({ say }: StepCall<'study'>, outcome: Applied): StepEnd {
   say('This was written before the step was interrupted: nothing is left to do.');
   return { is: 'succeeded', ...outcome };
-}
-
-/** Pages of a relation that is replaced meanwhile would be of two versions. */
-async function whileUnchanged(
-  store: Warehouse['store'],
-  { step, signal }: StepCall<'study'>,
-): Promise<Result<() => Promise<Result<void>>>> {
-  const version = async () => {
-    const written = await writtenDatasets(store, [step.study], signal);
-    return written.ok ? ok(written.value.get(step.study)?.version ?? null) : written;
-  };
-  const before = await version();
-  if (!before.ok) return before;
-  return ok(async () => {
-    const after = await version();
-    if (!after.ok) return after;
-    if (after.value === before.value) return ok(undefined);
-    const { failure } = fail('STORE_BUSY', {
-      message: `${step.study} was written anew while it was read.`,
-      next: 'Nothing is to be done: the step is tried again.',
-      subject: step.study,
-    });
-    return { ok: false, failure: again(failure) };
-  });
 }
 
 /** Only what is written: of a finding with all its working there would be megabytes. */

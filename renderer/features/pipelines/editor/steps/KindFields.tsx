@@ -103,11 +103,17 @@ export default function KindFields({ of, offers }: { of: Bound; offers: Offers }
             of={of}
             name="study"
             label="Reads"
-            description="A relation with the columns pair, day, signal and outcome."
+            description="A file of studies by its name, or a relation with the columns pair, day, signal and outcome."
             names={relations}
             needed
           />
-          <NameField of={of} name="into" label="Findings go into" names={relations} needed />
+          <NameField
+            of={of}
+            name="into"
+            label="Findings go into"
+            description="Of a relation; a study's file says it itself, with its leads and its seed."
+            names={relations}
+          />
           <div className={classes['pair']}>
             <NumberField of={of} name="max_lead" label="Longest lead, in days" least={1} most={365} />
             <NumberField

@@ -1,0 +1,35 @@
+import {
+  type ChangedFinding,
+  type VersionComparison,
+  whyDifferent,
+} from '../../studies/run/compareVersions.ts';
+
+const SHOWN = 20;
+
+/** What is different between two versions of a study, and why. */
+export function comparisonText(compared: VersionComparison): string {
+  const { from, to, appeared, vanished, changed } = compared;
+  const parts = [
+    `Version ${to.version} of ${to.study} beside version ${from.version}: ${appeared.length} appeared, ${vanished.length} vanished, ${changed.length} changed.`,
+    whyDifferent(compared),
+    listed('Appeared', appeared),
+    listed('Vanished', vanished),
+    listed('Changed', changed),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function listed(title: string, lines: readonly ChangedFinding[]): string {
+  if (lines.length === 0) return '';
+  const told = lines
+    .slice(0, SHOWN)
+    .map(({ signal, outcome, was, is }) => `  ${signal} → ${outcome}: ${said(was)}, now ${said(is)}`);
+  const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more, which are in --json`] : [];
+  return [title, ...told, ...more].join('\n');
+}
+
+function said(one: ChangedFinding['was']): string {
+  if (one === null) return 'no evidence or not studied';
+  if (one.lead === null) return one.verdict;
+  return `${one.verdict} at ${one.lead} ${Math.abs(one.lead) === 1 ? 'day' : 'days'}`;
+}

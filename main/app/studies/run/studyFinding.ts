@@ -1,0 +1,83 @@
+import type { Row } from '../../../../shared/domain/column.ts';
+import type { StudyFile } from '../../../../shared/domain/study.ts';
+import type { Finding } from '../../../insight/finding/verdict.ts';
+import { placeOf } from '../../../insight/screen/study.ts';
+import type { TableSpec } from '../../../warehouse/store.ts';
+import { column, instant, storable, whole } from '../cells.ts';
+import type { StudyData } from '../studySeries.ts';
+
+/** What a study keeps of a pair: of a finding with all its working there would be megabytes. */
+export type StudyFinding = Pick<
+  Finding,
+  | 'signal'
+  | 'outcome'
+  | 'verdict'
+  | 'lead'
+  | 'interval'
+  | 'strength'
+  | 'p'
+  | 'q'
+  | 'effectiveN'
+  | 'days'
+  | 'detectable'
+  | 'stability'
+  | 'actionableLead'
+  | 'sentence'
+> & { readonly pair: number; readonly refusal: string | null };
+
+export function studyFinding(finding: Finding, pair: number): StudyFinding {
+  const { signal, outcome, verdict, lead, interval, strength, p, q, effectiveN, days } = finding;
+  const { detectable, stability, actionableLead, sentence, refusal } = finding;
+  return {
+    ...{ pair, signal, outcome, verdict, lead, interval, strength, p, q, effectiveN, days },
+    ...{ detectable, stability, actionableLead, sentence, refusal: refusal?.refused ?? null },
+  };
+}
+
+/** Which run of the study it is. */
+export interface RunMark {
+  readonly study: string;
+  readonly version: number;
+  readonly at: string;
+}
+
+export function findingsSpec({ into, signals, outcomes }: StudyFile): TableSpec {
+  return {
+    name: into,
+    comment: 'What studies found: one row a pair. A lead above 0 means that the signal comes first.',
+    columns: [
+      column('study', 'text', false),
+      column('version', 'integer', false),
+      column('signal', 'text', false),
+      column('outcome', 'text', false),
+      ...[...(signals.about ?? []), ...(outcomes.about ?? [])].map((name) => column(name, 'text')),
+      column('verdict', 'text', false),
+      ...['lead', 'lead_from', 'lead_to'].map((name) => column(name, 'integer')),
+      ...['r', 'p', 'q', 'effective_n'].map((name) => column(name, 'number')),
+      column('days', 'integer'),
+      ...['strength', 'detectable_correlation', 'detectable_elasticity', 'stability'].map((name) =>
+        column(name, 'number'),
+      ),
+      column('actionable_days', 'integer'),
+      column('sentence', 'text', false),
+      column('refusal', 'text'),
+      column('run_at', 'instant', false),
+    ],
+  };
+}
+
+/** `strength` is how far `r` is from 0; `stability` the share of half-years that show the same lead. */
+export function findingRow({ study, signals, outcomes }: StudyData, found: StudyFinding, mark: RunMark): Row {
+  const { interval, strength, detectable, stability } = found;
+  const place = placeOf(study, found.pair);
+  const about = [...(signals.about[place.signal] ?? []), ...(outcomes.about[place.outcome] ?? [])];
+  return [
+    ...[mark.study, BigInt(mark.version), storable(found.signal), storable(found.outcome)],
+    ...about.map((value) => (value === null ? null : storable(value))),
+    ...[found.verdict, whole(found.lead), whole(interval?.lower), whole(interval?.upper)],
+    ...[strength, found.p, found.q, found.effectiveN, whole(found.days)],
+    ...[strength === null ? null : Math.abs(strength), detectable?.correlation ?? null],
+    ...[detectable?.elasticity ?? null, stability === null ? null : stability.agree / stability.windows],
+    ...[whole(found.actionableLead?.days), storable(found.sentence), found.refusal, instant(mark.at)],
+  ];
+}

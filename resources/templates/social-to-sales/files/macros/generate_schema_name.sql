@@ -1,0 +1,4 @@
+{#- A model says which layer it belongs to, and that is its schema. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+  {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}
