@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { expectAccessible, isInSight, openPart } from './accessible.ts';
 import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
 import { build, loadOrders, writeIn, writeShop } from './shopProject.ts';
@@ -30,13 +28,8 @@ it.each([
     await loadOrders(app, 80, 3);
     await build(app);
     await writeIn(app, 'models/core/broken.sql', "select 1 from {{ ref('stg_ordres') }}\n");
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const holds = async (part: string) => {
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.evaluate(axe);
-      expect(await violations(), part).toEqual([]);
-      expect(await overflow(), part).toBeLessThanOrEqual(0);
-    };
+    const holds = (part: string) => expectAccessible(app, part);
+    const open = (part: string, heading: RegExp) => openPart(app, part, heading);
 
     await open('/models#node=model.shop.stg_orders', /^Models$/);
     await page.getByText('Nothing was published: 1 relation kept back.').waitFor();
@@ -73,30 +66,3 @@ it.each([
   },
   LONG,
 );
-
-async function open(part: string, heading: RegExp): Promise<void> {
-  await app.page.goto('about:blank');
-  await app.page.goto(app.loopback.address + part);
-  await app.page.getByRole('heading', { level: 1, name: heading }).waitFor();
-}
-
-async function violations(): Promise<string[]> {
-  const results = await app.page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<AxeResults> };
-    };
-    return axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-  });
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.any[0]?.message ?? ''}`),
-  );
-}
-
-function isInSight(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= window.innerHeight;
-}
-
-function overflow(): Promise<number> {
-  return app.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

@@ -5,6 +5,7 @@ import type { BuildStep, GraphNode } from '../../../../shared/contract/models.ts
 import type { Formats } from '../../../app/createFormats.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
+import { ListTable } from '../../../ui/beside/ListTable.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { State } from '../../../ui/State.tsx';
 import { healthOf, KINDS, layerColour, layerWord, STEPS } from '../words.ts';
@@ -74,49 +75,45 @@ export default function NodeList({
     );
   return (
     <div>
-      <div className={classes['scroll']}>
-        <table className={classes['table']}>
-          <caption className={classes['caption']}>
-            Nodes of the project: arrow keys go through them, Enter opens one
-          </caption>
-          <thead>
-            <tr>
-              {COLUMNS.map(({ key, title, figures }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  data-figures={figures || undefined}
-                  aria-sort={order.key === key ? (order.descending ? 'descending' : 'ascending') : 'none'}
+      <ListTable
+        caption="Nodes of the project: arrow keys go through them, Enter opens one"
+        className={classes['table']}
+      >
+        <thead>
+          <tr>
+            {COLUMNS.map(({ key, title, figures }) => (
+              <th
+                key={key}
+                scope="col"
+                data-figures={figures || undefined}
+                aria-sort={order.key === key ? (order.descending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button
+                  type="button"
+                  className={classes['sort']}
+                  onClick={() => setOrder({ key, descending: order.key === key ? !order.descending : false })}
                 >
-                  <button
-                    type="button"
-                    className={classes['sort']}
-                    onClick={() =>
-                      setOrder({ key, descending: order.key === key ? !order.descending : false })
-                    }
-                  >
-                    {title}
-                    {order.key === key && <Direction descending={order.descending} />}
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody ref={body} onKeyDown={pressed}>
-            {shown.map((node) => (
-              <Row
-                key={node.id}
-                node={node}
-                step={steps?.[node.id]}
-                chosen={node.id === chosen}
-                current={node.id === current}
-                formats={formats}
-                onChoose={onChoose}
-              />
+                  {title}
+                  {order.key === key && <Direction descending={order.descending} />}
+                </button>
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={pressed}>
+          {shown.map((node) => (
+            <Row
+              key={node.id}
+              node={node}
+              step={steps?.[node.id]}
+              chosen={node.id === chosen}
+              current={node.id === current}
+              formats={formats}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </ListTable>
       {all.length > shown.length && (
         <Button variant="default" mt="sm" onClick={() => setMost(most + SLICE)}>
           Show {formats.number(Math.min(SLICE, all.length - shown.length))} more of{' '}

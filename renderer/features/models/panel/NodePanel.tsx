@@ -1,11 +1,12 @@
-import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand, IconX } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { GraphNode, NodeDetail } from '../../../../shared/contract/models.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { PanelTabs } from '../../../ui/beside/PanelTabs.tsx';
+import { SidePanel } from '../../../ui/beside/SidePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { State } from '../../../ui/State.tsx';
 import ProjectProblems from '../project/ProjectProblems.tsx';
@@ -55,7 +56,6 @@ export default function NodePanel({
   onClose: () => void;
 }) {
   const formats = useFormats();
-  const title = useId();
   const [wide, setWide] = useViewState('models-wide', false);
   const [tab, setTab] = useViewState('models-tab', 'docs');
   const detail = useQuery({
@@ -76,78 +76,45 @@ export default function NodePanel({
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
   return (
-    <section ref={panel} className={classes['panel']} aria-labelledby={title} data-wide={wide || undefined}>
-      <header className={classes['head']}>
-        <div className={classes['words']}>
-          <h2 id={title} className={classes['title']}>
-            {node.name}
-          </h2>
-          <p className={classes['facts']}>
-            <State state={health.state}>{health.word}</State>
-            <span>
-              {KINDS[node.kind].word}
-              {node.materialized !== '' && node.materialized !== node.kind && `, ${node.materialized}`}
-            </span>
-            <span>{layerWord(node.layer)}</span>
-            {node.rows !== null && <span data-figures>{formats.number(node.rows)} rows</span>}
-            {node.builtAt !== null && (
-              <time dateTime={node.builtAt} title={formats.instant(node.builtAt)}>
-                published {formats.ago(node.builtAt)}
-              </time>
-            )}
-          </p>
-        </div>
-        <div className={classes['buttons']}>
-          <Tooltip label={wide ? 'Beside the graph' : 'All the width'}>
-            <ActionIcon
-              className={classes['widen'] ?? ''}
-              aria-label={wide ? 'Put the panel beside the graph' : 'Give the panel all the width'}
-              onClick={() => setWide(!wide)}
-            >
-              {wide ? (
-                <IconLayoutSidebarRightCollapse size={18} stroke={1.5} aria-hidden />
-              ) : (
-                <IconLayoutSidebarRightExpand size={18} stroke={1.5} aria-hidden />
-              )}
-            </ActionIcon>
-          </Tooltip>
-          <ActionIcon aria-label={`Close ${node.name}`} onClick={onClose}>
-            <IconX size={18} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </div>
-      </header>
+    <SidePanel
+      ref={panel}
+      name={node.name}
+      facts={
+        <p className={classes['facts']}>
+          <State state={health.state}>{health.word}</State>
+          <span>
+            {KINDS[node.kind].word}
+            {node.materialized !== '' && node.materialized !== node.kind && `, ${node.materialized}`}
+          </span>
+          <span>{layerWord(node.layer)}</span>
+          {node.rows !== null && <span data-figures>{formats.number(node.rows)} rows</span>}
+          {node.builtAt !== null && (
+            <time dateTime={node.builtAt} title={formats.instant(node.builtAt)}>
+              published {formats.ago(node.builtAt)}
+            </time>
+          )}
+        </p>
+      }
+      wide={wide}
+      onWide={setWide}
+      onClose={onClose}
+    >
       {detail.isError && (
         <FailureNotice failure={failureOf(detail.error)} retry={() => void detail.refetch()} />
       )}
       {detail.data && (
         <>
           <ProjectProblems problems={detail.data.problems} />
-          <Tabs
-            value={here}
-            onChange={(value) => setTab(value ?? 'docs')}
-            keepMounted={false}
-            classNames={{
-              tab: classes['tab'] ?? '',
-              list: classes['tabs'] ?? '',
-              panel: classes['content'] ?? '',
-            }}
-          >
-            <Tabs.List aria-label={`About ${node.name}`}>
-              {tabs.map(({ id, title: word }) => (
-                <Tabs.Tab key={id} value={id}>
-                  {word}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
+          <PanelTabs about={node.name} tabs={tabs} here={here} onGo={setTab} className={classes['content']}>
             {tabs.map(({ id, Content }) => (
               <Tabs.Panel key={id} value={id}>
                 <Content detail={detail.data} onChoose={onChoose} />
               </Tabs.Panel>
             ))}
-          </Tabs>
+          </PanelTabs>
         </>
       )}
-    </section>
+    </SidePanel>
   );
 }
 

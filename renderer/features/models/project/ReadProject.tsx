@@ -6,6 +6,7 @@ import { useLocationProperty } from 'wouter/use-browser-location';
 import type { GraphNode, ProjectPicture } from '../../../../shared/contract/models.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
+import { WithPanel } from '../../../ui/beside/WithPanel.tsx';
 import { type Reach, reachOf } from '../../../ui/graph/walk.ts';
 import { Page } from '../../../ui/Page.tsx';
 import BuildBar from '../build/BuildBar.tsx';
@@ -68,60 +69,62 @@ export default function ReadProject({ project }: { project: ProjectPicture & { s
       {nodes.length === 0 ? (
         <NoNodes folder={project.folder} />
       ) : (
-        <div className={classes['work']} data-panel={chosen !== null || undefined}>
-          <div className={classes['look']}>
-            <search className={classes['bar']}>
+        <WithPanel
+          className={classes['work']}
+          panel={
+            chosen !== null ? (
+              <NodePanel key={chosen.id} node={chosen} onChoose={choose} onClose={() => setChosen(null)} />
+            ) : null
+          }
+        >
+          <search className={classes['bar']}>
+            <SegmentedControl
+              aria-label="How to look at it"
+              value={seen}
+              data={[
+                { value: 'graph', label: 'Graph' },
+                { value: 'list', label: 'List' },
+              ]}
+              onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
+            />
+            <TextInput
+              className={classes['search']}
+              type="search"
+              aria-label="Find a node"
+              placeholder="Find by name, layer, tag or file"
+              leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+              maxLength={200}
+            />
+            {chosen !== null && (
               <SegmentedControl
-                aria-label="How to look at it"
-                value={seen}
-                data={[
-                  { value: 'graph', label: 'Graph' },
-                  { value: 'list', label: 'List' },
-                ]}
-                onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
+                aria-label={`What to show around ${chosen.name}`}
+                value={reach}
+                data={[...REACHES]}
+                onChange={(value) => setReach(REACHES.find((one) => one.value === value)?.value ?? 'all')}
               />
-              <TextInput
-                className={classes['search']}
-                type="search"
-                aria-label="Find a node"
-                placeholder="Find by name, layer, tag or file"
-                leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-                value={search}
-                onChange={(event) => setSearch(event.currentTarget.value)}
-                maxLength={200}
-              />
-              {chosen !== null && (
-                <SegmentedControl
-                  aria-label={`What to show around ${chosen.name}`}
-                  value={reach}
-                  data={[...REACHES]}
-                  onChange={(value) => setReach(REACHES.find((one) => one.value === value)?.value ?? 'all')}
-                />
-              )}
-              <span className={classes['quiet']} role="status" data-figures>
-                {countWords(shown, matches, formats.number)}
-              </span>
-              <span className={classes['space']} />
-              <DocsButton />
-            </search>
-            {seen === 'graph' ? (
-              <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
-                <Graph
-                  nodes={shown}
-                  chosen={chosen?.id ?? null}
-                  steps={steps}
-                  matches={matches}
-                  onChoose={choose}
-                />
-              </Suspense>
-            ) : (
-              <NodeList nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
             )}
-          </div>
-          {chosen !== null && (
-            <NodePanel key={chosen.id} node={chosen} onChoose={choose} onClose={() => setChosen(null)} />
+            <span className={classes['quiet']} role="status" data-figures>
+              {countWords(shown, matches, formats.number)}
+            </span>
+            <span className={classes['space']} />
+            <DocsButton />
+          </search>
+          {seen === 'graph' ? (
+            <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
+              <Graph
+                nodes={shown}
+                chosen={chosen?.id ?? null}
+                steps={steps}
+                matches={matches}
+                onChoose={choose}
+              />
+            </Suspense>
+          ) : (
+            <NodeList nodes={shown} chosen={chosenId} steps={steps} matches={matches} onChoose={choose} />
           )}
-        </div>
+        </WithPanel>
       )}
       {project.cut && (
         <p className={classes['quiet']}>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react';
 import type { RunDetail, StepCard } from '../../../../shared/contract/pipelines.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
+import { WithPanel } from '../../../ui/beside/WithPanel.tsx';
 import StepPanel from '../step/StepPanel.tsx';
 import { STEP_WORDS } from '../words/kinds.ts';
 import { TASKS } from '../words/states.ts';
@@ -52,62 +53,64 @@ export default function StepsWork({
   const choose = useCallback((name: string) => setChosen(name), [setChosen]);
   const critical = criticalWords(steps, formats);
   return (
-    <div className={classes['work']} data-panel={chosen !== null || undefined}>
-      <div className={classes['look']}>
-        <search className={classes['bar']}>
-          <SegmentedControl
-            aria-label="How to look at it"
-            value={seen}
-            data={[
-              { value: 'graph', label: 'Graph' },
-              { value: 'list', label: 'List' },
-            ]}
-            onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
+    <WithPanel
+      className={classes['work']}
+      panel={
+        chosen !== null ? (
+          <StepPanel
+            key={chosen.name}
+            step={chosen}
+            steps={steps}
+            run={run}
+            onChoose={choose}
+            onClose={() => setChosen(null)}
           />
-          {steps.length >= SEARCHED_FROM && (
-            <TextInput
-              className={classes['search']}
-              type="search"
-              aria-label="Find a step"
-              placeholder="Find by name, kind or state"
-              leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-              maxLength={200}
-            />
-          )}
-          <span className={classes['quiet']} role="status" data-figures>
-            {matches === null
-              ? `${formats.number(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`
-              : `${formats.number(matches.size)} of ${formats.number(steps.length)} steps match`}
-          </span>
-        </search>
-        {seen === 'graph' ? (
-          <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
-            <Graph
-              nodes={nodes}
-              label="Graph of the steps: arrow keys go from step to step, Enter opens one"
-              chosen={chosen?.name ?? null}
-              matches={matches}
-              onChoose={choose}
-            />
-          </Suspense>
-        ) : (
-          <StepList steps={steps} run={run} chosen={chosenName} matches={matches} onChoose={choose} />
-        )}
-        {critical !== null && <p className={classes['quiet']}>{critical}</p>}
-      </div>
-      {chosen !== null && (
-        <StepPanel
-          key={chosen.name}
-          step={chosen}
-          steps={steps}
-          run={run}
-          onChoose={choose}
-          onClose={() => setChosen(null)}
+        ) : null
+      }
+    >
+      <search className={classes['bar']}>
+        <SegmentedControl
+          aria-label="How to look at it"
+          value={seen}
+          data={[
+            { value: 'graph', label: 'Graph' },
+            { value: 'list', label: 'List' },
+          ]}
+          onChange={(value) => setSeen(value === 'list' ? 'list' : 'graph')}
         />
+        {steps.length >= SEARCHED_FROM && (
+          <TextInput
+            className={classes['search']}
+            type="search"
+            aria-label="Find a step"
+            placeholder="Find by name, kind or state"
+            leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            maxLength={200}
+          />
+        )}
+        <span className={classes['quiet']} role="status" data-figures>
+          {matches === null
+            ? `${formats.number(steps.length)} ${steps.length === 1 ? 'step' : 'steps'}`
+            : `${formats.number(matches.size)} of ${formats.number(steps.length)} steps match`}
+        </span>
+      </search>
+      {seen === 'graph' ? (
+        <Suspense fallback={<p className={classes['quiet']}>Drawing the graph…</p>}>
+          <Graph
+            nodes={nodes}
+            label="Graph of the steps: arrow keys go from step to step, Enter opens one"
+            chosen={chosen?.name ?? null}
+            matches={matches}
+            onChoose={choose}
+          />
+        </Suspense>
+      ) : (
+        <StepList steps={steps} run={run} chosen={chosenName} matches={matches} onChoose={choose} />
       )}
-    </div>
+      {critical !== null && <p className={classes['quiet']}>{critical}</p>}
+    </WithPanel>
   );
 }
 

@@ -1,9 +1,10 @@
-import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
-import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand, IconX } from '@tabler/icons-react';
-import { useId, useRef, useState } from 'react';
+import { Tabs } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { RunDetail, StepCard, TaskLine } from '../../../../shared/contract/pipelines.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
+import { PanelTabs } from '../../../ui/beside/PanelTabs.tsx';
+import { SidePanel } from '../../../ui/beside/SidePanel.tsx';
 import { STEP_WORDS } from '../words/kinds.ts';
 import { Standing } from '../words/Standing.tsx';
 import { TASKS } from '../words/states.ts';
@@ -26,7 +27,6 @@ interface PanelProps {
 
 /** All that is known of one step, and what it said. */
 export default function StepPanel({ step, steps, run, onChoose, onClose }: PanelProps) {
-  const title = useId();
   const panel = useRef<HTMLElement>(null);
   const [wide, setWide] = useViewState('pipeline-wide', false);
   const [tab, setTab] = useViewState('pipeline-tab', step.mapped ? 'items' : 'log');
@@ -37,61 +37,28 @@ export default function StepPanel({ step, steps, run, onChoose, onClose }: Panel
   const tabs = tabsOf(step, task);
   const here = tabs.some(({ id }) => id === tab) ? tab : (tabs[0]?.id ?? 'about');
   return (
-    <section ref={panel} className={classes['panel']} aria-labelledby={title} data-wide={wide || undefined}>
-      <header className={classes['head']}>
-        <div className={classes['words']}>
-          <h2 id={title} className={classes['title']}>
-            {step.name}
-          </h2>
-          <p className={classes['facts']}>
-            {task && <Standing shown={TASKS[task.status]} />}
-            <span>
-              {STEP_WORDS[step.kind].word}: {step.does}
-            </span>
-          </p>
-        </div>
-        <div className={classes['buttons']}>
-          <Tooltip label={wide ? 'Beside the graph' : 'All the width'}>
-            <ActionIcon
-              className={classes['widen'] ?? ''}
-              aria-label={wide ? 'Put the panel beside the graph' : 'Give the panel all the width'}
-              onClick={() => setWide(!wide)}
-            >
-              {wide ? (
-                <IconLayoutSidebarRightCollapse size={18} stroke={1.5} aria-hidden />
-              ) : (
-                <IconLayoutSidebarRightExpand size={18} stroke={1.5} aria-hidden />
-              )}
-            </ActionIcon>
-          </Tooltip>
-          <ActionIcon aria-label={`Close ${step.name}`} onClick={onClose}>
-            <IconX size={18} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </div>
-      </header>
+    <SidePanel
+      ref={panel}
+      name={step.name}
+      facts={
+        <p className={classes['facts']}>
+          {task && <Standing shown={TASKS[task.status]} />}
+          <span>
+            {STEP_WORDS[step.kind].word}: {step.does}
+          </span>
+        </p>
+      }
+      wide={wide}
+      onWide={setWide}
+      onClose={onClose}
+    >
       {run && task && (
         <>
           <Now task={task} step={step} />
           <ClearFrom run={run.run} step={step} steps={run.steps} />
         </>
       )}
-      <Tabs
-        value={here}
-        onChange={(value) => setTab(value ?? 'about')}
-        keepMounted={false}
-        classNames={{
-          list: classes['tabs'] ?? '',
-          tab: classes['tab'] ?? '',
-          panel: classes['content'] ?? '',
-        }}
-      >
-        <Tabs.List aria-label={`About ${step.name}`}>
-          {tabs.map(({ id, word }) => (
-            <Tabs.Tab key={id} value={id}>
-              {word}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+      <PanelTabs about={step.name} tabs={tabs} here={here} onGo={setTab} className={classes['content']}>
         <Tabs.Panel value="items">
           {run && (
             <Items
@@ -129,18 +96,18 @@ export default function StepPanel({ step, steps, run, onChoose, onClose }: Panel
         <Tabs.Panel value="about">
           <About step={step} steps={steps} onChoose={onChoose} />
         </Tabs.Panel>
-      </Tabs>
-    </section>
+      </PanelTabs>
+    </SidePanel>
   );
 }
 
-function tabsOf({ mapped }: StepCard, task: TaskLine | undefined): { id: string; word: string }[] {
-  const about = { id: 'about', word: 'About' };
+function tabsOf({ mapped }: StepCard, task: TaskLine | undefined): { id: string; title: string }[] {
+  const about = { id: 'about', title: 'About' };
   if (task === undefined) return [about];
   return [
-    ...(mapped ? [{ id: 'items', word: 'Items' }] : []),
-    { id: 'log', word: 'Log' },
-    { id: 'tries', word: 'Tries' },
+    ...(mapped ? [{ id: 'items', title: 'Items' }] : []),
+    { id: 'log', title: 'Log' },
+    { id: 'tries', title: 'Tries' },
     about,
   ];
 }
