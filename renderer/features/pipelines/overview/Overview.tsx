@@ -10,6 +10,7 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { Waiting } from '../../../ui/Waiting.tsx';
 import { addressOf } from '../place.ts';
 import { useRunNow } from '../runNow/useRunNow.tsx';
 import { inOrder, matchingCards } from './cards.ts';
@@ -54,10 +55,11 @@ export default function Overview({ scheduler }: { scheduler: SchedulerLine | nul
       wide
     >
       {list.isError && <FailureNotice failure={failureOf(list.error)} retry={() => void list.refetch()} />}
+      {list.isPending && <Waiting>Opening the warehouse and its record of runs …</Waiting>}
       {list.data && <Pulse scheduler={scheduler ?? list.data.scheduler} cards={list.data.pipelines} />}
       {pipelines?.length === 0 && (
         <EmptyState icon={IconRoute} title="No pipeline yet" action={<NewPipeline />}>
-          A pipeline is a list of steps, such as extract, build and publish, that run one after another: each
+          A pipeline is a list of steps, such as extract, build and study, that run one after another: each
           morning, after new data, or when you say so. Every run is on record, and goes on where it was after
           sleep, a crash or a lost connection.
         </EmptyState>
