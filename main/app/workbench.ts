@@ -210,8 +210,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
       });
       if (!begun.ok) return begun;
       hold = begun.value;
-      // After the window is on its way: schedules may wait a moment, a person doesn't.
-      setImmediate(pipelines.watchClock);
+      pipelines.watchClock();
       return ok(undefined);
     },
     power(event) {
@@ -251,7 +250,7 @@ async function followWorkspace(
   log: Log,
   otherwise: string,
   signal: AbortSignal,
-  onOther: () => void,
+  onChange: (other: boolean) => void,
 ): Promise<void> {
   let folder = otherwise;
   for await (const open of workspaces.watch(signal)) {
@@ -260,7 +259,7 @@ async function followWorkspace(
       log.writeTo(wanted);
       log.info(open ? 'A workspace was opened' : 'The workspace was closed', open ? { path: open.path } : {});
     }
-    if (wanted !== folder) onOther();
+    onChange(wanted !== folder);
     folder = wanted;
   }
 }

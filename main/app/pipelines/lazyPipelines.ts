@@ -12,14 +12,18 @@ export interface ScheduleInShort {
   onChange(listener: () => void): () => void;
 }
 
+const AFTER_START_MS = 3_000;
+
 /** The pipelines of a workbench, loaded when first needed: mail, cron and the engine are large. */
 export interface LazyPipelines {
   pipelines(): Promise<WorkspacePipelines>;
   screens(): Promise<PipelineScreens>;
   readonly schedule: ScheduleInShort;
+  /** From now on schedules run by themselves, as soon as a workspace with pipelines is open. */
   watchClock(): void;
+  /** A file of the workspace changed, or another one is open. */
+  look(other: boolean): void;
   /** Of these nothing is loaded for: without pipelines there is nothing to do. */
-  look(): void;
   power(event: PowerEvent): void;
   release(folder: string): Promise<void>;
   close(): Promise<void>;
@@ -28,6 +32,8 @@ export interface LazyPipelines {
 export function createLazyPipelines(options: PipelinesOptions): LazyPipelines {
   const { pause } = options;
   const listeners = new Set<() => void>();
+  let watching = false;
+  let soon: NodeJS.Timeout | undefined;
   let loaded: WorkspacePipelines | undefined;
   let loading: Promise<{ pipelines: WorkspacePipelines; screens: PipelineScreens }> | undefined;
 
@@ -36,12 +42,21 @@ export function createLazyPipelines(options: PipelinesOptions): LazyPipelines {
       const { pipelinesOfWorkbench } = await import('./pipelinesOfWorkbench.ts');
       const made = pipelinesOfWorkbench(options);
       loaded = made.pipelines;
+      if (watching) loaded.watchClock();
       loaded.onChange(() => {
         for (const listener of [...listeners]) listener();
       });
       return made;
     })();
     return loading;
+  }
+
+  /** Schedules can wait until the window is there; a person can't. */
+  function loadSoon(): void {
+    const some = (options.current()?.files['pipeline'] ?? 0) > 0;
+    if (!watching || !some || loading !== undefined || soon !== undefined) return;
+    soon = setTimeout(() => void load(), AFTER_START_MS);
+    soon.unref();
   }
 
   return {
@@ -56,10 +71,20 @@ export function createLazyPipelines(options: PipelinesOptions): LazyPipelines {
         return () => void listeners.delete(listener);
       },
     },
-    watchClock: () => void load().then(({ pipelines }) => pipelines.watchClock()),
-    look: () => void loaded?.look(),
+    watchClock() {
+      watching = true;
+      if (loaded !== undefined) loaded.watchClock();
+      else loadSoon();
+    },
+    look(other) {
+      if (loaded === undefined) loadSoon();
+      else if (other) void loaded.look();
+    },
     power: (event) => loaded?.power(event),
     release: async (folder) => loaded?.release(folder),
-    close: async () => loaded?.close(),
+    async close() {
+      clearTimeout(soon);
+      await loaded?.close();
+    },
   };
 }
