@@ -6,7 +6,7 @@ export const pipelineClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   async wait(milliseconds, signal) {
-    // A wait alone keeps no program running: whoever must go on holds it open.
-    await pause(milliseconds, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined);
+    // It holds the program open: what waits to be put on record while the program ends must not be cut off by its end.
+    await pause(milliseconds, undefined, signal && { signal }).catch(() => undefined);
   },
 };

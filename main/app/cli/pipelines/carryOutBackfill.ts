@@ -11,6 +11,7 @@ import { countText, textTable } from '../textTable.ts';
 import { askingBefore, asksPerson } from './followRun.ts';
 import { keepAwake } from './keepAwake.ts';
 import { paramsOf } from './params.ts';
+import { patiently } from './patiently.ts';
 import { shortInstant, stateWords, tookText } from './runTable.ts';
 import { runnable, withPipelines } from './withPipelines.ts';
 
@@ -70,14 +71,14 @@ async function untilDone(
 ): Promise<Result<Answer>> {
   let wake = () => {};
   const unlisten = pipelines.onChange(() => wake());
-  const cancel = () => void pipelines.cancelBackfill(id);
+  const cancel = () => void patiently(() => pipelines.cancelBackfill(id));
   signal.addEventListener('abort', cancel, { once: true });
   const told = new Map<string, RunLine['status']>();
   const awake = keepAwake();
   try {
     for (;;) {
       const changed = new Promise<void>((settle) => (wake = settle));
-      const runs = await records.runs({ backfill: id }, { skip: 0, take: MOST });
+      const runs = await patiently(() => records.runs({ backfill: id }, { skip: 0, take: MOST }));
       if (!runs.ok) return runs;
       for (const run of [...runs.value].reverse()) {
         if (told.get(run.id) !== run.status && run.status !== 'queued')

@@ -6,6 +6,7 @@ import type { Task } from '../../../pipelines/run/states.ts';
 import { ENDED } from '../../../pipelines/run/states.ts';
 import type { Terminal } from '../terminal.ts';
 import { keepAwake } from './keepAwake.ts';
+import { patiently } from './patiently.ts';
 
 const MOST = 1_000;
 
@@ -22,16 +23,16 @@ export async function followRun(
   const told = new Map<string, string>();
   let wake = () => {};
   const unlisten = pipelines.onChange(() => wake());
-  const cancel = () => void pipelines.cancel(id);
+  const cancel = () => void patiently(() => pipelines.cancel(id));
   signal.addEventListener('abort', cancel, { once: true });
   const awake = keepAwake();
   try {
     for (;;) {
       const changed = new Promise<void>((settle) => (wake = settle));
-      const run = await records.run(id);
+      const run = await patiently(() => records.run(id));
       if (!run.ok) return run;
       if (run.value === null) return unknownRun(id);
-      const tasks = await records.tasks([id]);
+      const tasks = await patiently(() => records.tasks([id]));
       if (!tasks.ok) return tasks;
       for (const task of tasks.value.get(id) ?? []) tell(task, told, terminal);
       const { status } = run.value;
