@@ -22,16 +22,13 @@ A run that was interrupted before goes on too: what has begun is finished first.
     const { paramsOf } = await import('./pipelines/params.ts');
     const { asksPerson, followRun } = await import('./pipelines/followRun.ts');
     const { tookText } = await import('./pipelines/runTable.ts');
-    const { resolveParams } = await import('../../pipelines/definition/params.ts');
     const [word = ''] = call.words;
     return interruptible(call, (signal) =>
       withPipelines(call, async (opened) => {
         const written = await runnable(opened, word);
         if (!written.ok) return written;
         const { name, pipeline } = written.value;
-        const given = paramsOf(call.options['param'], pipeline ?? {});
-        if (!given.ok) return given;
-        const params = resolveParams(pipeline?.params ?? {}, given.value);
+        const params = paramsOf(call.options['param'], pipeline ?? {});
         if (!params.ok) return params;
         const started = await opened.pipelines.runNow(name, params.value);
         if (!started.ok) return started;

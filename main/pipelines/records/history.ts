@@ -2,7 +2,8 @@ import type { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
 import type { StepName } from '../../../shared/domain/pipeline/step.ts';
 import { ok } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
-import { ENDED, type Task } from '../run/states.ts';
+import { newTask } from '../run/newTask.ts';
+import { ENDED } from '../run/states.ts';
 import { textIn } from './cells.ts';
 import type { Records } from './records.ts';
 import { tablesOf } from './tables.ts';
@@ -34,7 +35,7 @@ export function createHistory(store: Store): History {
       if (!found.ok) return found;
       const [row] = found.value.rows;
       if (row === undefined) return ok(null);
-      return ok(row[0] === null ? notYet(step) : taskIn(row));
+      return ok(row[0] === null ? newTask(step) : taskIn(row));
     },
 
     async durations(pipeline: PipelineName) {
@@ -61,23 +62,5 @@ export function createHistory(store: Store): History {
       }
       return ok(took);
     },
-  };
-}
-
-function notYet(step: StepName): Task {
-  return {
-    step,
-    item: -1,
-    value: null,
-    status: 'waiting',
-    tries: 0,
-    lastTry: 0,
-    cleared: 0,
-    notBefore: null,
-    cursor: null,
-    startedAt: null,
-    endedAt: null,
-    note: null,
-    stale: false,
   };
 }

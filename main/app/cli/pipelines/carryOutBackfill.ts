@@ -1,6 +1,5 @@
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { PlannedSlot } from '../../../pipelines/backfill/planBackfill.ts';
-import { resolveParams } from '../../../pipelines/definition/params.ts';
 import type { BackfillId } from '../../../pipelines/ids.ts';
 import type { OpenedPipelines } from '../../../pipelines/openPipelines.ts';
 import type { BackfillWish } from '../../../pipelines/pipelines.ts';
@@ -31,9 +30,7 @@ export function carryOutBackfill(call: Invocation, asked: BackfillAsked): Promis
     const written = await runnable(opened, call.words[0] ?? '');
     if (!written.ok) return written;
     const { name, pipeline } = written.value;
-    const given = paramsOf(call.options['param'], pipeline ?? {});
-    if (!given.ok) return given;
-    const params = resolveParams(pipeline?.params ?? {}, given.value);
+    const params = paramsOf(call.options['param'], pipeline ?? {});
     if (!params.ok) return params;
     const range = daysAsRange(asked, pipeline?.schedule, opened.zone);
     if (!range.ok) return range;

@@ -1,11 +1,21 @@
-import type { Pipeline } from '../../../../shared/domain/pipeline/pipeline.ts';
+import type { ParamValues, Pipeline } from '../../../../shared/domain/pipeline/pipeline.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { resolveParams } from '../../../pipelines/definition/params.ts';
 import { repeated } from '../sources/gatherPairs.ts';
 
-/** `--param days=7`: texts as they were written, turned into what the param's type says. A list is given with commas. */
+/** What `--param` says of a pipeline's params, with the defaults of the rest. */
 export function paramsOf(
   option: string | boolean | undefined,
-  pipeline: Pick<Pipeline, 'params'>,
+  { params = {} }: Pick<Pipeline, 'params'>,
+): Result<ParamValues> {
+  const given = writtenParams(option, params);
+  return given.ok ? resolveParams(params, given.value) : given;
+}
+
+/** `days=7`: texts as they were written, turned into what the param's type says. A list is given with commas. */
+function writtenParams(
+  option: string | boolean | undefined,
+  params: NonNullable<Pipeline['params']>,
 ): Result<Record<string, unknown>> {
   const given: Record<string, unknown> = {};
   for (const written of repeated(option)) {
@@ -16,7 +26,7 @@ export function paramsOf(
         next: 'Write it like --param days=7.',
       });
     const name = written.slice(0, at);
-    given[name] = typed(written.slice(at + 1), pipeline.params?.[name]?.type);
+    given[name] = typed(written.slice(at + 1), params[name]?.type);
   }
   return ok(given);
 }
