@@ -21,6 +21,7 @@ import { bundleFacts } from './bundleFacts.ts';
 import { examine } from './doctor.ts';
 import { fileChecks } from './fileChecks.ts';
 import { createFileLoads } from './fileLoads.ts';
+import { createInsightScreens } from './insightScreens.ts';
 import { loadFiles } from './loadFiles.ts';
 import { createWorkspaceModels } from './models/createWorkspaceModels.ts';
 import { createModelScreens } from './models/screens/modelScreens.ts';
@@ -155,6 +156,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     userFolder: places.userFolder,
     version: places.version,
   });
+  const insight = createInsightScreens({
+    current: workspaces.current,
+    warehouse,
+    jobs,
+    qualityScreens,
+    sourceScreens: () => workbench.sourceScreens(),
+    zone,
+    clock,
+    log,
+    version: places.version,
+  });
   const closing = new AbortController();
   const following = followWorkspace(workspaces, log, join(home, 'logs'), closing.signal, pipelines.look);
   let hold: Hold | undefined;
@@ -172,6 +184,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   const doctor = () => examineWith(workspaces.current());
 
   const workbench: Workbench = {
+    ...insight,
     files,
     host,
     jobs,

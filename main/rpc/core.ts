@@ -1,6 +1,7 @@
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
 import type { JobId } from '../../shared/domain/job.ts';
 import type { FileLoads } from '../app/fileLoads.ts';
+import type { InsightScreens } from '../app/insightScreens.ts';
 import type { ModelScreens } from '../app/models/screens/modelScreens.ts';
 import type { QualityScreens } from '../app/models/screens/quality/qualityScreens.ts';
 import type { WorkspaceModels } from '../app/models/workspaceModels.ts';
@@ -17,7 +18,7 @@ import type { Workspaces } from '../workspace/workspaces.ts';
 import type { Host } from './host.ts';
 
 /** The domains behind the contract, wired by `main/app/workbench.ts`. */
-export interface Core {
+export interface Core extends InsightScreens {
   readonly files: FileLoads;
   readonly host: Host;
   readonly jobs: Jobs;

@@ -1,5 +1,8 @@
 import { appCalls } from './calls/app.ts';
+import { briefCalls } from './calls/brief.ts';
+import { explorerCalls } from './calls/explorer.ts';
 import { filesCalls } from './calls/files.ts';
+import { forecastCalls } from './calls/forecast.ts';
 import { hostCalls } from './calls/host.ts';
 import { jobsCalls } from './calls/jobs.ts';
 import { logCalls } from './calls/log.ts';
@@ -8,6 +11,7 @@ import { pipelinesCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { sourcesCalls } from './calls/sources.ts';
+import { trendsCalls } from './calls/trends.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { warehouseCalls } from './calls/warehouse.ts';
 import { workspaceCalls } from './calls/workspace.ts';
@@ -16,7 +20,10 @@ import { os } from './implementer.ts';
 /** The whole contract over the domains: a call left out doesn't compile. */
 export const router = os.router({
   app: appCalls,
+  brief: briefCalls,
+  explorer: explorerCalls,
   files: filesCalls,
+  forecast: forecastCalls,
   host: hostCalls,
   jobs: jobsCalls,
   log: logCalls,
@@ -25,6 +32,7 @@ export const router = os.router({
   quality: qualityCalls,
   settings: settingsCalls,
   sources: sourcesCalls,
+  trends: trendsCalls,
   vault: vaultCalls,
   warehouse: warehouseCalls,
   workspace: workspaceCalls,

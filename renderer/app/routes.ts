@@ -9,6 +9,7 @@ import {
   IconRoute,
   IconSchema,
   IconShieldCheck,
+  IconTags,
   IconTerminal2,
   IconZoomCheck,
 } from '@tabler/icons-react';
@@ -21,6 +22,9 @@ const Sources = lazy(() => import('../features/sources/Sources.tsx'));
 const Models = lazy(() => import('../features/models/Models.tsx'));
 const Quality = lazy(() => import('../features/quality/Quality.tsx'));
 const Pipelines = lazy(() => import('../features/pipelines/Pipelines.tsx'));
+const Explorer = lazy(() => import('../features/explorer/Explorer.tsx'));
+const Trends = lazy(() => import('../features/trends/Trends.tsx'));
+const Forecast = lazy(() => import('../features/forecast/Forecast.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
 
 /** Every screen: a new one is a folder under features and a line here. */
@@ -73,7 +77,16 @@ export const SCREENS: readonly Screen[] = [
     group: 'Insight',
     key: 'l',
     files: 'study',
-    component: Coming,
+    component: Explorer,
+  },
+  {
+    id: 'trends',
+    path: '/trends',
+    label: 'Trends',
+    icon: IconTags,
+    group: 'Insight',
+    key: 'n',
+    component: Trends,
   },
   {
     id: 'forecast',
@@ -82,7 +95,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconChartAreaLine,
     group: 'Insight',
     key: 'f',
-    component: Coming,
+    component: Forecast,
   },
   {
     id: 'dashboards',

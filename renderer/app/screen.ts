@@ -9,6 +9,7 @@ export type ScreenId =
   | 'models'
   | 'quality'
   | 'explorer'
+  | 'trends'
   | 'forecast'
   | 'dashboards'
   | 'sql'

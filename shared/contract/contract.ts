@@ -1,6 +1,9 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
+import { brief } from './brief.ts';
+import { explorer } from './explorer.ts';
 import { files } from './files.ts';
+import { forecast } from './forecast.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { log } from './log.ts';
@@ -9,6 +12,7 @@ import { pipelines } from './pipelines.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
+import { trends } from './trends.ts';
 import { vault } from './vault.ts';
 import { warehouse } from './warehouse.ts';
 import { workspace } from './workspace.ts';
@@ -16,7 +20,10 @@ import { workspace } from './workspace.ts';
 /** Everything a window, a script or a test can ask of the core. Each call is implemented once, in `main/rpc`. */
 export const contract = {
   app,
+  brief,
+  explorer,
   files,
+  forecast,
   host,
   jobs,
   log,
@@ -25,6 +32,7 @@ export const contract = {
   quality,
   settings,
   sources,
+  trends,
   vault,
   warehouse,
   workspace,

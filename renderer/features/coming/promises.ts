@@ -9,14 +9,6 @@ export interface Promised {
 
 /** The screens that are not part of this version yet. An entry leaves when its screen arrives. */
 export const PROMISED: Partial<Record<ScreenId, Promised>> = {
-  explorer: {
-    does: 'This screen will show how far one trend runs ahead of one product’s sales, how sure that is, and whether you can still act on it.',
-    now: 'Files in studies/ are checked as you save them.',
-  },
-  forecast: {
-    does: 'This screen will show what sales to expect with honest intervals, beside what a simple guess would have said.',
-    now: 'Set the zone your days count in now, because every forecast rests on it.',
-  },
   dashboards: {
     does: 'This screen will show your marts as tiles that a text file describes, filtered together and exported with their filters written on them.',
     now: 'Files in dashboards/ are checked as you save them.',

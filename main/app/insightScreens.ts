@@ -1,0 +1,49 @@
+import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Log } from '../log/log.ts';
+import type { BriefScreens } from './brief/briefScreens.ts';
+import type { ExplorerScreens } from './explorer/explorerScreens.ts';
+import type { ForecastScreens } from './forecast/forecastScreens.ts';
+import type { QualityScreens } from './models/screens/quality/qualityScreens.ts';
+import type { SourceScreens } from './sources/screens/sourceScreens.ts';
+import type { TrendsScreens } from './trends/trendsScreens.ts';
+import type { WorkspaceWarehouse } from './warehouseOfWorkspace.ts';
+
+/** What the answers of insight are made from: the open workspace and its warehouse. */
+export interface InsightSurroundings {
+  readonly current: () => OpenWorkspace | null;
+  readonly warehouse: WorkspaceWarehouse;
+  readonly jobs: Jobs;
+  readonly qualityScreens: QualityScreens;
+  readonly sourceScreens: () => Promise<SourceScreens>;
+  readonly zone: () => string;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Of the program. */
+  readonly version: string;
+}
+
+/** Each loaded when first asked for: a start with a window needs none of it. */
+export interface InsightScreens {
+  explorer(): Promise<ExplorerScreens>;
+  trends(): Promise<TrendsScreens>;
+  brief(): Promise<BriefScreens>;
+  forecast(): Promise<ForecastScreens>;
+}
+
+export function createInsightScreens(around: InsightSurroundings): InsightScreens {
+  return {
+    explorer: once(async () => (await import('./explorer/explorerScreens.ts')).createExplorerScreens(around)),
+    trends: once(async () => (await import('./trends/trendsScreens.ts')).createTrendsScreens(around)),
+    brief: once(async () => (await import('./brief/briefScreens.ts')).createBriefScreens(around)),
+    forecast: once(async () => (await import('./forecast/forecastScreens.ts')).createForecastScreens(around)),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
