@@ -6,6 +6,7 @@ import type { ExplorerScreens } from './explorer/explorerScreens.ts';
 import type { ForecastScreens } from './forecast/forecastScreens.ts';
 import type { QualityScreens } from './models/screens/quality/qualityScreens.ts';
 import type { SourceScreens } from './sources/screens/sourceScreens.ts';
+import type { StudyScreens } from './studies/screens/studyScreens.ts';
 import type { TrendsScreens } from './trends/trendsScreens.ts';
 import type { WorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 
@@ -26,6 +27,7 @@ export interface InsightSurroundings {
 /** Each loaded when first asked for: a start with a window needs none of it. */
 export interface InsightScreens {
   explorer(): Promise<ExplorerScreens>;
+  studies(): Promise<StudyScreens>;
   trends(): Promise<TrendsScreens>;
   brief(): Promise<BriefScreens>;
   forecast(): Promise<ForecastScreens>;
@@ -34,6 +36,7 @@ export interface InsightScreens {
 export function createInsightScreens(around: InsightSurroundings): InsightScreens {
   return {
     explorer: once(async () => (await import('./explorer/explorerScreens.ts')).createExplorerScreens(around)),
+    studies: once(async () => (await import('./studies/screens/studyScreens.ts')).createStudyScreens(around)),
     trends: once(async () => (await import('./trends/trendsScreens.ts')).createTrendsScreens(around)),
     brief: once(async () => (await import('./brief/briefScreens.ts')).createBriefScreens(around)),
     forecast: once(async () => (await import('./forecast/forecastScreens.ts')).createForecastScreens(around)),

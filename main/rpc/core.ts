@@ -37,6 +37,8 @@ export interface Core extends InsightScreens {
   readonly workspaces: Workspaces;
   info(): AppInfo;
   doctor(): Promise<DoctorLine[]>;
+  /** Starts making a workspace of demo data in that folder. */
+  startDemo(path: string): JobId;
   /** Starts writing a diagnostics bundle there. */
   exportBundle(path: string): JobId;
 }

@@ -11,6 +11,7 @@ import { pipelinesCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { sourcesCalls } from './calls/sources.ts';
+import { studiesCalls } from './calls/studies.ts';
 import { trendsCalls } from './calls/trends.ts';
 import { vaultCalls } from './calls/vault.ts';
 import { warehouseCalls } from './calls/warehouse.ts';
@@ -32,6 +33,7 @@ export const router = os.router({
   quality: qualityCalls,
   settings: settingsCalls,
   sources: sourcesCalls,
+  studies: studiesCalls,
   trends: trendsCalls,
   vault: vaultCalls,
   warehouse: warehouseCalls,

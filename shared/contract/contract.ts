@@ -12,6 +12,7 @@ import { pipelines } from './pipelines.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
+import { studies } from './studies.ts';
 import { trends } from './trends.ts';
 import { vault } from './vault.ts';
 import { warehouse } from './warehouse.ts';
@@ -32,6 +33,7 @@ export const contract = {
   quality,
   settings,
   sources,
+  studies,
   trends,
   vault,
   warehouse,

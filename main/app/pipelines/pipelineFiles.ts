@@ -10,10 +10,11 @@ import type { Known, KnownCommand } from '../../pipelines/definition/known.ts';
 import { writePipeline } from '../../pipelines/definition/writePipeline.ts';
 import { diskFailure, isAbsent } from '../../workspace/diskFailure.ts';
 import { createQueue } from '../../workspace/queue.ts';
+import { saveWorkspaceText } from '../saveWorkspaceText.ts';
 import { knownAround } from './knownAround.ts';
 import { listedFiles } from './listedFiles.ts';
+import { notNamed, unreadableFile } from './pipelineFaults.ts';
 import { fileOf, PIPELINES, readPipelineFile } from './readPipelineFile.ts';
-import { notNamed, savePipelineText, unreadableFile } from './savePipelineText.ts';
 import { workspaceYaml } from './workspaceYaml.ts';
 import { writtenPipeline } from './writtenPipeline.ts';
 
@@ -148,7 +149,7 @@ export function createPipelineFiles(options: PipelineFilesOptions): PipelineFile
       const written = writtenPipeline(name, text, await known());
       if ('value' in draft && written.pipeline === null) return unreadableFile(written);
       // Of two that have seen the same text, the second must see what the first has written.
-      const kept = await writing(() => savePipelineText(workspace.path, name, text, expected));
+      const kept = await writing(() => saveWorkspaceText(workspace.path, fileOf(name), text, expected));
       if (!kept.ok) return kept;
       saved++;
       return ok(written);

@@ -9,6 +9,7 @@ export const workspaceCalls = {
   create: os.workspace.create.handler(async ({ context, input }) =>
     unwrap(await context.workspaces.create(input)),
   ),
+  demo: os.workspace.demo.handler(({ context, input }) => ({ job: context.startDemo(input.path) })),
   close: os.workspace.close.handler(({ context }) => context.workspaces.close()),
   change: os.workspace.change.handler(async ({ context, input }) =>
     unwrap(await context.workspaces.change(input)),

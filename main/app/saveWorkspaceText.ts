@@ -1,31 +1,26 @@
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { PipelineName } from '../../../shared/domain/pipeline/pipeline.ts';
-import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import type { WrittenPipeline } from '../../pipelines/definition/definitions.ts';
-import { atomicWrite } from '../../workspace/atomicWrite.ts';
-import { diskFailure, isAbsent } from '../../workspace/diskFailure.ts';
-import { YAML_BYTES } from '../../workspace/yaml/parseYaml.ts';
-import { fileOf, PIPELINES } from './readPipelineFile.ts';
+import { dirname, join, sep } from 'node:path';
+import { fail, ok, type Result } from '../../shared/errors/failure.ts';
+import { atomicWrite } from '../workspace/atomicWrite.ts';
+import { diskFailure, isAbsent } from '../workspace/diskFailure.ts';
+import { YAML_BYTES } from '../workspace/yaml/parseYaml.ts';
 
-/** Writes the file, unless it says something other than what whoever writes it has seen. */
-export async function savePipelineText(
+/** Writes a file of the workspace, unless it says something other than what whoever writes it has seen. */
+export async function saveWorkspaceText(
   workspace: string,
-  name: string,
+  file: string,
   text: string,
   expected: string | null,
 ): Promise<Result<void>> {
-  const file = fileOf(name);
   if (Buffer.byteLength(text) > YAML_BYTES)
     return fail('BAD_INPUT', {
       message: `${file} would be larger than 1 MB, and such a file is not read.`,
-      next: 'Make it smaller, or several pipelines of it.',
+      next: 'Make it smaller, or several of it.',
       subject: file,
     });
   try {
-    const folder = join(workspace, PIPELINES);
-    await mkdir(folder, { recursive: true });
-    const path = await whereItIs(join(folder, `${name}.yml`));
+    await mkdir(dirname(join(workspace, file)), { recursive: true });
+    const path = await whereItIs(join(workspace, file));
     if (!path.startsWith((await realpath(workspace)) + sep)) return leadsOut(file);
     const still = async () => (await textAt(path)) === expected;
     const mode = await stat(path).then(
@@ -62,7 +57,7 @@ function changedMeanwhile(file: string, expected: string | null, now: string | n
   if (expected === null)
     return fail('FILE_DUPLICATE', {
       message: `There is a file ${file} already.`,
-      next: 'Give the new pipeline another name.',
+      next: 'Give the new one another name.',
       subject: file,
     });
   return fail('FILE_INVALID', {
@@ -80,23 +75,5 @@ function leadsOut(file: string): Result<never> {
     message: `${file} is a link that leads out of the workspace, and is not written.`,
     next: 'Put the file itself into the workspace.',
     subject: file,
-  });
-}
-
-export function notNamed(name: string): Result<never> {
-  const why = PipelineName.safeParse(name).error?.issues[0]?.message ?? 'choose another';
-  return fail('BAD_INPUT', {
-    message: `"${name.slice(0, 80)}" can't be the name of a pipeline.`,
-    next: `In names, ${why}.`,
-  });
-}
-
-export function unreadableFile({ file, problems }: WrittenPipeline): Result<never> {
-  const first = problems.find(({ severity }) => severity === 'error');
-  return fail('PIPELINE_INVALID', {
-    message: `${file} was not saved${first ? `: ${first.message}` : ''}.`,
-    next: 'Correct what is marked and save again.',
-    subject: file,
-    problems: [...problems],
   });
 }
