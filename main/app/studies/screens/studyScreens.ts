@@ -38,11 +38,7 @@ export interface StudyScreens {
   remove(of: { name: StudyName }): Promise<Result<void>>;
   offers(signal?: AbortSignal): Promise<Result<OfferedRelation[]>>;
   run(of: { name: StudyName }): Promise<Result<{ job: JobId }>>;
-  compare(of: {
-    name: StudyName;
-    from: number;
-    to: number;
-  }): Promise<
+  compare(of: { name: StudyName; from: number; to: number }): Promise<
     Result<{
       told: string;
       appeared: ChangedFinding[];
