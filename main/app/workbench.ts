@@ -207,6 +207,21 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     info,
     doctor,
     examine: examineWith,
+    startDemo: (path) =>
+      jobs.start('Prepare the demo', async (work) => {
+        const { prepareSocialWorkspace } = await import('./demo/prepareSocialWorkspace.ts');
+        const around = {
+          workspaces,
+          warehouse,
+          pipelines: pipelines.pipelines,
+          userFolder: places.userFolder,
+        };
+        const made = await prepareSocialWorkspace(around, { path, seed: 1 }, work);
+        if (!made.ok) return made;
+        return ok(
+          made.value.already ? 'The demo was here already.' : 'The demo is ready: Home has its answers.',
+        );
+      }),
     exportBundle: (path) =>
       jobs.start('Write the diagnostics bundle', async (work) =>
         writeBundle({ path, log, work, extra: await bundleFacts({ info, doctor, settings, workspaces }) }),

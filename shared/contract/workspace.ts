@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { Currency } from '../domain/currency.ts';
+import { JobId } from '../domain/job.ts';
 import { Layer } from '../domain/layer.ts';
 import { Zone } from '../domain/zone.ts';
 import { FileProblem } from '../errors/failure.ts';
@@ -87,6 +88,11 @@ export const workspace = {
   open: call.input(z.object({ path: z.string().min(1) })).output(OpenWorkspace),
   /** Makes the folder from a template and opens it. */
   create: call.input(NewWorkspace).output(OpenWorkspace),
+  /**
+   * Makes a workspace of demo data in an empty folder, loads, builds and studies it, as a job: `jobs` watches and cancels it. It is
+   * open from its beginning on. Asked again in a folder where that was stopped, it goes on.
+   */
+  demo: call.input(z.object({ path: z.string().min(1) })).output(z.object({ job: JobId })),
   close: call,
   /** Edits `leadline.yml` in place: comments and order stay. */
   change: call.input(WorkspaceChange).output(OpenWorkspace),

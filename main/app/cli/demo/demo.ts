@@ -8,6 +8,7 @@ import { countText } from '../textTable.ts';
 import { withWarehouse } from '../withWarehouse.ts';
 import { amazonPurchasesDemo, ROWS } from './amazonPurchasesDemo.ts';
 import type { DemoKind } from './demoKind.ts';
+import { demoWorkspace } from './demoWorkspace.ts';
 import { socialToSalesDemo } from './socialToSalesDemo.ts';
 
 const DEMOS: readonly DemoKind[] = [amazonPurchasesDemo, socialToSalesDemo];
@@ -15,11 +16,15 @@ const NAMES = DEMOS.map(({ name }) => name);
 
 export const demoCommand: Command = {
   name: 'demo',
-  summary: 'make demo data, and load it',
-  usage: `demo ${NAMES.join('|')} [--rows N] [--seed S] [--to DIR] [--files-only]`,
+  summary: 'see it all with demo data: from an empty folder to the answers',
+  usage: `demo <dir> [--seed S] | demo ${NAMES.join('|')} [--rows N] [--seed S] [--to DIR] [--files-only]`,
   help: `
-Writes invented files for the template of that name, and loads them into RAW. What is asked for in the same words is the same
-on every machine.
+demo <dir> makes a workspace of the template social-to-sales in that new or empty folder, with two years of invented attention
+and sales in it, loads, builds and studies them, and prints the three answers: how long after a signal sales follow, which
+platform leads most strongly, what to do now. It needs no network. Ctrl-C stops it; the same words go on from there.
+
+demo ${NAMES[0]}, or another name below, writes invented files for the template of that name, and loads them into RAW of the
+workspace. What is asked for in the same words is the same on every machine.
 
   amazon-purchases   order lines, people and states in the shape of the public files
   social-to-sales    two years of attention and sales by day, with leads planted between some of them; which, is written to
@@ -39,11 +44,12 @@ on every machine.
   async run(call) {
     const { words, options, terminal, workspace } = call;
     const kind = DEMOS.find(({ name }) => name === words[0]);
-    if (kind === undefined)
+    if (kind === undefined && call.named)
       return fail('BAD_INPUT', {
         message: `There is no demo data called "${words[0]}".`,
-        next: `Use: demo ${NAMES.join(', or demo ')}.`,
+        next: `Use: demo ${NAMES.join(', or demo ')}. To make a new workspace, leave --workspace out.`,
       });
+    if (kind === undefined) return demoWorkspace(call, words[0] ?? '.');
     const asked = kind.asked(call);
     if (!asked.ok) return asked;
     const to = options['to'];
