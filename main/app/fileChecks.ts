@@ -10,4 +10,8 @@ export const fileChecks: FileChecks = {
     const { studyProblems } = await import('./studies/studyFiles.ts');
     return studyProblems(text, file);
   },
+  async brief(text) {
+    const { writtenBrief } = await import('./brief/briefFiles.ts');
+    return writtenBrief(text).problems;
+  },
 };

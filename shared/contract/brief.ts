@@ -36,6 +36,8 @@ export const DirectiveEvidence = z.object({
   finding: z.string(),
   /** Of the study, whose finding it is. */
   version: z.number().int(),
+  /** Other signals of the same outcome that say the same. */
+  also: z.array(z.string()),
   spike: z.object({
     day: Day,
     /** Standard deviations of what is usual, by the days before it alone. */

@@ -38,6 +38,7 @@ export const FileKind = z.enum([
   'pipeline',
   'alerts',
   'study',
+  'brief',
   'dashboard',
   'query',
 ]);
@@ -81,6 +82,9 @@ export const WorkspaceChange = z.object({
   currency: Currency.optional(),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
+
+/** By which a window knows the job of `demo` among the others. */
+export const DEMO_JOB = 'Prepare the demo';
 
 export const workspace = {
   /** The open workspace (or null) now, and again whenever it or its files change. */

@@ -23,7 +23,7 @@ export const Decision = z.discriminatedUnion('is', [
   z.object({ is: z.literal('accept') }),
   /** Until that day it is out of the way. */
   z.object({ is: z.literal('snooze'), until: Day }),
-  z.object({ is: z.literal('dismiss'), note: z.string().trim().max(2_000).default('') }),
+  z.object({ is: z.literal('dismiss'), note: z.string().trim().max(2_000) }),
   z.object({ is: z.literal('undo') }),
 ]);
 export type Decision = z.infer<typeof Decision>;

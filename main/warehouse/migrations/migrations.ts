@@ -7,6 +7,7 @@ import { pipelines } from './0006-pipelines.ts';
 import { alerts } from './0007-alerts.ts';
 import { appliedSteps } from './0008-applied-steps.ts';
 import { studies } from './0009-studies.ts';
+import { brief } from './0010-brief.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   appliedSteps,
   studies,
+  brief,
 ];

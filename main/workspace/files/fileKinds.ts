@@ -42,5 +42,6 @@ export const SCHEMAS = {
   project: z.looseObject({ name: z.string().trim().min(1) }),
   pipeline: z.looseObject({ steps: z.array(z.looseObject({ name: z.string().trim().min(1) })) }),
   study: z.looseObject({ signals: given, outcomes: given }),
+  brief: z.looseObject({ study: given }),
   dashboard: z.looseObject({ tiles: z.array(z.unknown()) }),
 } satisfies Partial<Record<FileKind, z.ZodType>>;
