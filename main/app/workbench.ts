@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { AppInfo, DoctorLine } from '../../shared/contract/app.ts';
-import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
+import { DEMO_JOB, type OpenWorkspace } from '../../shared/contract/workspace.ts';
 import { machineZone } from '../../shared/domain/zone.ts';
 import { fail, ok, type Result } from '../../shared/errors/failure.ts';
 import { createJobs } from '../jobs/registry.ts';
@@ -208,7 +208,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     doctor,
     examine: examineWith,
     startDemo: (path) =>
-      jobs.start('Prepare the demo', async (work) => {
+      jobs.start(DEMO_JOB, async (work) => {
         const { prepareSocialWorkspace } = await import('./demo/prepareSocialWorkspace.ts');
         const around = {
           workspaces,

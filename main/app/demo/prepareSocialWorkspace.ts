@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { OpenWorkspace } from '../../../shared/contract/workspace.ts';
 import { Currency } from '../../../shared/domain/currency.ts';
-import type { Work } from '../../../shared/domain/job.ts';
+import type { Progress, Work } from '../../../shared/domain/job.ts';
 import { machineZone } from '../../../shared/domain/zone.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { writtenPath } from '../../workspace/folderPath.ts';
@@ -49,11 +49,14 @@ export async function prepareSocialWorkspace(
   wish: SocialWorkspaceWish,
   work: Work,
 ): Promise<Result<PreparedWorkspace>> {
+  let furthest = 0;
+  // Each file of many begins at nothing again, and the bar doesn't go back.
   const bar = (from: number, to: number) => ({
     signal: work.signal,
-    report({ step, done, total = 0 }: Parameters<Work['report']>[0]) {
+    report({ step, done, total = 0 }: Progress) {
       const share = total > 0 ? Math.min(1, done / total) : 0;
-      work.report({ step, done: Math.round(from + (to - from) * share), total: ALL, unit: '%' });
+      furthest = Math.max(furthest, Math.round(from + (to - from) * share));
+      work.report({ step, done: furthest, total: ALL });
     },
   });
   bar(0, 0).report({ step: 'Making the workspace', done: 0 });

@@ -105,9 +105,18 @@ function whole({ steps }: Pipeline, { live }: OpenedPipelines, report: (progress
   };
 }
 
+/** A study goes over its pairs more than once: where each time begins and ends, of the whole. */
+const PHASES: Readonly<Record<string, readonly [number, number]>> = {
+  comparing: [0.1, 0.5],
+  checking: [0.5, 0.95],
+  'comparing platforms': [0.95, 1],
+};
+
 function shareOf(progress: Progress | null): number {
-  const { done = 0, total = 0 } = progress ?? {};
-  return total <= 0 ? 0 : Math.min(1, done / total);
+  const { step = '', done = 0, total = 0 } = progress ?? {};
+  const share = total <= 0 ? 0 : Math.min(1, done / total);
+  const [from, to] = PHASES[step] ?? [0, 1];
+  return from + (to - from) * share;
 }
 
 function noPipeline(): Result<never> {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBulb, IconFolderOpen, IconFolderPlus, IconHourglass, IconTrophy } from '@tabler/icons-react';
 import { useRunAction } from '../../app/actions.tsx';
 import { Page } from '../../ui/Page.tsx';
+import DemoOffer from './DemoOffer.tsx';
 import classes from './home.module.css';
 import RecentWorkspaces from './RecentWorkspaces.tsx';
 
@@ -46,6 +47,7 @@ export default function Welcome() {
             Open a folder
           </Button>
         </div>
+        <DemoOffer />
         <p className={classes['quiet']}>
           A workspace is a folder of plain text files: yours to read, edit anywhere and keep in git.
         </p>
