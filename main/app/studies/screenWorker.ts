@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AmongPairs } from '../../insight/finding/finding.ts';
-import { MAX_LEAD } from '../../insight/finding/thresholds.ts';
 import type { Finding } from '../../insight/finding/verdict.ts';
+import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import type { PlatformComparison } from '../../insight/platforms/comparePlatforms.ts';
 import { type PairFindingOptions, pairFinding } from '../../insight/screen/pairFinding.ts';
 import { platformStrengths } from '../../insight/screen/platformStrengths.ts';
 import { createScreener, type ScreenChunk } from '../../insight/screen/screenPairs.ts';
-import type { Study } from '../../insight/screen/study.ts';
+import { grainOf, type Study } from '../../insight/screen/study.ts';
 import type { Unavailable } from '../../insight/unavailable.ts';
 
 export interface WorkerData {
@@ -26,7 +26,7 @@ const screen = createScreener(study, options);
 function answer(task: ScreenTask): ScreenAnswer {
   if ('pairs' in task) return screen(task.pairs);
   if ('pair' in task) return pairFinding(study, task.pair, () => task.among, options);
-  const { maxLead = MAX_LEAD, seed = 0 } = options;
+  const { maxLead = grainSettings(grainOf(study)).maxLead, seed = 0 } = options;
   return platformStrengths(study, task.signals, task.outcome, { maxLead, seed });
 }
 

@@ -1,3 +1,5 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import type { ActionableLead, LeadRange } from './verdict.ts';
 
 export interface Delays {
@@ -7,13 +9,16 @@ export interface Delays {
   readonly reaction: number;
 }
 
-/** Null for a lead that isn't one: at or before the day itself nothing is left to act in. */
+/** Null for a lead that isn't one: at or before the step itself nothing is left to act in. */
 export function actionableLead(
   lead: number | null,
   interval: LeadRange | null,
   { latency, reaction }: Delays,
+  grain?: Grain,
 ): ActionableLead | null {
   if (lead === null || interval === null || lead <= 0) return null;
+  const { daysOfLead } = grainSettings(grain);
   const taken = latency + reaction;
-  return { days: lead - taken, atLeast: interval.lower - taken, latency, reaction };
+  const left = (steps: number) => daysOfLead(steps) - taken;
+  return { days: left(lead), atLeast: left(interval.lower), latency, reaction };
 }

@@ -1,12 +1,8 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
 import { walkForward } from '../forecast/walkForward.ts';
-import { createLedForecast } from './ledForecast.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
+import { createLedForecast, stepsOf } from './ledForecast.ts';
 import type { BacktestSkill } from './verdict.ts';
-
-const WEEK = 7;
-/** A first window from which season, trend and a lead can be learned at all; with more data, half of them. */
-const LEAST_TRAINING = 120;
-/** At short leads a window a day would refit hundreds of times and say hardly more. */
-const SHORTEST_STEP = 5;
 
 /** A pair on the scale on which effects add up: the logarithm of counts. */
 export interface Levels {
@@ -24,16 +20,23 @@ export function backtestPair(
   { signal, outcome, known }: Levels,
   lead: number,
   maxLead: number,
+  grain?: Grain,
 ): BacktestSkill | null {
   const horizon = Math.max(1, lead);
-  const minimum = Math.max(LEAST_TRAINING, Math.floor(outcome.length / 2));
-  const tested = walkForward({ outcome, signals: [signal], known }, createLedForecast(maxLead), {
-    minimum,
-    horizon,
-    step: Math.max(SHORTEST_STEP, horizon),
-    period: WEEK,
-    loss: 'absolute',
-  });
+  const { leastTraining, originStep, naivePeriod } = grainSettings(grain);
+  // From fewer neither season and trend nor a lead can be learned; with more data, the first half of them.
+  const minimum = Math.max(leastTraining, Math.floor(outcome.length / 2));
+  const tested = walkForward(
+    { outcome, signals: [signal], known },
+    createLedForecast(maxLead, stepsOf(grain, outcome.length)),
+    {
+      minimum,
+      horizon,
+      step: Math.max(originStep, horizon),
+      period: naivePeriod,
+      loss: 'absolute',
+    },
+  );
   if (tested.kind === 'unavailable' || !(tested.used > 0)) return null;
   return {
     overSeasonalNaive: tested.skill,

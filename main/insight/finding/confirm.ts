@@ -1,5 +1,6 @@
 import { grangerHac, usualHacLags } from '../causality/grangerHac.ts';
 import { grangerOrder } from '../causality/grangerOrder.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { createRandom } from '../numbers/random.ts';
 import { rollingStability } from '../stability/rollingStability.ts';
 import { backtestPair } from './backtestPair.ts';
@@ -7,17 +8,21 @@ import type { Confirmation } from './decide.ts';
 import type { Evidence } from './evidence.ts';
 import { leadRange } from './leadRange.ts';
 import { seedOfPair } from './seedOfPair.ts';
-import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { type Thresholds, thresholdsOf } from './thresholds.ts';
 import type { BothWays, LeadRange, Stability } from './verdict.ts';
 
 /** What costs too much for every pair of a screen: for those that passed the correction, or that someone opens. */
-export function confirm(evidence: Evidence, seed: number, thresholds: Thresholds = THRESHOLDS): Confirmation {
-  const { levels, strongest, maxLead } = evidence;
+export function confirm(
+  evidence: Evidence,
+  seed: number,
+  thresholds: Thresholds = thresholdsOf(evidence.pair.grain),
+): Confirmation {
+  const { levels, strongest, maxLead, pair } = evidence;
   return {
     interval: intervalOf(evidence, seed, thresholds.resamples),
     stability: stabilityOf(evidence, thresholds),
     granger: grangerAtLead(evidence),
-    backtest: strongest.lead > 0 ? backtestPair(levels, strongest.lead, maxLead) : null,
+    backtest: strongest.lead > 0 ? backtestPair(levels, strongest.lead, maxLead, pair.grain) : null,
   };
 }
 
@@ -29,7 +34,8 @@ export function intervalOf(
 ): LeadRange | null {
   const random = createRandom(seedOfPair(seed, pair.signalName, pair.outcomeName));
   const news = [signal.news.subarray(leads.warmup), outcome.news.subarray(leads.warmup)] as const;
-  const range = leadRange(...news, { maxLead, random, resamples });
+  const { shortestBlock } = grainSettings(pair.grain);
+  const range = leadRange(...news, { maxLead, random, resamples, shortestBlock });
   return range === null
     ? null
     : { lower: Math.min(range.lower, strongest.lead), upper: Math.max(range.upper, strongest.lead) };
@@ -52,23 +58,21 @@ function stabilityOf({ leads, strongest, maxLead }: Evidence, thresholds: Thresh
  * the lead points to: an order chosen by BIC rarely reaches back two weeks, and what is claimed is that the signal helps that long ahead. The other way is
  * tested as it is: moved, the outcome's past would hold the signal's future.
  */
-function grangerAtLead({ signal, outcome, strongest }: Evidence): BothWays | null {
+function grangerAtLead({ pair, signal, outcome, strongest }: Evidence): BothWays | null {
   const x = signal.residual;
   const y = outcome.residual;
   const ahead = Math.max(0, Math.abs(strongest.lead) - 1);
   const forwardPair = strongest.lead > 0 ? moved(x, y, ahead) : ([x, y] as const);
   const backwardPair = strongest.lead < 0 ? moved(y, x, ahead) : ([y, x] as const);
   const claimed = strongest.lead < 0 ? backwardPair : forwardPair;
-  const order = grangerOrder(...claimed, longestPast(...claimed));
+  const order = grangerOrder(...claimed, longestPast(...claimed, grainSettings(pair.grain).grangerPast));
   if (typeof order !== 'number') return null;
   return { forward: pOf(...forwardPair, order), backward: pOf(...backwardPair, order), order };
 }
 
-const LONGEST_PAST = 14;
-
-/** Two weeks, or as far as leaves at least half of the days with a whole past: with gaps, a long one leaves none. */
-function longestPast(x: Float64Array, y: Float64Array): number {
-  let days = LONGEST_PAST;
+/** What the grain allows, or as far as leaves at least half of the steps with a whole past: with gaps, a long one leaves none. */
+function longestPast(x: Float64Array, y: Float64Array, longest: number): number {
+  let days = longest;
   while (days > 1 && 2 * daysWithPast(x, y, days) < x.length) days--;
   return days;
 }

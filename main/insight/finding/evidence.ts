@@ -1,4 +1,6 @@
+import { type Grain, steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import { effectiveSize } from '../correlation/effectiveSize.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
 import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
 import type { AlignedPair } from '../series/alignPair.ts';
@@ -7,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
 import { seasonDesign } from '../whitening/design.ts';
 import type { Levels } from './backtestPair.ts';
 import { detectableEffect } from './detectable.ts';
-import { MAX_LEAD, THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { type Thresholds, thresholdsOf } from './thresholds.ts';
 import type { Detectable } from './verdict.ts';
 
 export interface EvidenceOptions {
@@ -42,10 +44,11 @@ export interface StudiedPair extends AlignedPair {
 export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {}): Evidence | Refusal {
   const refusal = refusalOf(pair, options);
   if (refusal !== null) return refusal;
-  const design = seasonDesign(pair.signal.length, { known: pair.known });
-  const signal = prepareSeries(pair.signal, design, options.signal);
-  const outcome = prepareSeries(pair.outcome, design, options.outcome);
-  const leads = leadCorrelation(signal, outcome, options.maxLead ?? MAX_LEAD);
+  const { grain } = pair;
+  const design = seasonDesign(pair.signal.length, { known: pair.known, ...(grain && { grain }) });
+  const signal = prepareSeries(pair.signal, design, preparation(options.signal, grain));
+  const outcome = prepareSeries(pair.outcome, design, preparation(options.outcome, grain));
+  const leads = leadCorrelation(signal, outcome, options.maxLead ?? grainSettings(grain).maxLead);
   const { peak } = leads;
   if (peak === null) return nothingLeft(pair, signal);
   return {
@@ -62,25 +65,31 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
     strongest: { lead: peak.lead, correlation: peak.value },
     p: leads.p,
     effectiveN: effectiveSize(signal.residual, outcome.residual).effective,
-    detectable: detectableEffect(leads, signal, outcome, (options.thresholds ?? THRESHOLDS).claimP),
+    detectable: detectableEffect(leads, signal, outcome, (options.thresholds ?? thresholdsOf(grain)).claimP),
   };
 }
 
-/** Models may take as many days to warm up on as their order. */
-const WARM_UP = 28;
+/** With as long a past as series of the grain are freed from, unless told. */
+export function preparation(options: PrepareOptions = {}, grain?: Grain): PrepareOptions {
+  return { orderMax: grainSettings(grain).orderMax, ...options };
+}
 
 /** Why the pair can't be studied with leads up to the longest asked for, or null. */
 export function refusalOf(pair: StudiedPair, options: EvidenceOptions = {}): Refusal | null {
-  const maxLead = options.maxLead ?? MAX_LEAD;
+  const { grain = USUAL_GRAIN } = pair;
+  const settings = grainSettings(grain);
+  const maxLead = options.maxLead ?? settings.maxLead;
   if (!Number.isInteger(maxLead) || maxLead < 1)
-    throw new RangeError('the longest lead is a whole number of days, 1 or more');
-  const needed = 4 * maxLead + 1 + WARM_UP;
+    throw new RangeError('the longest lead is a whole number of steps, 1 or more');
+  // Models may take as many steps to warm up on as their order.
+  const warmUp = settings.orderMax;
+  const needed = 4 * maxLead + 1 + warmUp;
   const refusal = checkPair(pair);
   if (refusal !== null || pair.signal.length >= needed) return refusal;
   return refuse(
     'tooShort',
-    `${pair.signalName} and ${pair.outcomeName} cover ${pair.signal.length} days; leads up to ${maxLead} days need ${needed}.`,
-    `Bring ${needed - pair.signal.length} more days, or look at leads up to ${Math.floor((pair.signal.length - WARM_UP - 1) / 4)} days.`,
+    `${pair.signalName} and ${pair.outcomeName} cover ${steps(pair.signal.length, grain)}; leads up to ${steps(maxLead, grain)} need ${needed}.`,
+    `Bring ${steps(needed - pair.signal.length, grain).replace(' ', ' more ')}, or look at leads up to ${steps(Math.floor((pair.signal.length - warmUp - 1) / 4), grain)}.`,
   );
 }
 

@@ -1,10 +1,12 @@
+import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { isRefusal, type Refusal } from '../series/refusal.ts';
 import { actionableLead, type Delays } from './actionable.ts';
 import { confirm } from './confirm.ts';
 import { type Confirmation, decide, failedChecks, isClaim } from './decide.ts';
 import { type Evidence, type EvidenceOptions, gatherEvidence, type StudiedPair } from './evidence.ts';
 import { sentenceOf } from './sentence.ts';
-import { MAX_LEAD, THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { type Thresholds, thresholdsOf } from './thresholds.ts';
 import type { Finding } from './verdict.ts';
 
 export interface FindingOptions extends EvidenceOptions {
@@ -31,7 +33,8 @@ export function judgePair(
   among: (p: number) => AmongPairs = (p) => ({ q: p, tests: ALONE }),
 ): Finding {
   const evidence = gatherEvidence(pair, options);
-  if (isRefusal(evidence)) return refusedFinding(pair.signalName, pair.outcomeName, evidence, options);
+  if (isRefusal(evidence))
+    return refusedFinding(pair.signalName, pair.outcomeName, evidence, options, pair.grain);
   const { q, tests } = among(evidence.p);
   return findingOf(evidence, { q, tests }, confirmationOf(evidence, q, options), options);
 }
@@ -42,7 +45,7 @@ export function confirmationOf(
   q: number,
   options: FindingOptions = {},
 ): Confirmation | null {
-  const thresholds = options.thresholds ?? THRESHOLDS;
+  const thresholds = options.thresholds ?? thresholdsOf(evidence.pair.grain);
   return isClaim(evidence.p, q, thresholds) ? confirm(evidence, options.seed ?? 0, thresholds) : null;
 }
 
@@ -53,12 +56,14 @@ export function findingOf(
   confirmation: Confirmation | null,
   options: FindingOptions = {},
 ): Finding {
-  const thresholds = options.thresholds ?? THRESHOLDS;
   const { pair, p, strongest } = evidence;
+  const { grain } = pair;
+  const thresholds = options.thresholds ?? thresholdsOf(grain);
   const verdict = decide({ p, q, lead: strongest.lead, confirmation }, thresholds);
   const interval = confirmation?.interval ?? null;
   const lead = verdict === 'no evidence' ? null : strongest.lead;
   const known = {
+    ...ofGrain(grain),
     signal: pair.signalName,
     outcome: pair.outcomeName,
     verdict,
@@ -75,7 +80,9 @@ export function findingOf(
     backtest: confirmation?.backtest ?? null,
     detectable: evidence.detectable,
     actionableLead:
-      verdict === 'unresolved lag' ? null : actionableLead(lead, interval, options.delays ?? NO_DELAYS),
+      verdict === 'unresolved lag'
+        ? null
+        : actionableLead(lead, interval, options.delays ?? NO_DELAYS, grain),
     refusal: null,
     notes: [...(options.notes ?? []), ...standingNotes(pair), ...notesOn(confirmation, thresholds)],
   };
@@ -93,8 +100,10 @@ export function refusedFinding(
   outcome: string,
   refusal: Refusal,
   options: FindingOptions = {},
+  grain?: Grain,
 ): Finding {
   const known = {
+    ...ofGrain(grain),
     signal,
     outcome,
     verdict: 'refused' as const,
@@ -114,7 +123,8 @@ export function refusedFinding(
     refusal,
     notes: options.notes ?? [],
   };
-  const sentence = sentenceOf({ ...known, failed: [], checked: false, maxLead: options.maxLead ?? MAX_LEAD });
+  const maxLead = options.maxLead ?? grainSettings(grain).maxLead;
+  const sentence = sentenceOf({ ...known, failed: [], checked: false, maxLead });
   return { ...known, sentence };
 }
 
@@ -123,8 +133,15 @@ const NO_CALENDAR =
 const DAY_EITHER_WAY =
   'If one of the two counts UTC days and the other local days, the lead may be off by a day either way.';
 
+/** Of weeks a day either way changes little, and hours are those of UTC. */
 function standingNotes(pair: StudiedPair): string[] {
-  return pair.known.length === 0 ? [NO_CALENDAR, DAY_EITHER_WAY] : [DAY_EITHER_WAY];
+  const notes = pair.known.length === 0 ? [NO_CALENDAR] : [];
+  return (pair.grain ?? USUAL_GRAIN) === 'day' ? [...notes, DAY_EITHER_WAY] : notes;
+}
+
+/** Only where it isn't days: findings of days are told as they always were. */
+function ofGrain(grain: Grain | undefined): { readonly grain?: Grain } {
+  return grain === undefined || grain === USUAL_GRAIN ? {} : { grain };
 }
 
 /** Both ways at once is what a common cause, or sales that make posts that make sales, look like. */

@@ -2,6 +2,7 @@ import { automaticBlockLength } from '../bootstrap/blockLength.ts';
 import { correlationsOfRows, type PairedRows, pairedRows } from '../bootstrap/pairedRows.ts';
 import { circularBlocks } from '../bootstrap/resample.ts';
 import { crossCorrelation } from '../correlation/crossCorrelation.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { quantile } from '../numbers/moments.ts';
 import type { Random } from '../numbers/random.ts';
 import type { LeadRange } from './verdict.ts';
@@ -10,6 +11,8 @@ export interface LeadRangeOptions {
   readonly maxLead: number;
   readonly random: Random;
   readonly resamples: number;
+  /** Steps of the shortest block; those of days unless told. */
+  readonly shortestBlock?: number;
 }
 
 /**
@@ -25,11 +28,11 @@ export interface LeadRangeOptions {
 export function leadRange(
   x: Float64Array,
   y: Float64Array,
-  { maxLead, random, resamples }: LeadRangeOptions,
+  { maxLead, random, resamples, shortestBlock = SHORTEST_BLOCK }: LeadRangeOptions,
 ): LeadRange | null {
   const { values } = crossCorrelation(x, y, maxLead);
   const rows = pairedRows(x, y, maxLead);
-  const blockLength = blockLengthFor(x, y);
+  const blockLength = blockLengthFor(x, y, shortestBlock);
   if (rows.count < values.length || !(blockLength >= 1)) return null;
   const noise = noiseOf(rows, blockLength, resamples, random);
   const insignificant = Math.sqrt((2 * Math.log(values.length)) / rows.count);
@@ -46,11 +49,11 @@ export function leadRange(
 const CONFIDENCE = 0.95;
 
 /** White series ask for blocks of a day or two; a burst spreads over the days around it, which a week keeps together. */
-const SHORTEST_BLOCK = 7;
+const SHORTEST_BLOCK = grainSettings().shortestBlock;
 
-function blockLengthFor(x: Float64Array, y: Float64Array): number {
+function blockLengthFor(x: Float64Array, y: Float64Array, shortest: number): number {
   const longer = Math.max(automaticBlockLength(x).circular, automaticBlockLength(y).circular);
-  return Math.ceil(Math.max(SHORTEST_BLOCK, longer));
+  return Math.ceil(Math.max(shortest, longer));
 }
 
 /** By how much the correlations of each resample differ from those of the sample. */

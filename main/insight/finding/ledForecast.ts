@@ -1,12 +1,27 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
 import type { FitAndForecast, TrainingWindow } from '../forecast/walkForward.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
+import { type Season, seasonsFor } from '../grain/season.ts';
 import { leadCorrelation } from '../lead/leadCorrelation.ts';
 import { prepareResidual } from '../lead/prepareSeries.ts';
 import { type GrowingLeastSquares, growingLeastSquares } from '../numbers/growingLeastSquares.ts';
 import { seasonDesign } from '../whitening/design.ts';
 
-const WEEK = 7;
-/** Own days used: the last ones known, and the same weekday. */
-const OWN_DAYS = 3;
+/** Own steps used: the last ones known, and those at the same place of a season, such as the same weekday. */
+const OWN_STEPS = 3;
+
+/** What the length of a step decides here. */
+export interface ForecastSteps {
+  readonly seasons: readonly Season[];
+  readonly ownPeriods: readonly number[];
+  readonly orderMax: number;
+}
+
+/** The seasons are those of the whole series: windows that grow can't take up one on their way. */
+export function stepsOf(grain: Grain | undefined, length: number): ForecastSteps {
+  const { seasons, ownPeriods, orderMax } = grainSettings(grain);
+  return { seasons: seasonsFor(seasons, length), ownPeriods, orderMax };
+}
 
 /** One column of a design by day; NaN where there is nothing. */
 type Column = (t: number) => number;
@@ -22,13 +37,16 @@ interface Regression {
  * the lead that this window shows. For one walk forward over windows that grow: what a window adds is taken into each regression, so that a
  * fit is that of its window and costs only the new days. Nothing but what a window held is ever in here.
  */
-export function createLedForecast(maxLead: number): FitAndForecast {
+export function createLedForecast(
+  maxLead: number,
+  { seasons, ownPeriods, orderMax }: ForecastSteps = stepsOf('day', 0),
+): FitAndForecast {
   const regressions = new Map<string, Regression>();
   let season: readonly Float64Array[] = [];
 
   function seasonFor(days: number): readonly Float64Array[] {
     // The calendar is known ahead; twice as long, it isn't made anew for every window.
-    if ((season[0]?.length ?? 0) < days) season = seasonDesign(2 * days);
+    if ((season[0]?.length ?? 0) < days) season = seasonDesign(2 * days, { seasons });
     return season;
   }
 
@@ -55,8 +73,8 @@ export function createLedForecast(maxLead: number): FitAndForecast {
   /** The lead of 1 or more at which the two go together most, by this window alone; null where nothing is left to tell it by. */
   function leadIn(design: readonly Column[], signal: Float64Array, outcome: Float64Array): number | null {
     const { correlation } = leadCorrelation(
-      prepareResidual(residualOf('signal', design, signal), signal),
-      prepareResidual(residualOf('outcome', design, outcome), outcome),
+      prepareResidual(residualOf('signal', design, signal), signal, orderMax),
+      prepareResidual(residualOf('outcome', design, outcome), outcome, orderMax),
       maxLead,
     );
     let best: number | null = null;
@@ -87,8 +105,8 @@ export function createLedForecast(maxLead: number): FitAndForecast {
   return ({ outcome, known, signals, from }: TrainingWindow, horizon) => {
     if (from !== 0) throw new Error('The windows of one walk forward begin on the same day.');
     const design = [...seasonFor(outcome.length + horizon), ...known].map(columnOf);
-    const sameWeekday = Math.ceil(horizon / WEEK) * WEEK;
-    const ownLags = new Set([...Array.from({ length: OWN_DAYS }, (_, i) => horizon + i), sameWeekday]);
+    const inSeason = ownPeriods.map((period) => Math.ceil(horizon / period) * period);
+    const ownLags = new Set([...Array.from({ length: OWN_STEPS }, (_, i) => horizon + i), ...inSeason]);
     const base = [...design, ...[...ownLags].map((lag) => later(outcome, lag))];
     const bareForecast = () => forecast('bare', base, outcome, horizon);
     const signal = signals[0];

@@ -1,3 +1,5 @@
+import { type Grain, steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import type { Check } from './decide.ts';
 import type { ActionableLead, BothWays, Finding, LeadRange } from './verdict.ts';
 
@@ -22,19 +24,20 @@ export function sentenceOf(told: Told): string {
     case 'no evidence':
       return noEvidence(told);
     case 'unresolved lag':
-      return `${signal} and ${outcome} are related (${strength(told)}), but by how many days one comes first stays open: ${likeliest(told.lead)}, and anything ${range(told.interval, told.maxLead)} fits. ${NO_CAUSE}`;
+      return `${signal} and ${outcome} are related (${strength(told)}), but by how many ${unit(told)}s one comes first stays open: ${likeliest(told)}, and anything ${range(told)} fits. ${NO_CAUSE}`;
     case 'sales lead social':
       return `${outcome} comes first: ${signal} ${against(told) ? 'moves against' : 'follows'} it ${later(told)}, so that it gives no warning. ${NO_CAUSE}`;
     case 'confirmed':
-      return `${outcome} ${against(told) ? 'moves against' : 'follows'} ${signal} ${later(told)}, and every check agrees. ${acting(told.actionableLead)}${NO_CAUSE}`;
+      return `${outcome} ${against(told) ? 'moves against' : 'follows'} ${signal} ${later(told)}, and every check agrees. ${acting(told)}${NO_CAUSE}`;
     case 'suggestive':
       return suggestive(told);
   }
 }
 
-function noEvidence({ signal, outcome, detectable, maxLead, p, q, tests }: Told): string {
+function noEvidence(told: Told): string {
+  const { signal, outcome, detectable, maxLead, p, q, tests } = told;
   const among = tests > 1 ? `, q ${probability(q)} among ${tests} pairs tried` : '';
-  const none = `No evidence that ${signal} and ${outcome} move together at any lead up to ${maxLead} days (p ${probability(p)}${among}).`;
+  const none = `No evidence that ${signal} and ${outcome} move together at any lead up to ${steps(maxLead, unit(told))} (p ${probability(p)}${among}).`;
   if (detectable === null) return none;
   const effect = (detectable.elasticity * 10).toFixed(1);
   return `${none} An effect of ${effect} % on ${outcome} for every 10 % of ${signal} (a correlation of ${detectable.correlation.toFixed(2)}) would have been found eight times in ten; a smaller one may be there.`;
@@ -43,23 +46,23 @@ function noEvidence({ signal, outcome, detectable, maxLead, p, q, tests }: Told)
 function suggestive(told: Told): string {
   const { signal, outcome, lead, interval } = told;
   if (!told.checked)
-    return `${outcome} seems to go with ${signal} (${strength(told)}), ${placed(lead)}; how surely hasn’t been checked yet. ${NO_CAUSE}`;
+    return `${outcome} seems to go with ${signal} (${strength(told)}), ${placed(told)}; how surely hasn’t been checked yet. ${NO_CAUSE}`;
   if (lead === null || interval === null || (interval.lower <= 0 && interval.upper >= 0)) {
     const sameDay = interval === null || interval.lower === interval.upper;
-    const when = sameDay ? 'within the same day' : 'within the same days';
-    const fits = sameDay ? '' : `; 95 % interval ${range(interval, told.maxLead)}`;
+    const when = sameDay ? `within the same ${unit(told)}` : `within the same ${unit(told)}s`;
+    const fits = sameDay ? '' : `; 95 % interval ${range(told)}`;
     return `${signal} and ${outcome} move together ${when} (${strength(told)}${fits}), so that there is no lead to act on. ${NO_CAUSE}`;
   }
   const verb = against(told) ? 'seems to move against' : 'seems to follow';
-  return `${outcome} ${verb} ${signal} ${later(told)}, but ${listed(told.failed.map((check) => weakness(check, told)))}. ${acting(told.actionableLead)}${NO_CAUSE}`;
+  return `${outcome} ${verb} ${signal} ${later(told)}, but ${listed(told.failed.map((check) => weakness(check, told)))}. ${acting(told)}${NO_CAUSE}`;
 }
 
-function weakness(check: Check, { stability, backtest, granger }: Told): string {
+function weakness(check: Check, { grain, stability, backtest, granger }: Told): string {
   switch (check) {
     case 'stability':
       return stability === null
         ? 'the period is too short to see whether the lead stays the same'
-        : `only ${stability.agree} of ${stability.windows} half-years show the same lead`;
+        : `only ${stability.agree} of ${stability.windows} ${grainSettings(grain).windows} show the same lead`;
     case 'granger':
       return pastAddsNothing(granger);
     case 'backtest':
@@ -79,45 +82,54 @@ function pastAddsNothing(granger: BothWays | null): string {
     : `its past adds nothing sure to the outcome’s own past (p ${probability(granger.forward)})`;
 }
 
-function acting(actionable: ActionableLead | null): string {
+function acting({ grain, actionableLead: actionable }: Told): string {
   if (actionable === null || actionable.latency + actionable.reaction === 0) return '';
-  const { days, atLeast, latency, reaction } = actionable;
-  const taken = `With ${dayCount(latency)} until the signal is known and ${dayCount(reaction)} to react`;
+  const { latency, reaction } = actionable;
+  const [days, atLeast, left] =
+    grain === 'hour'
+      ? [...hoursOf(actionable), 'hour' as const]
+      : [actionable.days, actionable.atLeast, 'day' as const];
+  const taken = `With ${steps(latency)} until the signal is known and ${steps(reaction)} to react`;
   if (days <= 0) return `${taken}, no time is left to act. `;
-  return `${taken}, ${dayCount(days)} ${days === 1 ? 'is' : 'are'} left to act (at worst ${Math.max(0, atLeast)}). `;
+  return `${taken}, ${steps(days, left)} ${days === 1 ? 'is' : 'are'} left to act (at worst ${Math.max(0, atLeast)}). `;
 }
 
 function against({ strength: value }: Told): boolean {
   return value !== null && value < 0;
 }
 
-function likeliest(lead: number | null): string {
-  return lead === null ? 'none stands out' : `${side(lead)} is likeliest`;
+function likeliest(told: Told): string {
+  return told.lead === null ? 'none stands out' : `${side(told.lead, unit(told))} is likeliest`;
 }
 
-function placed(lead: number | null): string {
-  return lead === null || lead === 0 ? 'on the same day' : `most at ${side(lead)}`;
+function placed(told: Told): string {
+  const { lead } = told;
+  const same = unit(told) === 'day' ? 'on the same day' : `within the same ${unit(told)}`;
+  return lead === null || lead === 0 ? same : `most at ${side(lead, unit(told))}`;
 }
 
 function later(told: Told): string {
   const { lead, interval } = told;
-  const by = dayCount(Math.abs(lead ?? 0));
+  const by = steps(Math.abs(lead ?? 0), unit(told));
   if (interval === null) return `${by} later (${strength(told)})`;
   const ends = [Math.abs(interval.lower), Math.abs(interval.upper)];
-  return `${by} later (95 % interval ${Math.min(...ends)} to ${dayCount(Math.max(...ends))}; ${strength(told)})`;
+  return `${by} later (95 % interval ${Math.min(...ends)} to ${steps(Math.max(...ends), unit(told))}; ${strength(told)})`;
 }
 
-function range(interval: LeadRange | null, maxLead: number): string {
-  const { lower, upper } = interval ?? { lower: -maxLead, upper: maxLead };
-  return `from ${side(lower)} to ${side(upper)}`;
+function range(told: Told): string {
+  const { interval, maxLead } = told;
+  const { lower, upper }: LeadRange = interval ?? { lower: -maxLead, upper: maxLead };
+  return `from ${side(lower, unit(told))} to ${side(upper, unit(told))}`;
 }
 
-function side(lead: number): string {
-  return lead === 0 ? 'the same day' : `${dayCount(Math.abs(lead))} ${lead > 0 ? 'ahead' : 'behind'}`;
+function side(lead: number, grain: Grain): string {
+  return lead === 0
+    ? `the same ${grain}`
+    : `${steps(Math.abs(lead), grain)} ${lead > 0 ? 'ahead' : 'behind'}`;
 }
 
-function strength({ strength: value, days, p, q, tests }: Told): string {
-  const over = days === null ? '' : ` over ${days} days`;
+function strength({ strength: value, grain, days, p, q, tests }: Told): string {
+  const over = days === null ? '' : ` over ${days} ${grain ?? USUAL_GRAIN}s`;
   const among = tests > 1 ? `, q ${probability(q)} among ${tests} pairs tried` : '';
   return `rank correlation ${value === null ? 'unknown' : value.toFixed(2)}${over}, p ${probability(p)}${among}`;
 }
@@ -126,8 +138,12 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-function dayCount(days: number): string {
-  return `${days} ${days === 1 ? 'day' : 'days'}`;
+function unit({ grain = USUAL_GRAIN }: Told): Grain {
+  return grain;
+}
+
+function hoursOf({ days, atLeast }: ActionableLead): readonly [number, number] {
+  return [Math.round(24 * days), Math.round(24 * atLeast)];
 }
 
 function probability(p: number | null): string {

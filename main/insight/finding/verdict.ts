@@ -1,3 +1,4 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
 import type { Refusal } from '../series/refusal.ts';
 
 /** These words stand in files, on screens and in workbooks as they are here. */
@@ -9,7 +10,7 @@ export type Verdict =
   | 'no evidence'
   | 'refused';
 
-/** Days, both ends included. */
+/** Steps of the grain, both ends included. */
 export interface LeadRange {
   readonly lower: number;
   readonly upper: number;
@@ -44,7 +45,7 @@ export interface Detectable {
   readonly elasticity: number;
 }
 
-/** Days left to act, once the signal is known and the reaction has taken effect; below 0 it comes too late. */
+/** Days left to act, whatever the grain, once the signal is known and the reaction has taken effect; below 0 it comes too late. */
 export interface ActionableLead {
   readonly days: number;
   /** With the lower end of the interval in place of the lead. */
@@ -55,12 +56,14 @@ export interface ActionableLead {
 
 /** One pair with its verdict: everything a screen, a file or a workbook shows. What doesn't exist is null. */
 export interface Finding {
+  /** What lead, interval and days count. Left out where it is days. */
+  readonly grain?: Grain;
   readonly signal: string;
   readonly outcome: string;
   readonly verdict: Verdict;
   readonly sentence: string;
   /**
-   * Days by which the signal comes first; negative when the outcome does. The likeliest also where the lag is unresolved, when the interval says how little
+   * Steps by which the signal comes first; negative when the outcome does. The likeliest also where the lag is unresolved, when the interval says how little
    * that is worth. Null without evidence.
    */
   readonly lead: number | null;
@@ -70,7 +73,7 @@ export interface Finding {
   readonly strength: number | null;
   /** What the shared days are worth, given how much both series repeat themselves. */
   readonly effectiveN: number | null;
-  /** On which both are known. */
+  /** Steps on which both are known. */
   readonly days: number | null;
   /** Of the pair, corrected for looking at every lead. */
   readonly p: number | null;

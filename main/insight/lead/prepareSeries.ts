@@ -1,3 +1,4 @@
+import { grainSettings } from '../grain/grainSettings.ts';
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { type Autoregression, fitAutoregression } from '../whitening/autoregression.ts';
 import { whiten } from '../whitening/whiten.ts';
@@ -23,8 +24,8 @@ export interface PrepareOptions {
   readonly orderMax?: number;
 }
 
-/** Four weeks of its own past are enough for a daily series whose week has been taken out. */
-export const ORDER_MAX = 28;
+/** Of series by day. */
+export const ORDER_MAX = grainSettings().orderMax;
 
 /** The design must be the same for both series of a pair. */
 export function prepareSeries(

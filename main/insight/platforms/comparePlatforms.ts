@@ -32,6 +32,8 @@ export interface CompareChoice {
   readonly confidence?: number;
   /** Default: the longest that any of the series asks for, at least a week. */
   readonly blockLength?: number;
+  /** Steps, in place of a week. */
+  readonly shortestBlock?: number;
 }
 
 /** A spike spreads over the days around it; shorter blocks would cut it up. */
@@ -53,7 +55,7 @@ export function comparePlatforms(
   const rows = signals.map((signal) => pairedRows(signal, outcome, maxLead));
   const count = rows[0]?.count ?? 0;
   if (count < 2 * maxLead + 1) return unavailable('tooShort');
-  const block = choice.blockLength ?? longestBlock([...signals, outcome]);
+  const block = choice.blockLength ?? longestBlock([...signals, outcome], choice.shortestBlock);
   const observed = rows.map((row) => strongest(correlationsOfRows(row, everyRow(count)), maxLead));
   if (!(block >= 1) || observed.some(({ strength }) => Number.isNaN(strength)))
     return unavailable('constant');
@@ -117,7 +119,7 @@ function everyRow(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, row) => row);
 }
 
-function longestBlock(series: readonly Float64Array[]): number {
+function longestBlock(series: readonly Float64Array[], shortest = SHORTEST): number {
   const lengths = series.map((values) => automaticBlockLength(values).circular);
-  return Math.ceil(Math.max(SHORTEST, ...lengths));
+  return Math.ceil(Math.max(shortest, ...lengths));
 }

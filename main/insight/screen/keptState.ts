@@ -60,7 +60,10 @@ export function fingerprintOf(study: Study, options: EvidenceOptions): string {
       digest.text(name);
       if (series === null) continue;
       if (isRefusal(series)) digest.text(series.message);
-      else digest.text(`${series.firstDay} ${series.zone}`).numbers(series.values);
+      else
+        digest
+          .text(`${series.firstDay} ${series.zone}${series.grain === undefined ? '' : ` ${series.grain}`}`)
+          .numbers(series.values);
     }
   for (const { firstDay, values } of study.causes) digest.text(`${firstDay}`).numbers(values);
   if (study.pairs !== null) digest.numbers(Float64Array.from(study.pairs));

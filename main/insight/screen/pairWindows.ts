@@ -1,8 +1,9 @@
+import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { EvidenceOptions } from '../finding/evidence.ts';
 import { refusalOf } from '../finding/evidence.ts';
-import { PAIR_LIMITS } from '../series/checkPair.ts';
+import type { StepNumber } from '../grain/stepNumber.ts';
+import { pairLimits } from '../series/checkPair.ts';
 import type { DailySeries } from '../series/dailySeries.ts';
-import type { DayNumber } from '../series/dayNumber.ts';
 import { isRefusal, type Refusal } from '../series/refusal.ts';
 import { seasonDesign } from '../whitening/design.ts';
 import { createRecent } from './recent.ts';
@@ -41,9 +42,13 @@ export function createPairWindows(study: Study, evidence: EvidenceOptions): Wind
       return createSeriesWindow(series.name, series.values.slice(from, from + length), {
         side,
         evidence,
+        ...(series.grain && { grain: series.grain }),
         design: () =>
-          designs.get(`${firstDay} ${length}`, () =>
-            seasonDesign(length, { known: causesIn(study, firstDay, length) }),
+          designs.get(`${firstDay} ${length} ${series.grain}`, () =>
+            seasonDesign(length, {
+              known: causesIn(study, firstDay, length),
+              ...(series.grain && { grain: series.grain }),
+            }),
           ),
         quantiles,
       });
@@ -62,27 +67,29 @@ export function createPairWindows(study: Study, evidence: EvidenceOptions): Wind
       signal: windowOf('signal', place.signal, signal, window),
       outcome: windowOf('outcome', place.outcome, outcome, window),
     };
-    return isSoundPair(windows) ? windows : whyRefused(study, pair, evidence);
+    return isSoundPair(windows, signal.grain) ? windows : whyRefused(study, pair, evidence);
   };
 }
 
 interface Window {
-  readonly firstDay: DayNumber;
+  readonly firstDay: StepNumber;
   readonly length: number;
 }
 
 function sharedWindow(signal: DailySeries, outcome: DailySeries): Window | null {
+  if ((signal.grain ?? USUAL_GRAIN) !== (outcome.grain ?? USUAL_GRAIN)) return null;
   if (signal.zone !== null && outcome.zone !== null && signal.zone !== outcome.zone) return null;
   const firstDay = Math.max(signal.firstDay, outcome.firstDay);
   const end = Math.min(signal.firstDay + signal.values.length, outcome.firstDay + outcome.values.length);
   return end > firstDay ? { firstDay, length: end - firstDay } : null;
 }
 
-function isSoundPair({ signal, outcome }: PairWindows): boolean {
+function isSoundPair({ signal, outcome }: PairWindows, grain: DailySeries['grain']): boolean {
   if (!signal.sound || !outcome.sound) return false;
+  const { leastSharedDays, mostMissing } = pairLimits(grain);
   const { length } = signal.values;
   const shared = length - countMissing(signal.missing, outcome.missing);
-  return shared >= PAIR_LIMITS.leastSharedDays && 1 - shared / length <= PAIR_LIMITS.mostMissing;
+  return shared >= leastSharedDays && 1 - shared / length <= mostMissing;
 }
 
 function countMissing(one: Uint8Array | null, other: Uint8Array | null): number {

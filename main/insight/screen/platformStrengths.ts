@@ -1,3 +1,5 @@
+import { preparation } from '../finding/evidence.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { prepareSeries } from '../lead/prepareSeries.ts';
 import { createRandom } from '../numbers/random.ts';
 import { comparePlatforms, type PlatformComparison } from '../platforms/comparePlatforms.ts';
@@ -7,15 +9,12 @@ import { type Unavailable, unavailable } from '../unavailable.ts';
 import { seasonDesign } from '../whitening/design.ts';
 import { rankNormalScores } from '../whitening/rankNormal.ts';
 import { causesIn } from './studiedPair.ts';
-import type { Study } from './study.ts';
+import { grainOf, type Study } from './study.ts';
 
 export interface PlatformOptions {
   readonly maxLead: number;
   readonly seed: number;
 }
-
-/** Models may take as many days to warm up on as their order. */
-const WARM_UP = 28;
 
 /** One signal a platform against one outcome, on the days that all of them cover, each made ready as a pair of the screen is. */
 export function platformStrengths(
@@ -30,12 +29,17 @@ export function platformStrengths(
   const firstDay = Math.max(...series.map((one) => one.firstDay));
   const end = Math.min(...series.map((one) => one.firstDay + one.values.length));
   const length = end - firstDay;
-  if (length < 4 * maxLead + 1 + WARM_UP) return unavailable('tooShort');
-  const design = seasonDesign(length, { known: causesIn(study, firstDay, length) });
+  const grain = grainOf(study);
+  const { orderMax, shortestBlock } = grainSettings(grain);
+  // Models may take as many steps to warm up on as their order.
+  if (length < 4 * maxLead + 1 + orderMax) return unavailable('tooShort');
+  const design = seasonDesign(length, { known: causesIn(study, firstDay, length), grain });
   const scores = series.map((one) => {
     const from = firstDay - one.firstDay;
-    return rankNormalScores(prepareSeries(one.values.slice(from, from + length), design).news);
+    return rankNormalScores(
+      prepareSeries(one.values.slice(from, from + length), design, preparation({}, grain)).news,
+    );
   });
   const last = scores.pop() ?? new Float64Array(0);
-  return comparePlatforms(scores, last, { maxLead, random: createRandom(seed) });
+  return comparePlatforms(scores, last, { maxLead, random: createRandom(seed), shortestBlock });
 }

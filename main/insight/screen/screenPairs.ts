@@ -1,10 +1,10 @@
 import type { EvidenceOptions } from '../finding/evidence.ts';
-import { MAX_LEAD } from '../finding/thresholds.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { isRefusal } from '../series/refusal.ts';
 import { createPairLead } from './pairLead.ts';
 import { createPairWindows } from './pairWindows.ts';
 import { JUDGED, REFUSED } from './screenState.ts';
-import type { Study } from './study.ts';
+import { grainOf, type Study } from './study.ts';
 
 /** What was found of some pairs, by their numbers. */
 export interface ScreenChunk {
@@ -21,7 +21,7 @@ export type Screener = (pairs: Uint32Array) => ScreenChunk;
 /** Each pair is judged by itself: order, company and the division among workers change nothing. */
 export function createScreener(study: Study, options: EvidenceOptions): Screener {
   const windowsOf = createPairWindows(study, options);
-  const leadOf = createPairLead(options.maxLead ?? MAX_LEAD);
+  const leadOf = createPairLead(options.maxLead ?? grainSettings(grainOf(study)).maxLead);
   return (pairs) => {
     const found = emptyChunk(pairs);
     for (const [i, pair] of pairs.entries()) {

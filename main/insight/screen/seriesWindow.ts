@@ -1,5 +1,6 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
 import { type Centred, centre } from '../correlation/centre.ts';
-import { type EvidenceOptions, refusalOf } from '../finding/evidence.ts';
+import { type EvidenceOptions, preparation, refusalOf } from '../finding/evidence.ts';
 import { type PreparedSeries, prepareSeries } from '../lead/prepareSeries.ts';
 import type { LeadSpectra } from './leadSpectra.ts';
 import { createRankScores, type QuantileTable, type RankScores } from './rankScores.ts';
@@ -25,6 +26,7 @@ export interface SeriesCut {
 export interface WindowOptions {
   readonly side: 'signal' | 'outcome';
   readonly evidence: EvidenceOptions;
+  readonly grain?: Grain;
   /** Asked for only by sound series. */
   readonly design: () => readonly Float64Array[];
   readonly quantiles: QuantileTable;
@@ -33,13 +35,13 @@ export interface WindowOptions {
 export function createSeriesWindow(
   name: string,
   values: Float64Array,
-  { side, evidence, design, quantiles }: WindowOptions,
+  { side, evidence, grain, design, quantiles }: WindowOptions,
 ): SeriesWindow {
   const cuts = new Map<number, SeriesCut>();
   let prepared: PreparedSeries | null = null;
   let scores: RankScores | null = null;
   const prepare = () => {
-    prepared ??= prepareSeries(values, design(), evidence[side]);
+    prepared ??= prepareSeries(values, design(), preparation(evidence[side], grain));
     return prepared;
   };
   return {
@@ -47,7 +49,7 @@ export function createSeriesWindow(
     missing: values.some(Number.isNaN)
       ? Uint8Array.from(values, (value) => (Number.isNaN(value) ? 1 : 0))
       : null,
-    sound: isSound(name, values, evidence),
+    sound: isSound(name, values, evidence, grain),
     prepared: prepare,
     after(warmup) {
       const known = cuts.get(warmup);
@@ -77,8 +79,13 @@ function createCut(side: WindowOptions['side'], scores: Float64Array): SeriesCut
 }
 
 /** Judged as its own partner with nothing missing: what is left to object to is the series itself or its length. */
-function isSound(name: string, values: Float64Array, options: EvidenceOptions): boolean {
+function isSound(
+  name: string,
+  values: Float64Array,
+  options: EvidenceOptions,
+  grain: Grain | undefined,
+): boolean {
   const itself = { signalName: name, outcomeName: name, signal: values, outcome: values, known: [] };
-  const days = { firstDay: 0, sharedDays: values.length, missingShare: 0 };
+  const days = { firstDay: 0, sharedDays: values.length, missingShare: 0, ...(grain && { grain }) };
   return refusalOf({ ...itself, ...days }, options) === null;
 }

@@ -1,6 +1,6 @@
 import type { StudiedPair } from '../finding/evidence.ts';
+import type { StepNumber } from '../grain/stepNumber.ts';
 import { alignPair } from '../series/alignPair.ts';
-import type { DayNumber } from '../series/dayNumber.ts';
 import { isRefusal, type Refusal } from '../series/refusal.ts';
 import { placeOf, type Study, type StudySeries } from './study.ts';
 
@@ -16,8 +16,8 @@ export function studiedPair(study: Study, pair: number): StudiedPair | Refusal {
   return { ...aligned, known: causesIn(study, aligned.firstDay, aligned.signal.length) };
 }
 
-/** The known causes on the days of a window, one column each. */
-export function causesIn({ causes }: Study, firstDay: DayNumber, length: number): Float64Array[] {
+/** The known causes on the steps of a window, one column each. */
+export function causesIn({ causes }: Study, firstDay: StepNumber, length: number): Float64Array[] {
   return causes.map((cause) =>
     Float64Array.from({ length }, (_, i) => cause.values[firstDay + i - cause.firstDay] || 0),
   );

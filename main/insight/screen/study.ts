@@ -1,5 +1,6 @@
+import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { DailySeries } from '../series/dailySeries.ts';
-import type { Refusal } from '../series/refusal.ts';
+import { isRefusal, type Refusal } from '../series/refusal.ts';
 
 /** A series of a study, or why there is none: one that can't be read refuses its pairs and stops nothing else. */
 export interface StudySeries {
@@ -19,6 +20,13 @@ export interface Study {
 
 export function countPairs(study: Study): number {
   return study.pairs === null ? study.signals.length * study.outcomes.length : study.pairs.length / 2;
+}
+
+/** That of its series, which are all of one: pairs of two grains are refused one by one. */
+export function grainOf({ signals, outcomes }: Pick<Study, 'signals' | 'outcomes'>): Grain {
+  for (const { series } of [...signals, ...outcomes])
+    if (!isRefusal(series)) return series.grain ?? USUAL_GRAIN;
+  return USUAL_GRAIN;
 }
 
 /** Each signal with the outcome at its own place. */

@@ -1,18 +1,23 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
+import { steps } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
+import { type StepNumber, writeStep } from '../grain/stepNumber.ts';
 import type { DailySeries } from './dailySeries.ts';
-import { type DayNumber, writeDay } from './dayNumber.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** A signal and an outcome on the days that both calendars cover. */
 export interface AlignedPair {
   readonly signalName: string;
   readonly outcomeName: string;
-  readonly firstDay: DayNumber;
+  readonly firstDay: StepNumber;
   readonly signal: Float64Array;
   readonly outcome: Float64Array;
   /** Days on which both are present. */
   readonly sharedDays: number;
   /** Share of the window on which one or the other is missing. */
   readonly missingShare: number;
+  /** Left out where it is days. */
+  readonly grain?: Grain;
 }
 
 export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPair | Refusal {
@@ -22,14 +27,21 @@ export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPai
       `${signal.name} counts its days in ${signal.zone}, ${outcome.name} in ${outcome.zone}.`,
       'Put both on the days of one reporting zone.',
     );
+  const { grain = 'day' } = signal;
+  if (grain !== (outcome.grain ?? 'day'))
+    return refuse(
+      'mixedGrains',
+      `${signal.name} is by ${grain}, ${outcome.name} by ${outcome.grain ?? 'day'}.`,
+      'Put both on steps of the same length.',
+    );
   const firstDay = Math.max(signal.firstDay, outcome.firstDay);
   const lastDay = Math.min(lastDayOf(signal), lastDayOf(outcome));
   if (lastDay < firstDay) {
     const [earlier, later] = signal.firstDay < outcome.firstDay ? [signal, outcome] : [outcome, signal];
     return refuse(
       'noOverlap',
-      `${earlier.name} ends on ${writeDay(lastDayOf(earlier))}, before ${later.name} begins on ${writeDay(later.firstDay)}.`,
-      'Bring both for the same period, at least 180 days of it.',
+      `${earlier.name} ends on ${writeStep(lastDayOf(earlier), grain)}, before ${later.name} begins on ${writeStep(later.firstDay, grain)}.`,
+      `Bring both for the same period, at least ${steps(grainSettings(grain).leastSteps, grain)} of it.`,
     );
   }
   const windowOf = (series: DailySeries) =>
@@ -47,9 +59,10 @@ export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPai
     outcome: y,
     sharedDays,
     missingShare: (x.length - sharedDays) / x.length,
+    ...(grain !== 'day' && { grain }),
   };
 }
 
-function lastDayOf(series: DailySeries): DayNumber {
+function lastDayOf(series: DailySeries): StepNumber {
   return series.firstDay + series.values.length - 1;
 }

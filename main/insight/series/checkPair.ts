@@ -1,6 +1,8 @@
+import { type Grain, steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
 import { present } from '../numbers/moments.ts';
 import type { AlignedPair } from './alignPair.ts';
-import { counted, type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 export interface PairLimits {
   readonly leastSharedDays: number;
@@ -11,60 +13,72 @@ export interface PairLimits {
   readonly mostOfOneValue: number;
 }
 
-export const PAIR_LIMITS: PairLimits = {
-  leastSharedDays: 180,
+const SHARES = {
   mostMissing: 0.2,
   mostZeros: 0.4,
   mostOfOneValue: 0.4,
 };
 
+export function pairLimits(grain?: Grain): PairLimits {
+  return { leastSharedDays: grainSettings(grain).leastSteps, ...SHARES };
+}
+
+/** Of pairs by day. */
+export const PAIR_LIMITS: PairLimits = pairLimits();
+
 /** Why the pair can't have a lead from correlation, or null. A refusal as `mostlyZero` may still be studied by its events. */
-export function checkPair(pair: AlignedPair, limits: PairLimits = PAIR_LIMITS): Refusal | null {
+export function checkPair(pair: AlignedPair, limits: PairLimits = pairLimits(pair.grain)): Refusal | null {
+  const { grain = USUAL_GRAIN } = pair;
   const names = `${pair.signalName} and ${pair.outcomeName}`;
   if (pair.sharedDays < limits.leastSharedDays)
     return refuse(
       'tooShort',
-      `${names} share ${counted(pair.sharedDays, 'day')}; a lead needs ${limits.leastSharedDays}.`,
-      `Bring ${counted(limits.leastSharedDays - pair.sharedDays, 'more day')} on which both are known.`,
+      `${names} share ${steps(pair.sharedDays, grain)}; a lead needs ${limits.leastSharedDays}.`,
+      `Bring ${moreOf(limits.leastSharedDays - pair.sharedDays, grain)} on which both are known.`,
     );
   if (pair.missingShare > limits.mostMissing)
     return refuse(
       'tooManyMissing',
-      `On ${percent(pair.missingShare)} of the days ${pair.signalName} or ${pair.outcomeName} is missing; at most ${percent(limits.mostMissing)} may be.`,
+      `On ${percent(pair.missingShare)} of the ${grain}s ${pair.signalName} or ${pair.outcomeName} is missing; at most ${percent(limits.mostMissing)} may be.`,
       'Fill the gaps from the source, or choose a period that has fewer.',
     );
   return (
-    checkSeries(pair.signalName, pair.signal, limits) ?? checkSeries(pair.outcomeName, pair.outcome, limits)
+    checkSeries(pair.signalName, pair.signal, limits, grain) ??
+    checkSeries(pair.outcomeName, pair.outcome, limits, grain)
   );
 }
 
-function checkSeries(name: string, values: Float64Array, limits: PairLimits): Refusal | null {
+function moreOf(count: number, grain: Grain): string {
+  return steps(count, grain).replace(' ', ' more ');
+}
+
+function checkSeries(name: string, values: Float64Array, limits: PairLimits, grain: Grain): Refusal | null {
   const known = present(values);
   if (known.every((value) => value === known[0]))
     return refuse(
       'constant',
-      `${name} is ${known[0]} on every day.`,
+      `${name} is ${known[0]} on every ${grain}.`,
       'Choose a series that varies, or check that the right column was taken.',
     );
   if (known.some((value) => value < 0))
     return refuse(
       'negative',
-      `${name} is below zero on ${counted(known.filter((value) => value < 0).length, 'day')}.`,
+      `${name} is below zero on ${steps(known.filter((value) => value < 0).length, grain)}.`,
       'Count sales and attention, with refunds and corrections apart.',
     );
   const zeros = known.filter((value) => value === 0).length / known.length;
   if (zeros > limits.mostZeros)
     return refuse(
       'mostlyZero',
-      `${name} is zero on ${percent(zeros)} of its days; correlation needs ${percent(limits.mostZeros)} or less.`,
-      'Use the event study, which looks at single spikes; or leave days without an offer empty if zero means not known.',
+      `${name} is zero on ${percent(zeros)} of its ${grain}s; correlation needs ${percent(limits.mostZeros)} or less.`,
+      `Use the event study, which looks at single spikes; or leave ${grain}s without an offer empty if zero means not known.`,
     );
   const [value, share] = commonest(known);
   if (share > limits.mostOfOneValue)
     return refuse(
       'mostlyOneValue',
-      `${name} is ${value} on ${percent(share)} of its days; correlation needs ${percent(limits.mostOfOneValue)} or less.`,
-      'Use a measure that varies more from day to day, such as a count instead of a grade or a flag.',
+      `${name} is ${value} on ${percent(share)} of its ${grain}s; correlation needs ${percent(limits.mostOfOneValue)} or less.`,
+      `Use a measure that varies more from ${grain} to ${grain}, such as a count instead of a grade or a flag.`,
     );
   return null;
 }

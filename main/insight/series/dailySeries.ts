@@ -1,6 +1,8 @@
-import { type DayNumber, writeDay } from './dayNumber.ts';
+import { type Grain, steps } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
+import { type StepNumber, writeStep } from '../grain/stepNumber.ts';
 import { type ReadRows, readRows } from './readRows.ts';
-import { counted, isRefusal, type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
 export interface DailyRow {
   readonly day: string;
@@ -10,11 +12,14 @@ export interface DailyRow {
   readonly zone?: string | null;
 }
 
-/** One value a day without holes in the calendar; a day nothing is known of is NaN, never 0. */
+/** One value a step without holes in the calendar, and nearly always a step is a day; one that nothing is known of is NaN, never 0. */
 export interface DailySeries {
   readonly name: string;
-  readonly firstDay: DayNumber;
+  /** Number of the first step: of a day where the grain is days. */
+  readonly firstDay: StepNumber;
   readonly values: Float64Array;
+  /** Left out where it is days. */
+  readonly grain?: Grain;
   /** Of all rows; null when none says. */
   readonly zone: string | null;
   /** What was done to the rows, to be shown beside every result. */
@@ -22,7 +27,7 @@ export interface DailySeries {
 }
 
 export interface SeriesNote {
-  readonly kind: 'sorted' | 'summed' | 'gaps';
+  readonly kind: 'sorted' | 'summed' | 'gaps' | 'weeks';
   readonly message: string;
 }
 
@@ -31,10 +36,9 @@ export interface DailySeriesOptions {
   readonly name: string;
   /** What two rows of one day mean: parts of the day to be summed, or a mistake. */
   readonly duplicates: 'refuse' | 'sum';
+  /** What the rows' numbers count; days unless told. */
+  readonly grain?: Grain;
 }
-
-/** A century: beyond it a day is a typing mistake, and the calendar between would be filled with nothing. */
-const LONGEST_SPAN = 36525;
 
 /** Sorts what is unsorted and says so; leaves days without a row missing and says so; refuses what would need a guess. */
 export function dailySeries(rows: readonly DailyRow[], options: DailySeriesOptions): DailySeries | Refusal {
@@ -43,36 +47,41 @@ export function dailySeries(rows: readonly DailyRow[], options: DailySeriesOptio
 }
 
 /** The same of rows that are read already, at least one. */
-export function onCalendar(read: ReadRows, { name, duplicates }: DailySeriesOptions): DailySeries | Refusal {
+export function onCalendar(
+  read: ReadRows,
+  { name, duplicates, grain = 'day' }: DailySeriesOptions,
+): DailySeries | Refusal {
+  const { longestSpan, longestSpanText } = grainSettings(grain);
   const notes: SeriesNote[] = [];
   const { firstDay, lastDay, sorted } = spanOf(read.days);
   if (!sorted)
     notes.push({
       kind: 'sorted',
-      message: `The rows of ${name} were not in order of their days and were sorted.`,
+      message: `The rows of ${name} were not in order of their ${grain}s and were sorted.`,
     });
   const span = lastDay - firstDay + 1;
-  if (span > LONGEST_SPAN)
+  if (span > longestSpan)
     return refuse(
       'spanTooLong',
-      `${name} runs from ${writeDay(firstDay)} to ${writeDay(lastDay)}, more than a century.`,
-      'Correct the day that is written wrong.',
+      `${name} runs from ${writeStep(firstDay, grain)} to ${writeStep(lastDay, grain)}, more than ${longestSpanText}.`,
+      `Correct the ${grain} that is written wrong.`,
     );
 
   const { values, seen } = fillCalendar(read, firstDay, span);
-  const repeated = describeRepeated(seen, firstDay, name);
+  const repeated = describeRepeated(seen, firstDay, name, grain);
   if (repeated !== null && duplicates === 'refuse')
     return refuse(
       'duplicateDays',
       `${repeated}.`,
-      'Keep one row a day, or say that rows of a day are parts to be summed.',
+      `Keep one row ${grain === 'hour' ? 'an hour' : `a ${grain}`}, or say that rows of ${grain === 'hour' ? 'an hour' : `a ${grain}`} are parts to be summed.`,
     );
   if (repeated !== null) notes.push({ kind: 'summed', message: `${repeated}; they were summed.` });
-  const gaps = describeGaps(seen, firstDay, name);
-  return { name, firstDay, values, zone: read.zone, notes: gaps === null ? notes : [...notes, gaps] };
+  const gaps = describeGaps(seen, firstDay, name, grain);
+  const told = { name, firstDay, values, zone: read.zone, notes: gaps === null ? notes : [...notes, gaps] };
+  return grain === 'day' ? told : { ...told, grain };
 }
 
-function spanOf(days: Int32Array): { firstDay: DayNumber; lastDay: DayNumber; sorted: boolean } {
+function spanOf(days: Int32Array): { firstDay: StepNumber; lastDay: StepNumber; sorted: boolean } {
   let firstDay = days[0] as number;
   let lastDay = firstDay;
   let sorted = true;
@@ -88,7 +97,7 @@ function spanOf(days: Int32Array): { firstDay: DayNumber; lastDay: DayNumber; so
 }
 
 /** Each row goes to its day, which is all the sorting it takes. */
-function fillCalendar({ days, values: read }: ReadRows, firstDay: DayNumber, span: number) {
+function fillCalendar({ days, values: read }: ReadRows, firstDay: StepNumber, span: number) {
   const values = new Float64Array(span).fill(Number.NaN);
   const seen = new Uint32Array(span);
   for (let row = 0; row < days.length; row++) {
@@ -103,14 +112,24 @@ function fillCalendar({ days, values: read }: ReadRows, firstDay: DayNumber, spa
   return { values, seen };
 }
 
-function describeRepeated(seen: Uint32Array, firstDay: DayNumber, name: string): string | null {
+function describeRepeated(
+  seen: Uint32Array,
+  firstDay: StepNumber,
+  name: string,
+  grain: Grain,
+): string | null {
   const repeated = seen.reduce((count, rowsOfDay) => count + (rowsOfDay > 1 ? 1 : 0), 0);
   if (repeated === 0) return null;
-  const example = writeDay(firstDay + seen.findIndex((rowsOfDay) => rowsOfDay > 1));
-  return `${counted(repeated, 'day')} of ${name} ${repeated === 1 ? 'has' : 'have'} more than one row, the first ${example}`;
+  const example = writeStep(firstDay + seen.findIndex((rowsOfDay) => rowsOfDay > 1), grain);
+  return `${steps(repeated, grain)} of ${name} ${repeated === 1 ? 'has' : 'have'} more than one row, the first ${example}`;
 }
 
-function describeGaps(seen: Uint32Array, firstDay: DayNumber, name: string): SeriesNote | null {
+function describeGaps(
+  seen: Uint32Array,
+  firstDay: StepNumber,
+  name: string,
+  grain: Grain,
+): SeriesNote | null {
   let absent = 0;
   let longest = 0;
   let longestEnd = 0;
@@ -124,10 +143,10 @@ function describeGaps(seen: Uint32Array, firstDay: DayNumber, name: string): Ser
     }
   }
   if (absent === 0) return null;
-  const from = writeDay(firstDay + longestEnd - longest + 1);
-  const holes = `${counted(absent, 'day')} of ${name} ${absent === 1 ? 'has' : 'have'} no row`;
+  const from = writeStep(firstDay + longestEnd - longest + 1, grain);
+  const holes = `${steps(absent, grain)} of ${name} ${absent === 1 ? 'has' : 'have'} no row`;
   return {
     kind: 'gaps',
-    message: `${holes} and ${absent === 1 ? 'counts' : 'count'} as missing, not as 0; the longest gap is ${counted(longest, 'day')} from ${from}.`,
+    message: `${holes} and ${absent === 1 ? 'counts' : 'count'} as missing, not as 0; the longest gap is ${steps(longest, grain)} from ${from}.`,
   };
 }

@@ -3,6 +3,7 @@ export type RefusalReason =
   | 'dayUnreadable'
   | 'duplicateDays'
   | 'mixedZones'
+  | 'mixedGrains'
   | 'textInNumbers'
   | 'infinite'
   | 'spanTooLong'

@@ -1,21 +1,23 @@
+import type { Grain } from '../../../shared/domain/grain.ts';
+import { grainSettings } from '../grain/grainSettings.ts';
+import { type Season, seasonsFor } from '../grain/season.ts';
+
 /** What both series of a pair are freed from before they are compared. */
 export interface DesignOptions {
+  /** Seasons of another grain than days, where none are given. */
+  readonly grain?: Grain;
+  /** In place of those that a series of this length and grain supports. */
+  readonly seasons?: readonly Season[];
   readonly weeklyHarmonics?: number;
   readonly annualHarmonics?: number;
   readonly annualPeriod?: number;
-  /** Day of the declared calendar on which the series starts, so that pairs with different windows meet the same seasons. */
+  /** Step of the declared calendar on which the series starts, so that pairs with different windows meet the same seasons. */
   readonly start?: number;
   /** One column a known cause: promotions, holidays, price changes. As long as the series. */
   readonly known?: readonly Float64Array[];
 }
 
-const WEEK = 7;
-const YEAR = 365.25;
-
-/**
- * Intercept, straight trend, three harmonics of the week (all that a week has) and two of the year, and the known causes. Two years can't
- * support a free annual shape; two harmonics take the slow swing without chasing noise.
- */
+/** Intercept, straight trend, the waves of its seasons, and the known causes. */
 export function seasonDesign(length: number, options: DesignOptions = {}): Float64Array[] {
   const start = options.start ?? 0;
   const column = (value: (t: number) => number) => {
@@ -26,19 +28,32 @@ export function seasonDesign(length: number, options: DesignOptions = {}): Float
   return [
     column(() => 1),
     column((t) => t),
-    ...harmonics(WEEK, options.weeklyHarmonics ?? 3, column),
-    ...harmonics(options.annualPeriod ?? YEAR, options.annualHarmonics ?? 2, column),
+    ...seasonsIn(length, options).flatMap((season) => waves(season, column)),
     ...(options.known ?? []),
   ];
 }
 
-function harmonics(
-  period: number,
-  count: number,
+function seasonsIn(length: number, options: DesignOptions): readonly Season[] {
+  if (options.seasons !== undefined) return options.seasons;
+  const seasons = seasonsFor(grainSettings(options.grain).seasons, length);
+  const { weeklyHarmonics, annualHarmonics, annualPeriod } = options;
+  const [week, year] = seasons;
+  if (week === undefined || year === undefined || (options.grain ?? 'day') !== 'day') return seasons;
+  return [
+    { ...week, harmonics: upTo(weeklyHarmonics) ?? week.harmonics },
+    { ...year, period: annualPeriod ?? year.period, harmonics: upTo(annualHarmonics) ?? year.harmonics },
+  ];
+}
+
+function upTo(count: number | undefined): readonly number[] | undefined {
+  return count === undefined ? undefined : Array.from({ length: count }, (_, i) => i + 1);
+}
+
+function waves(
+  { period, harmonics }: Season,
   column: (value: (t: number) => number) => Float64Array,
 ): Float64Array[] {
-  return Array.from({ length: count }, (_, i) => (2 * Math.PI * (i + 1)) / period).flatMap((speed) => [
-    column((t) => Math.sin(speed * t)),
-    column((t) => Math.cos(speed * t)),
-  ]);
+  return harmonics
+    .map((harmonic) => (2 * Math.PI * harmonic) / period)
+    .flatMap((speed) => [column((t) => Math.sin(speed * t)), column((t) => Math.cos(speed * t))]);
 }
