@@ -119,6 +119,21 @@ describe('forecastDirect', () => {
     expect(mean[3]).not.toBeNaN();
   });
 
+  it('looks at each signal its own days before, and comes near the exact fit in two steps', () => {
+    const other = signal.map((_, t) => signal[(t * 37 + 11) % DAYS] as number);
+    const own = { ...choice, order: arimaOrder([1, 0, 0]), lags: [[LEAD], [2]] };
+    const exact = forecastDirect(outcome, [signal, other], own);
+    const quick = forecastDirect(outcome, [signal, other], { ...own, fit: 'twoStep' });
+    if (exact.kind !== 'direct' || quick.kind !== 'direct') throw new Error('no forecast');
+    expect(quick.lags).toEqual([[LEAD, 2], [LEAD, 2], [LEAD], [LEAD], [LEAD], [], []]);
+    const weights = quick.fits[0]?.coefficients ?? [];
+    expect(weights[1]).toBeCloseTo(3, 1);
+    expect(weights[2]).toBeCloseTo(0, 1);
+    quick.predicted.mean.forEach((value, h) => {
+      expect(Math.abs(value - (exact.predicted.mean[h] as number))).toBeLessThan(0.02);
+    });
+  });
+
   it('says when there is no telling', () => {
     expect(forecastDirect(outcome, [signal, signal], choice)).toMatchObject({ why: 'rankDeficient' });
     expect(forecastDirect(outcome.slice(0, 4), [signal.slice(0, 4)], choice)).toMatchObject({
