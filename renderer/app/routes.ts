@@ -6,6 +6,7 @@ import {
   IconDatabaseImport,
   IconHome,
   IconLayoutDashboard,
+  IconMicroscope,
   IconRoute,
   IconSchema,
   IconShieldCheck,
@@ -23,6 +24,7 @@ const Models = lazy(() => import('../features/models/Models.tsx'));
 const Quality = lazy(() => import('../features/quality/Quality.tsx'));
 const Pipelines = lazy(() => import('../features/pipelines/Pipelines.tsx'));
 const Explorer = lazy(() => import('../features/explorer/Explorer.tsx'));
+const Studies = lazy(() => import('../features/studies/Studies.tsx'));
 const Trends = lazy(() => import('../features/trends/Trends.tsx'));
 const Forecast = lazy(() => import('../features/forecast/Forecast.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
@@ -76,8 +78,17 @@ export const SCREENS: readonly Screen[] = [
     icon: IconChartHistogram,
     group: 'Insight',
     key: 'l',
-    files: 'study',
     component: Explorer,
+  },
+  {
+    id: 'studies',
+    path: '/studies',
+    label: 'Studies',
+    icon: IconMicroscope,
+    group: 'Insight',
+    key: 'y',
+    files: 'study',
+    component: Studies,
   },
   {
     id: 'trends',

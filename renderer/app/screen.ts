@@ -9,6 +9,7 @@ export type ScreenId =
   | 'models'
   | 'quality'
   | 'explorer'
+  | 'studies'
   | 'trends'
   | 'forecast'
   | 'dashboards'

@@ -58,7 +58,8 @@ const named = z.object({ name: StudyName });
 const draft = z.union([
   z.object({ text: z.string().max(1_000_000) }),
   z.object({
-    value: StudyFile,
+    /** As far as it is filled in. */
+    value: z.record(z.string(), z.unknown()),
     /** The text the value is written into, so that its comments stay; left out: the file's own. */
     over: z.string().max(1_000_000).optional(),
   }),

@@ -21,7 +21,9 @@ import { runStudy } from '../runStudy.ts';
 import { readyStudy, STUDIES, studyNames, type WrittenStudy, writtenStudy } from '../studyFiles.ts';
 import { writeStudy } from './writeStudy.ts';
 
-type Draft = { readonly text: string } | { readonly value: StudyFile; readonly over?: string | undefined };
+type Draft =
+  | { readonly text: string }
+  | { readonly value: Readonly<Record<string, unknown>>; readonly over?: string | undefined };
 
 /** What the screen of studies asks of the open workspace. */
 export interface StudyScreens {

@@ -1,16 +1,14 @@
 import { type Document, isMap, parseDocument, stringify } from 'yaml';
-import { StudyFile } from '../../../../shared/domain/study.ts';
 import { inOrder, same } from '../../../pipelines/definition/write/inOrder.ts';
 import { printLike } from '../../../pipelines/definition/write/printLike.ts';
-import { writtenStudy } from '../studyFiles.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
- * A study as the text of its file. Written into the text it had, comments and order stay where nothing changed. What can't be
+ * A study as the text of its file, as far as it is filled in. Written into the text it had, comments and order stay where nothing changed. What can't be
  * written so that it reads as the value is written anew.
  */
-export function writeStudy(text: string | null, value: StudyFile): string {
+export function writeStudy(text: string | null, value: Mapping): string {
   const fresh = stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
   if (text === null) return fresh;
   const returns = text.includes('\r\n');
@@ -36,9 +34,9 @@ function change(document: Document, old: Mapping, next: Mapping, path: readonly 
   }
 }
 
-function saysTheSame(text: string, value: StudyFile): boolean {
-  const { study } = writtenStudy('written', text);
-  return study !== null && same(study, StudyFile.parse(value));
+function saysTheSame(text: string, value: Mapping): boolean {
+  const document = parseDocument(text, { merge: true });
+  return document.errors.length === 0 && same(document.toJS(), value);
 }
 
 function isMapping(value: unknown): value is Mapping {

@@ -21,7 +21,7 @@ import Preview from './Preview.tsx';
 import ProblemList from './ProblemList.tsx';
 import RemoveButton from './RemoveButton.tsx';
 import { stepsOf } from './steps/stepList.ts';
-import TextEditor from './text/TextEditor.tsx';
+import TextEditor from '../../../ui/text/TextEditor.tsx';
 import { type Told, toldOfForm } from './told.ts';
 import { useDraft } from './useDraft.ts';
 import { useTold } from './useTold.ts';

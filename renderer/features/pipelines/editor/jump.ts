@@ -1,4 +1,4 @@
-import { lineRange } from './text/indent.ts';
+import { lineRange } from '../../../ui/text/indent.ts';
 
 /** Puts the keyboard at the field of a path, or at what is nearest around it. */
 export function focusField(within: HTMLElement | null, path: string): void {

@@ -127,6 +127,12 @@ export default function KindFields({ of, offers }: { of: Bound; offers: Offers }
           </div>
         </>
       );
+    case 'sort':
+      return (
+        <p className={classes['quiet']}>
+          Sorts trends into categories and proposes which products they are about, as trends.yml says.
+        </p>
+      );
     case 'command':
       return Array.isArray(of.value['command']) ? (
         <LinesField of={of} name="command" label="Command" description="A word a line." needed />

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type RefObject, useId, useRef } from 'react';
-import type { FileProblem } from '../../../../../shared/errors/failure.ts';
+import type { FileProblem } from '../../../shared/errors/failure.ts';
 import { indented } from './indent.ts';
 import classes from './text.module.css';
 
