@@ -8,6 +8,7 @@ import { alerts } from './0007-alerts.ts';
 import { appliedSteps } from './0008-applied-steps.ts';
 import { studies } from './0009-studies.ts';
 import { brief } from './0010-brief.ts';
+import { forecasts } from './0011-forecasts.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   appliedSteps,
   studies,
   brief,
+  forecasts,
 ];
