@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Grain } from '../domain/grain.ts';
 import { NoteId, NoteWish, OwnNote } from '../domain/ownNote.ts';
+import { PairToggles } from '../domain/pairToggles.ts';
 import { StudyName } from '../domain/study.ts';
 import { Failure } from '../errors/failure.ts';
 import { call } from './base.ts';
@@ -25,31 +26,6 @@ export const VERDICTS = [
 ] as const;
 export const Verdict = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof Verdict>;
-
-/** What is done to both series before they are compared. As the study does: all but `changes`. */
-export const PairToggles = z.object({
-  /** Counts act in shares: their logarithm. */
-  log: z.boolean(),
-  /** Taken out: week and year. */
-  season: z.boolean(),
-  /** Taken out: promotions, holidays and what else the study names. */
-  causes: z.boolean(),
-  /** Freed from their own past. */
-  whiten: z.boolean(),
-  /** Rank scores instead of values: bursts keep their order and lose their weight. */
-  ranks: z.boolean(),
-  /** Changes from one step to the next instead of levels. */
-  changes: z.boolean(),
-});
-export type PairToggles = z.infer<typeof PairToggles>;
-export const AS_THE_STUDY: PairToggles = {
-  log: true,
-  season: true,
-  causes: true,
-  whiten: true,
-  ranks: true,
-  changes: false,
-};
 
 /** A signal or an outcome of the study. */
 export const SeriesLine = z.object({
@@ -113,6 +89,7 @@ export const FindingLine = z.object({
 });
 export type FindingLine = z.infer<typeof FindingLine>;
 
+/** `strength` by its size. */
 export const FINDING_ORDERS = [
   'strength',
   'lead',
@@ -283,6 +260,7 @@ const asked = ofPair.extend({
   /** Days, both included; left out: all that both cover. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+  /** Left out: as the study does. */
   toggles: PairToggles.optional(),
 });
 export type AskedPair = z.infer<typeof asked>;
