@@ -1,22 +1,37 @@
 import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { OpenWorkspace } from '../../../shared/contract/workspace.ts';
+import { useViewState } from '../../app/viewState.ts';
+import { failureOf, useCalls } from '../../client/client.tsx';
+import { useFresh } from '../../client/useFresh.ts';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { State } from '../../ui/State.tsx';
 import BrokenConfig from './BrokenConfig.tsx';
-import Facts from './Facts.tsx';
-import FilesByKind from './FilesByKind.tsx';
-import Problems from './Problems.tsx';
-import VaultInUse from './VaultInUse.tsx';
+import BriefPart from './brief/BriefPart.tsx';
+import { useReveal } from './brief/useReveal.ts';
+import WorkspacePart, { FILES_ELEMENT } from './WorkspacePart.tsx';
 
-/** How the open workspace stands, what needs attention first. */
+/** The brief of the open workspace, and below it how the workspace itself stands. */
 export default function Overview({ workspace }: { workspace: OpenWorkspace }) {
   const { config, path, problems } = workspace;
+  const calls = useCalls().brief;
+  const read = useQuery({ ...calls.read.queryOptions(), enabled: config !== null });
+  useFresh(calls.key());
+  const reveal = useReveal();
+  const brief = config === null ? undefined : read.data;
+  const [chosen, setChosen] = useViewState<boolean | null>('home-workspace', null);
+  // What it is made of is what there is to look at until there is a brief.
+  const isOpen = chosen ?? (brief !== undefined && brief.madeAt === null);
+  const showFiles = () => {
+    setChosen(true);
+    reveal.show(FILES_ELEMENT);
+  };
   return (
     <Page
       title={config?.name ?? folderName(path)}
-      lead={<Standing workspace={workspace} />}
+      lead={brief?.asOf?.sentence}
       actions={
         <Button
           component={Link}
@@ -29,25 +44,23 @@ export default function Overview({ workspace }: { workspace: OpenWorkspace }) {
       }
     >
       {config === null && <BrokenConfig path={path} />}
-      {problems.length > 0 && <Problems problems={problems} />}
-      {config !== null && <Facts path={path} config={config} />}
-      <VaultInUse />
-      <FilesByKind files={workspace.files} />
+      {config !== null && (
+        <>
+          {read.isError && (
+            <FailureNotice failure={failureOf(read.error)} retry={() => void read.refetch()} />
+          )}
+          <BriefPart
+            brief={brief}
+            isPending={read.isPending}
+            problems={problems}
+            reveal={reveal}
+            onFiles={showFiles}
+          />
+        </>
+      )}
+      <WorkspacePart workspace={workspace} isOpen={isOpen} onOpen={setChosen} />
     </Page>
   );
-}
-
-function Standing({ workspace: { config, problems } }: { workspace: OpenWorkspace }) {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  if (config === null) return <State state="broken">leadline.yml can’t be used</State>;
-  if (errors > 0) return <State state="broken">{counted(errors, 'error')} in its files</State>;
-  if (warnings > 0) return <State state="warning">{counted(warnings, 'warning')} in its files</State>;
-  return <State state="ok">Every file is valid</State>;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function folderName(path: string): string {

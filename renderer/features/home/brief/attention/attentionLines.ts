@@ -1,0 +1,49 @@
+import type { Brief, Freshness } from '../../../../../shared/contract/brief.ts';
+import type { CheckLine } from '../../../../../shared/contract/quality.ts';
+import type { FileProblem } from '../../../../../shared/errors/failure.ts';
+
+export type AttentionLine =
+  | { readonly is: 'check'; readonly check: CheckLine }
+  | { readonly is: 'source'; readonly source: Freshness }
+  | { readonly is: 'file'; readonly file: string; readonly errors: number; readonly warnings: number }
+  | { readonly is: 'waiting'; readonly sources: readonly Freshness[] };
+
+/** What fails and what waits for a person, the worst first. What only warns comes last. */
+export function attentionLines(
+  brief: Pick<Brief, 'failedChecks' | 'freshness'> | undefined,
+  problems: readonly FileProblem[],
+): AttentionLine[] {
+  const checks = brief?.failedChecks.checks ?? [];
+  const failed = (brief?.freshness ?? []).filter(({ state }) => state === 'failed');
+  const waiting = (brief?.freshness ?? []).filter(({ state }) => state === 'waiting');
+  const files = brokenFiles(problems);
+  return [
+    ...files.filter(({ errors }) => errors > 0),
+    ...checks.filter(({ status }) => status !== 'warn').map((check) => ({ is: 'check', check }) as const),
+    ...failed.map((source) => ({ is: 'source', source }) as const),
+    ...checks.filter(({ status }) => status === 'warn').map((check) => ({ is: 'check', check }) as const),
+    ...files.filter(({ errors }) => errors === 0),
+    // A new workspace may have many that nobody has given a key yet: they would push everything else away.
+    ...(waiting.length === 0 ? [] : [{ is: 'waiting', sources: waiting } as const]),
+  ];
+}
+
+export function lineKey(line: AttentionLine): string {
+  switch (line.is) {
+    case 'check':
+      return `check ${line.check.id}`;
+    case 'source':
+      return `source ${line.source.kind} ${line.source.name}`;
+    case 'file':
+      return `file ${line.file}`;
+    case 'waiting':
+      return 'waiting';
+  }
+}
+
+function brokenFiles(problems: readonly FileProblem[]): Extract<AttentionLine, { is: 'file' }>[] {
+  return [...Map.groupBy(problems, ({ file }) => file)].map(([file, found]) => {
+    const errors = found.filter(({ severity }) => severity === 'error').length;
+    return { is: 'file', file, errors, warnings: found.length - errors };
+  });
+}
