@@ -11,19 +11,12 @@ it('uses of a far day only what had come by the origin', () => {
   // From day 130 on every forecast misses by ten times as much. An origin a day later can't know it of a day 14 ahead.
   const shifted = missed(60, 14, (origin, h) => (origin + h >= 130 ? 10 : 1) * (1 + ((origin + h) % 7) / 10));
   const band = conformalBand(shifted, 14, 0.95, 160);
-  const usual = conformalBand(
-    missed(60, 14, (origin, h) => 1 + ((origin + h) % 7) / 10),
-    14,
-    0.8,
-    160,
-  );
-  expect(usual.measured).toBeGreaterThan(0.93);
   const { measured = 1, tried = 0 } = band.byHorizon[13] ?? {};
   // All of the fourteen origins whose day fell beyond, none of which had come.
   expect(Math.round(tried * (1 - measured))).toBeGreaterThanOrEqual(14);
   expect(band.halfWidths[13]).toBeGreaterThan(10);
   // The first origin that can judge anything needs twenty residuals that have come.
-  expect(band.tried).toBeLessThan(60 * 14);
+  expect(tried).toBe(47);
 });
 
 it('widens after misses, and never beyond the widest that is known', () => {
