@@ -5,6 +5,7 @@ import type { BriefScreens } from './brief/briefScreens.ts';
 import type { ExplorerScreens } from './explorer/explorerScreens.ts';
 import type { ForecastScreens } from './forecast/forecastScreens.ts';
 import type { QualityScreens } from './models/screens/quality/qualityScreens.ts';
+import type { WorkspaceModels } from './models/workspaceModels.ts';
 import type { SourceScreens } from './sources/screens/sourceScreens.ts';
 import type { StudyScreens } from './studies/screens/studyScreens.ts';
 import type { TrendsScreens } from './trends/trendsScreens.ts';
@@ -14,6 +15,7 @@ import type { WorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 export interface InsightSurroundings {
   readonly current: () => OpenWorkspace | null;
   readonly warehouse: WorkspaceWarehouse;
+  readonly models: WorkspaceModels;
   readonly jobs: Jobs;
   readonly qualityScreens: QualityScreens;
   readonly sourceScreens: () => Promise<SourceScreens>;

@@ -159,6 +159,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   const insight = createInsightScreens({
     current: workspaces.current,
     warehouse,
+    models,
     jobs,
     qualityScreens,
     sourceScreens: () => workbench.sourceScreens(),

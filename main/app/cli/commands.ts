@@ -22,6 +22,7 @@ import { sourceCommand } from './source.ts';
 import { sqlCommand } from './sql.ts';
 import { studyCommand } from './study.ts';
 import { tablesCommand } from './tables.ts';
+import { trendsCommand } from './trends.ts';
 import { vaultCommand } from './vault.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   eventsCommand,
   screenCommand,
   studyCommand,
+  trendsCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -4,6 +4,9 @@ import { quantileOfSorted } from '../numbers/orderStatistics.ts';
 import { compareText } from './corrections.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
+/** Of a finding what is counted. */
+export type CountedFinding = Pick<Finding, 'signal' | 'outcome' | 'verdict' | 'lead'>;
+
 /** By the names that stand in findings. A signal without a category is counted as uncategorised, never left out. */
 export interface FindingGroups {
   readonly categoryOf: ReadonlyMap<string, string>;
@@ -66,7 +69,10 @@ const CONFIDENCE = 0.95;
  * every group that was tried, also the ones too small for a number). They take pairs for independent: five platforms that follow one trend are worth
  * less than five trends, and the intervals are then too narrow.
  */
-export function findingsByCategory(findings: readonly Finding[], groups: FindingGroups): FindingsByCategory {
+export function findingsByCategory(
+  findings: readonly CountedFinding[],
+  groups: FindingGroups,
+): FindingsByCategory {
   const categories = groupBy(findings, ({ signal }) => groups.categoryOf.get(signal) ?? UNCATEGORISED);
   const cells = categories.map(([category, own]) => ({
     category,
@@ -85,16 +91,19 @@ export function findingsByCategory(findings: readonly Finding[], groups: Finding
   return { categories: told, compared, comparedWithProducts };
 }
 
-function groupBy(findings: readonly Finding[], nameOf: (finding: Finding) => string): [string, Finding[]][] {
+function groupBy(
+  findings: readonly CountedFinding[],
+  nameOf: (finding: CountedFinding) => string,
+): [string, CountedFinding[]][] {
   const groups = Map.groupBy(findings, nameOf);
   return [...groups].sort(([a], [b]) => compareText(a, b));
 }
 
-function countTried(groups: readonly (readonly [string, readonly Finding[]])[]): number {
+function countTried(groups: readonly (readonly [string, readonly CountedFinding[]])[]): number {
   return groups.filter(([, findings]) => findings.some(({ verdict }) => verdict !== 'refused')).length;
 }
 
-function summarise(findings: readonly Finding[], compared: number): GroupFindings {
+function summarise(findings: readonly CountedFinding[], compared: number): GroupFindings {
   const verdicts: Record<Verdict, number> = {
     confirmed: 0,
     suggestive: 0,
@@ -122,7 +131,7 @@ function summarise(findings: readonly Finding[], compared: number): GroupFinding
   };
 }
 
-function medianLead(findings: readonly Finding[]): MedianLead | null {
+function medianLead(findings: readonly CountedFinding[]): MedianLead | null {
   const leads = findings.flatMap(({ verdict, lead }) =>
     verdict === 'confirmed' && lead !== null ? [lead] : [],
   );

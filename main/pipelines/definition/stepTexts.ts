@@ -7,6 +7,8 @@ const FILLED: Readonly<Record<StepKind, readonly string[]>> = {
   load: ['load'],
   build: ['build', 'exclude', 'vars'],
   study: [],
+  brief: [],
+  sort: [],
   sql: ['values'],
   command: ['command'],
   wait: ['wait'],

@@ -92,6 +92,8 @@ export function randomPipeline(random: () => number): Pipeline {
       })),
     }),
     study: () => ({ study: relation(), into: relation(), ...maybe('seed', () => below(99)) }),
+    sort: () => ({ sort: 'trends' }),
+    brief: () => ({ brief: `b${below(9)}` }),
     sql: () => ({ sql: text(), ...maybe('values', () => list(4, () => pick([scalar(), null]))) }),
     command: () => ({ command: texts() }),
     wait: () => ({

@@ -101,6 +101,16 @@ export const StepWork = {
     max_lead: z.number().int().min(1).max(365).optional(),
     seed: z.number().int().min(0).optional(),
   }),
+  sort: z.strictObject({
+    ...common,
+    /** Trends into categories, and to the products they may be about, as trends.yml says. */
+    sort: z.literal('trends', 'sorts trends and nothing else (write sort: trends)'),
+  }),
+  brief: z.strictObject({
+    ...common,
+    /** The study that brief.yml names. */
+    brief: StudyName,
+  }),
   sql: z.strictObject({
     ...common,
     /** Statements, or a file of queries/. They are one transaction. */
@@ -143,6 +153,8 @@ export const Step = z.union([
   StepWork.load,
   StepWork.build,
   StepWork.study,
+  StepWork.brief,
+  StepWork.sort,
   StepWork.sql,
   StepWork.command,
   StepWork.wait,

@@ -18,6 +18,8 @@ function plainWords(step: Step): string {
     return step.into === undefined
       ? `runs the study ${step.study}`
       : `studies the pairs of ${step.study} into ${step.into}`;
+  if ('sort' in step) return 'sorts trends and proposes links';
+  if ('brief' in step) return `makes the brief of the study ${step.brief}`;
   if ('sql' in step) return step.sql.endsWith('.sql') ? `runs ${step.sql}` : 'runs SQL';
   if ('command' in step) return `runs ${texts(step.command).join(' ')}`;
   if ('wait' in step) return waitWords(step.wait);

@@ -7,10 +7,12 @@ import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import type { WorkspaceModels } from '../../models/workspaceModels.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { Workbench } from '../../workbench.ts';
+import { createBriefStep } from './brief/briefStep.ts';
 import { createBuildStep } from './build/buildStep.ts';
 import { createCommandStep } from './command/commandStep.ts';
 import { createExtractStep } from './extract/extractStep.ts';
 import { createLoadStep } from './load/loadStep.ts';
+import { createSortStep } from './sort/sortStep.ts';
 import { createSqlStep } from './sql/sqlStep.ts';
 import { createStudyStep } from './study/studyStep.ts';
 import { createWaitStep } from './wait/waitStep.ts';
@@ -22,6 +24,8 @@ export interface StepRunnersOptions {
   readonly userFolder: string;
   /** In which the workspace tells its days. */
   readonly zone: () => Zone;
+  /** In which the workspace tells its amounts. */
+  readonly currency: () => string;
   readonly warehouse: () => Promise<Result<Warehouse>>;
   readonly sources: () => Promise<Sources>;
   readonly models: Pick<WorkspaceModels, 'carryOut' | 'modelling'>;
@@ -42,6 +46,8 @@ export function createStepRunners(options: StepRunnersOptions): StepRunners {
     load: createLoadStep(options),
     build: createBuildStep(options),
     study: createStudyStep(options),
+    sort: createSortStep(options),
+    brief: createBriefStep(options),
     sql: createSqlStep(options),
     command: createCommandStep(options),
     wait: createWaitStep(options),

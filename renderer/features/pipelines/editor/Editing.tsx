@@ -9,7 +9,7 @@ import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { type Draft, draftOfFile, entered, isChanged, overFile, type Side, typed } from './draft.ts';
 import classes from './editor.module.css';
-import FileChanged from './FileChanged.tsx';
+import FileChanged from '../../../ui/FileChanged.tsx';
 import FormOfText from './FormOfText.tsx';
 import { faultsOf } from './faults.ts';
 import PipelineForm from './form/PipelineForm.tsx';

@@ -127,6 +127,17 @@ export default function KindFields({ of, offers }: { of: Bound; offers: Offers }
           </div>
         </>
       );
+    case 'brief':
+      return (
+        <NameField
+          of={of}
+          name="brief"
+          label="Study"
+          description="The one that brief.yml names: its latest findings become directives."
+          names={[]}
+          needed
+        />
+      );
     case 'sort':
       return (
         <p className={classes['quiet']}>

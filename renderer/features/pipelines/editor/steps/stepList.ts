@@ -61,6 +61,7 @@ const FIRST: Record<StepKind, unknown> = {
   load: '',
   build: 'all',
   study: '',
+  brief: '',
   sort: 'trends',
   sql: '',
   command: '',

@@ -7,6 +7,7 @@ export const DOES: Record<StepKind, string> = {
   load: 'lands files in RAW',
   build: 'builds models and checks them',
   study: 'screens signals against outcomes',
+  brief: 'says what to do, from what a study found',
   sort: 'sorts trends into categories and links them to products',
   sql: 'runs statements in one transaction',
   command: 'runs a command of Leadline',
