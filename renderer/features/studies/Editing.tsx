@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { StudyDetail } from '../../../shared/contract/studies.ts';
 import type { StudyName } from '../../../shared/domain/study.ts';
@@ -10,6 +10,7 @@ import { notifyDone } from '../../app/toasts.ts';
 import { failureOf, useCalls } from '../../client/client.tsx';
 import { useConfirm } from '../../ui/Confirm.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import FileChanged from '../../ui/FileChanged.tsx';
 import { State } from '../../ui/State.tsx';
 import TextEditor from '../../ui/text/TextEditor.tsx';
 import type { Loose } from './form/loose.ts';
@@ -43,6 +44,8 @@ export default function Editing({
   const [draft, setDraft] = useState<Draft>(
     value === null || base !== null ? { text } : { value, over: text },
   );
+  /** What the file said when the draft was begun, or kept over it. */
+  const [seen, setSeen] = useState(base);
   const [side, setSide] = useState<'form' | 'text'>(value === null ? 'text' : 'form');
   const [asked] = useDebouncedValue(draft, PAUSE_MS);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -76,7 +79,20 @@ export default function Editing({
     'value' in draft ? draft.value : (told?.value ?? (draft.text === text ? value : null));
   const problems = told?.problems ?? NO_PROBLEMS;
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const changed = base === null || written !== base;
+  const changed = seen === null || written !== seen;
+  const overtaken = base !== seen;
+
+  function take(now: string | null): void {
+    save.reset();
+    setSeen(now);
+    setDraft({ text: now ?? '' });
+  }
+  // A file that changed under a draft nobody touched is simply shown as it is now.
+  useEffect(() => {
+    if (!overtaken || (changed && written !== base)) return;
+    setSeen(base);
+    setDraft({ text: base ?? '' });
+  }, [overtaken, changed, written, base]);
   const file = `studies/${name}.yml`;
 
   return (
@@ -96,8 +112,8 @@ export default function Editing({
         />
         <Button
           loading={save.isPending}
-          disabled={!changed || errors.length > 0 || asked !== draft}
-          onClick={() => save.mutate({ name, draft, expected: base })}
+          disabled={!changed || overtaken || errors.length > 0 || asked !== draft}
+          onClick={() => save.mutate({ name, draft, expected: seen })}
         >
           Save
         </Button>
@@ -119,7 +135,18 @@ export default function Editing({
           </Button>
         )}
       </div>
-      {save.isError && <FailureNotice failure={failureOf(save.error)} />}
+      {overtaken && changed && base !== null && written !== base && (
+        <FileChanged
+          file={file}
+          text={base}
+          onTake={() => take(base)}
+          onKeep={() => {
+            save.reset();
+            setSeen(base);
+          }}
+        />
+      )}
+      {save.isError && !overtaken && <FailureNotice failure={failureOf(save.error)} />}
       {remove.isError && <FailureNotice failure={failureOf(remove.error)} />}
       {check.isError && <FailureNotice failure={failureOf(check.error)} />}
       {problems.length > 0 && (

@@ -12,6 +12,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { State } from '../../ui/State.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { countsInWords } from './counts.ts';
 import { addressOf } from './place.ts';
 import RunStudy from './RunStudy.tsx';
@@ -39,6 +40,7 @@ export default function StudyList() {
       actions={found.length > 0 && anew}
     >
       {list.isError && <FailureNotice failure={failureOf(list.error)} retry={() => void list.refetch()} />}
+      {list.isPending && <Waiting>Looking at the studies…</Waiting>}
       {list.data?.length === 0 && (
         <EmptyState icon={IconMicroscope} title="There is no study yet" action={anew}>
           A study names the signals and the outcomes of your marts, and says which of them lead which. It is a

@@ -5,6 +5,7 @@ import type { StudyName } from '../../../shared/domain/study.ts';
 import { failureOf, useCalls } from '../../client/client.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
 import Editing from './Editing.tsx';
 import { addressOf, type StudyTab } from './place.ts';
 import RunStudy from './RunStudy.tsx';
@@ -39,6 +40,7 @@ export default function StudyPage({ name, tab }: { name: StudyName; tab: StudyTa
       {detail.isError && (
         <FailureNotice failure={failureOf(detail.error)} retry={() => void detail.refetch()} />
       )}
+      {detail.isPending && <Waiting>Looking at what was found…</Waiting>}
       {study !== undefined && (
         <Tabs
           value={tab === 'text' ? 'form' : tab}
@@ -53,7 +55,7 @@ export default function StudyPage({ name, tab }: { name: StudyName; tab: StudyTa
             <Versions name={name} versions={study.versions} />
           </Tabs.Panel>
           <Tabs.Panel value="form">
-            <Editing key={study.text} name={name} text={study.text} value={study.value} base={study.text} />
+            <Editing name={name} text={study.text} value={study.value} base={study.text} />
           </Tabs.Panel>
         </Tabs>
       )}

@@ -45,7 +45,7 @@ export default function Versions({ name, versions }: { name: StudyName; versions
             ...(['settings', 'data', 'findings'] as const).map((digest) => ({
               id: digest,
               title: digest.charAt(0).toUpperCase() + digest.slice(1),
-              cell: (line: VersionLine) => <code className={classes['mono']}>{line[digest]}</code>,
+              cell: (line: VersionLine) => <code className={classes['digest']}>{line[digest]}</code>,
             })),
             { id: 'program', title: 'Leadline', cell: ({ program }) => program },
           ]}
