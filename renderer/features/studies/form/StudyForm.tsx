@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { OfferedRelation } from '../../../../shared/contract/studies.ts';
 import classes from '../studies.module.css';
 import CauseFields from './CauseFields.tsx';
@@ -7,11 +7,17 @@ import PairFields from './PairFields.tsx';
 import RelationSelect from './RelationSelect.tsx';
 import SideFields from './SideFields.tsx';
 
+const GRAINS = [
+  { value: 'day', label: 'Days' },
+  { value: 'week', label: 'Weeks' },
+  { value: 'hour', label: 'Hours' },
+];
+
 const NUMBERS = [
   {
     key: 'leads',
     label: 'Longest lead',
-    description: 'Looked at in both directions; 30 if left out.',
+    description: 'Looked at in both directions, in steps of the grain.',
     max: 365,
   },
   { key: 'latency_days', label: 'Days until a signal is known', description: '0 if left out.', max: 365 },
@@ -63,6 +69,14 @@ export default function StudyForm({
       <fieldset className={classes['side']}>
         <legend className={classes['strong']}>How it is judged, and where it goes</legend>
         <div className={classes['fields']}>
+          <Select
+            label="Grain"
+            description="What one step is: leads are counted in it."
+            data={GRAINS}
+            value={textOf(value, 'grain') || 'day'}
+            allowDeselect={false}
+            onChange={(next) => set('grain')(next)}
+          />
           {NUMBERS.map(({ key, label, description, max }) => (
             <NumberInput
               key={key}
