@@ -13,11 +13,18 @@ import BriefPart from './brief/BriefPart.tsx';
 import { useReveal } from './brief/useReveal.ts';
 import WorkspacePart, { FILES_ELEMENT } from './WorkspacePart.tsx';
 
+const MINUTE = 60_000;
+
 /** The brief of the open workspace, and below it how the workspace itself stands. */
 export default function Overview({ workspace }: { workspace: OpenWorkspace }) {
   const { config, path, problems } = workspace;
   const calls = useCalls().brief;
-  const read = useQuery({ ...calls.read.queryOptions(), enabled: config !== null });
+  const read = useQuery({
+    ...calls.read.queryOptions(),
+    enabled: config !== null,
+    // A pipeline may make it anew at any time, and no file or piece of work of this page tells of that.
+    refetchInterval: MINUTE,
+  });
   useFresh(calls.key());
   const reveal = useReveal();
   const brief = config === null ? undefined : read.data;

@@ -29,7 +29,7 @@ export default function LiveTrends({
     >
       {live.length === 0 ? (
         <p className={classes['quiet']}>
-          None: no signal with a confirmed lead is above its threshold. There is nothing to miss today.
+          None: no signal with a confirmed lead is above its threshold. There is nothing to hurry for.
         </p>
       ) : (
         <ul className={classes['live']}>
