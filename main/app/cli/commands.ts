@@ -6,6 +6,7 @@ import { demoCommand } from './demo/demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eventsCommand } from './events.ts';
 import { extractCommand } from './extract.ts';
+import { forecastCommand } from './forecast.ts';
 import { initCommand } from './init.ts';
 import { lagCommand } from './lag.ts';
 import { loadCommand } from './load.ts';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   eventsCommand,
   screenCommand,
   studyCommand,
+  forecastCommand,
   trendsCommand,
   verifyCommand,
   backupCommand,
