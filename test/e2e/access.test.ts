@@ -15,6 +15,8 @@ const SCREENS = [
   '/models',
   '/quality',
   '/explorer',
+  '/studies',
+  '/trends',
   '/forecast',
   '/dashboards',
   '/sql',

@@ -17,6 +17,8 @@ it('reaches every screen from the navigation, and none is a dead end', async () 
     'Models',
     'Quality',
     'Lag explorer',
+    'Studies',
+    'Trends',
     'Forecast',
     'Dashboards',
     'SQL',
