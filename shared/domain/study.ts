@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Grain, LONGEST_LEADS, steps, USUAL_GRAIN } from './grain.ts';
 import { RelationName } from './relation.ts';
 
 /** The name of a file of `studies/`, without its ending. It holds no point, so that it is never taken for a relation. */
@@ -17,12 +18,12 @@ export const FINDING_COLUMNS = [
   ...['study', 'version', 'signal', 'outcome', 'verdict', 'lead', 'lead_from', 'lead_to', 'r', 'p', 'q'],
   ...['effective_n', 'days', 'strength', 'detectable_correlation', 'detectable_elasticity', 'stability'],
   ...['actionable_days', 'sentence', 'refusal', 'run_at', 'platform_rank'],
-  ...['strength_from', 'strength_to', 'best_share', 'behind', 'behind_from', 'behind_to'],
+  ...['strength_from', 'strength_to', 'best_share', 'behind', 'behind_from', 'behind_to', 'grain'],
 ] as const;
 
 const SeriesRelation = z.strictObject({
   relation: RelationName,
-  /** The columns: the series' name, its day and its value. */
+  /** The columns: the series' name, its day, or its instant in a study of hours, and its value. */
   name: ColumnName,
   day: ColumnName,
   value: ColumnName,
@@ -30,6 +31,10 @@ const SeriesRelation = z.strictObject({
   about: z.array(ColumnName).max(20).optional(),
   /** What several rows of one day are: parts of a count to be summed, or a mistake. */
   duplicates: z.enum(['refuse', 'sum']).optional(),
+  /** What a week is of its days; a sum unless told. */
+  aggregate: z.enum(['sum', 'mean']).optional(),
+  /** Whether a week that lacks a day is missing, as it is unless told, or is what its known days are. */
+  partial_weeks: z.enum(['missing', 'keep']).optional(),
 });
 export type SeriesRelation = z.infer<typeof SeriesRelation>;
 
@@ -91,15 +96,10 @@ const Shape = z.strictObject({
   signals: SeriesRelation,
   outcomes: SeriesRelation,
   pairs: Pairs.optional(),
-  grain: z
-    .string()
-    .refine(
-      (grain) => grain === 'day',
-      'is no grain a study has: season, leads and their sentences are told in days so far, and series of hours and weeks have none of their own; leave grain out, or write day',
-    )
-    .optional(),
-  /** Leads looked at, in both directions. */
-  leads: z.number().int().min(1).max(365).optional(),
+  /** How long a step of the series is. Days unless told. */
+  grain: Grain.optional(),
+  /** Leads looked at, in both directions, in steps of the grain. */
+  leads: z.number().int().min(1).optional(),
   /** What is known to have moved sales. With `name`, each name is a cause by itself. */
   causes: z.array(Cause).max(20).optional(),
   /** The pairs of one family are corrected together, with all that were ever tried in it. */
@@ -130,6 +130,19 @@ export const StudyFile = Shape.check(({ value: study, issues }) => {
         wrong([side, 'about', at], `can't stand beside a finding twice: another column has that name`);
       seen.add(column);
     }
+  const { grain = USUAL_GRAIN } = study;
+  if (study.leads !== undefined && study.leads > LONGEST_LEADS[grain])
+    wrong(
+      ['leads'],
+      `is more than the ${steps(LONGEST_LEADS[grain], grain)} that a study by ${grain} can look at`,
+    );
+  for (const side of ['signals', 'outcomes'] as const)
+    for (const key of ['aggregate', 'partial_weeks'] as const)
+      if (grain !== 'week' && study[side][key] !== undefined)
+        wrong(
+          [side, key],
+          `says how days become weeks, and this study is by ${grain}: leave it out, or write grain: week`,
+        );
   if (typeof study.pairs === 'object') {
     const { signal, outcome } = study.pairs;
     if (!(study.signals.about ?? []).includes(signal))

@@ -7,7 +7,10 @@ import { DRAWING } from '../../main/app/studies/export/script/drawing.ts';
 import { circularBlocks } from '../../main/insight/bootstrap/resample.ts';
 import { seedOfPair } from '../../main/insight/finding/seedOfPair.ts';
 import { createRandom } from '../../main/insight/numbers/random.ts';
+import { pairFinding } from '../../main/insight/screen/pairFinding.ts';
+import { sideBySide } from '../../main/insight/screen/study.ts';
 import { leadlineHere } from '../cli/leadline.ts';
+import { grainPair } from '../insight/grainPair.ts';
 import { type ExportedPair, makeFinding } from './exportedPairs.ts';
 import { recompute, runR, versionOfR } from './rscript.ts';
 
@@ -109,6 +112,32 @@ describe('R recomputes what was exported', () => {
     if (R === null) return;
     const { code, told } = await recompute(folder);
     expect({ told, code }).toEqual({ told: { ...TIES, interval: 'not compared' }, code: 0 });
+  });
+
+  it.each([
+    ['week', 'planted', 'weeks'],
+    ['week', 'null_shared_season', 'weeks'],
+    ['hour', 'planted', 'hours'],
+  ] as const)('of pairs by %s, %s', async (grain, kind, label) => {
+    const { pair: studied } = grainPair(7, grain, kind, { length: grain === 'week' ? 120 : 900 });
+    const gappy = studied.signal.map((value, t) => (t % 31 === 30 ? Number.NaN : value));
+    const of = (name: string, values: Float64Array) =>
+      ({ name, series: { name, firstDay: 2700, values, zone: null, notes: [], grain } }) as const;
+    const promoted = gappy.map((_, t) => (t % 23 === 0 ? 1 / 7 : 0));
+    const causes = [{ ...of('promotion', promoted).series, firstDay: 2703 }];
+    const study = { ...sideBySide([of('Views', gappy)], [of('Sales', studied.outcome)]), causes };
+    const options = { confirmed: true, seed: 3 };
+    const finding = pairFinding(study, 0, (q) => ({ q, tests: 1 }), options);
+    expect(finding.verdict === 'no evidence').toBe(kind === 'null_shared_season');
+    const folder = join(root, `${grain} ${kind}`);
+    expect(await exportFinding({ study, pair: 0, options, finding }, folder)).toMatchObject({ ok: true });
+    expect(readFileSync(join(folder, 'data.csv'), 'utf8')).toMatch(
+      grain === 'week' ? /^week,signal,outcome,cause_1\n2021-09-27,/ : /^hour,.*\n1970-04-23T12:00Z,/,
+    );
+    if (R === null) return;
+    const { code, told, err } = await recompute(folder);
+    const { days: steps, ...ties } = TIES;
+    expect({ told, code, err }).toEqual({ told: { [label]: steps, ...ties }, code: 0, err: '' });
   });
 
   it('of a pair of a file, from the command line', async () => {

@@ -28,7 +28,7 @@ export function recompute(folder: string): Promise<Recomputed> {
   return new Promise((resolve) => {
     execFile('Rscript', ['--vanilla', join(folder, 'recompute.R')], { env }, (error, out, err) => {
       const code = error === null ? 0 : Number(error.code);
-      const lines = [...out.matchAll(/^(days|lead|r|p|interval) +(TIES|DIFFERS|not compared)/gm)];
+      const lines = [...out.matchAll(/^(days|weeks|hours|lead|r|p|interval) +(TIES|DIFFERS|not compared)/gm)];
       resolve({ code, out, err, told: Object.fromEntries(lines.map(([, name, said]) => [name, said])) });
     });
   });

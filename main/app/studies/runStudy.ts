@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
@@ -55,7 +56,7 @@ export async function runStudy(
   work: Work,
 ): Promise<Result<StudyRun>> {
   const { store, clock } = surroundings;
-  const data = await readStudyData(store, ready.study, work);
+  const data = await readStudyData(store, ready.study, work, Grain.options);
   if (!data.ok) return data;
   const tried = createTriedPairs(store, clock, ready.study.family ?? DEFAULT_FAMILY);
   const computed = await compute(ready, data.value, tried, work);
@@ -109,13 +110,14 @@ async function write(
   if (!next.ok) return next;
   const at = clock().toISOString();
   const mark = { study: name, version: next.value, at };
-  const rows = findings.map((one) => findingRow(data, one, mark));
+  const told = { ...mark, grain: file.grain ?? USUAL_GRAIN };
+  const rows = findings.map((one) => findingRow(data, one, told));
   const found = await writeStudyRows(store, session, findingsSpec(file), name, rows);
   if (!found.ok) return found;
   const wrote = [file.into];
   if (file.strength_into !== undefined) {
     const spec = strengthsSpec(file, file.strength_into);
-    const lines = strengths.map((one) => strengthRow(one, mark));
+    const lines = strengths.map((one) => strengthRow(one, told));
     const put = await writeStudyRows(store, session, spec, name, lines);
     if (!put.ok) return put;
     wrote.push(file.strength_into);

@@ -1,6 +1,8 @@
 import type { Hash } from 'node:crypto';
+import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Cause } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import { hourOf, type StepNumber, weekOf } from '../../insight/grain/stepNumber.ts';
 import type { DailySeries } from '../../insight/series/dailySeries.ts';
 import { type DayNumber, readDay } from '../../insight/series/dayNumber.ts';
 import type { Store } from '../../warehouse/store.ts';
@@ -12,18 +14,19 @@ const LONGEST_DAYS = 3_660;
 /** Each is a column of every regression. */
 const MOST_CAUSES = 60;
 
-/** What is known to have moved sales, 1 on the days of it. */
+/** What is known to have moved sales: 1 on the days or hours of it, and of a week the share of its days. */
 export async function readCauses(
   store: Store,
   causes: readonly Cause[],
   hashOf: (relation: string) => Hash,
   signal: AbortSignal,
+  grain: Grain = USUAL_GRAIN,
 ): Promise<Result<DailySeries[]>> {
   const made: DailySeries[] = [];
   for (const cause of causes) {
-    const days = await daysOf(store, cause, hashOf(cause.relation), signal);
+    const days = await daysOf(store, cause, hashOf(cause.relation), signal, grain);
     if (!days.ok) return days;
-    for (const [name, marked] of days.value) made.push(asSeries(name, marked));
+    for (const [name, marked] of days.value) made.push(asSeries(name, marked, grain));
   }
   if (made.length <= MOST_CAUSES) return ok(made);
   return fail('BAD_INPUT', {
@@ -37,7 +40,8 @@ async function daysOf(
   cause: Cause,
   hash: Hash,
   signal: AbortSignal,
-): Promise<Result<Map<string, Set<DayNumber>>>> {
+  grain: Grain,
+): Promise<Result<Map<string, Set<StepNumber>>>> {
   const [first, last] = 'day' in cause ? [cause.day, cause.day] : [cause.first, cause.last];
   const names = [first, last, ...(cause.name === undefined ? [] : [cause.name])];
   const columns = await columnsNamed(store, cause.relation, names, signal);
@@ -49,7 +53,7 @@ async function daysOf(
   );
   if (!read.ok) return read;
   const rows = read.value.rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
-  const found = new Map<string, Set<DayNumber>>();
+  const found = new Map<string, Set<StepNumber>>();
   // Rows of a seed have no order: what comes of them must not hang on one.
   for (const row of rows.sort((a, b) => (a.join('\0') < b.join('\0') ? -1 : 1))) {
     hash.update(`${row.join('\0')}\n`);
@@ -61,17 +65,34 @@ async function daysOf(
         subject: cause.relation,
       });
     const name = cause.name === undefined ? cause.relation : (row[2] ?? '');
-    const days = found.get(name) ?? new Set<DayNumber>();
-    found.set(name, days);
-    for (let day = from; day <= to; day++) days.add(day);
+    const marked = found.get(name) ?? new Set<StepNumber>();
+    found.set(name, marked);
+    const [first, last] = grain === 'hour' ? hoursOf([row[0] ?? '', from], [row[1] ?? '', to]) : [from, to];
+    for (let step = first; step <= last; step++) marked.add(step);
   }
   return ok(found);
 }
 
-function asSeries(name: string, days: ReadonlySet<DayNumber>): DailySeries {
-  const sorted = [...days].sort((a, b) => a - b);
-  const firstDay = sorted[0] ?? 0;
-  const values = new Float64Array((sorted.at(-1) ?? firstDay) - firstDay + 1);
-  for (const day of sorted) values[day - firstDay] = 1;
-  return { name, firstDay, values, zone: null, notes: [] };
+/** A day is its 24 hours of UTC; an instant is the hour that it lies in. */
+function hoursOf(
+  [firstText, firstDay]: readonly [string, DayNumber],
+  [lastText, lastDay]: readonly [string, DayNumber],
+): readonly [StepNumber, StepNumber] {
+  return [hourOf(firstText, firstDay) ?? 24 * firstDay, hourOf(lastText, lastDay) ?? 24 * lastDay + 23];
+}
+
+const SHARE_OF_WEEK = 1 / 7;
+
+/** Of weeks, days are given: each is a seventh of its week. */
+function asSeries(name: string, marked: ReadonlySet<StepNumber>, grain: Grain): DailySeries {
+  const sorted = [...marked].sort((a, b) => a - b);
+  const stepOf = (mark: number) => (grain === 'week' ? weekOf(mark) : mark);
+  const firstDay = stepOf(sorted[0] ?? 0);
+  const values = new Float64Array(stepOf(sorted.at(-1) ?? 0) - firstDay + 1);
+  for (const mark of sorted) {
+    const at = stepOf(mark) - firstDay;
+    values[at] = grain === 'week' ? (values[at] as number) + SHARE_OF_WEEK : 1;
+  }
+  const series = { name, firstDay, values, zone: null, notes: [] };
+  return grain === 'day' ? series : { ...series, grain };
 }

@@ -36,10 +36,19 @@ describe('files of studies', () => {
 
   it('tells each fault with its place', () => {
     expect(told(GOOD.replace('family:', 'familly:'))).toEqual(['10:1 familly is not a key Leadline knows']);
-    expect(told(GOOD.replace('grain: day', 'grain: hour'))[0]).toMatch(
-      /^5:8 grain: "hour" is no grain a study has/,
+    expect(told(GOOD.replace('grain: day', 'grain: month'))[0]).toMatch(
+      /^5:8 grain: "month" is not one of day, week/,
     );
-    expect(told(GOOD.replace('leads: 30', 'leads: 400'))).toEqual(['6:8 leads: must be at most 365']);
+    expect(told(GOOD.replace('leads: 30', 'leads: 400'))).toEqual([
+      '6:8 leads: "400" is more than the 365 days that a study by day can look at',
+    ]);
+    expect(told(GOOD.replace('grain: day', 'grain: hour'))).toEqual([]);
+    expect(told(GOOD.replace('grain: day', 'grain: week').replace('leads: 30', 'leads: 53'))).toEqual([
+      '6:8 leads: "53" is more than the 52 weeks that a study by week can look at',
+    ]);
+    expect(told(GOOD.replace('value: value, ', 'value: value, aggregate: mean, '))[0]).toMatch(
+      /^2:95 signals.aggregate: "mean" says how days become weeks, and this study is by day/,
+    );
     expect(told(GOOD.replace('analytics.finding', 'finding'))[0]).toMatch(/^11:7 into: is not a relation/);
     expect(told(GOOD.replace('last: last_day', 'lost: last_day'))).toEqual([
       '8:5 causes[1].last is missing',

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import { inputsOf, type StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
@@ -18,8 +19,22 @@ export interface StudyData {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-/** All that a study reads, of one moment: when a relation is replaced meanwhile, it is read again another time. */
-export async function readStudyData(store: Store, study: StudyFile, work: Work): Promise<Result<StudyData>> {
+/**
+ * All that a study reads, of one moment: when a relation is replaced meanwhile, it is read again another time. Who takes other series than those
+ * of days says so: taken for days, weeks would be told with the wrong dates.
+ */
+export async function readStudyData(
+  store: Store,
+  study: StudyFile,
+  work: Work,
+  grains: readonly Grain[] = [USUAL_GRAIN],
+): Promise<Result<StudyData>> {
+  const { grain = USUAL_GRAIN } = study;
+  if (!grains.includes(grain))
+    return fail('BAD_INPUT', {
+      message: `The study is by ${grain}, and what was asked can be told of studies by ${grains.join(', ')} only.`,
+      next: `Look at its findings in ${study.into}, or ask a study by ${grains.join(' or ')}.`,
+    });
   const hashes = new Map<string, Hash>();
   const hashOf = (relation: string) => {
     const hash = hashes.get(relation) ?? createHash('sha256');
@@ -28,9 +43,9 @@ export async function readStudyData(store: Store, study: StudyFile, work: Work):
   };
   const unchanged = await whileUnchanged(store, inputsOf(study), work.signal);
   if (!unchanged.ok) return unchanged;
-  const signals = await readSide(store, study.signals, hashOf(study.signals.relation), work);
+  const signals = await readSide(store, study.signals, hashOf(study.signals.relation), work, grain);
   if (!signals.ok) return signals;
-  const outcomes = await readSide(store, study.outcomes, hashOf(study.outcomes.relation), work);
+  const outcomes = await readSide(store, study.outcomes, hashOf(study.outcomes.relation), work, grain);
   if (!outcomes.ok) return outcomes;
   const sides = { signals: signals.value, outcomes: outcomes.value };
   const linked = study.pairs;
@@ -39,7 +54,7 @@ export async function readStudyData(store: Store, study: StudyFile, work: Work):
       ? await linkSides(store, study, linked, sides, hashOf(linked.relation), work.signal)
       : ok({ ...sides, pairs: null });
   if (!paired.ok) return paired;
-  const causes = await readCauses(store, study.causes ?? [], hashOf, work.signal);
+  const causes = await readCauses(store, study.causes ?? [], hashOf, work.signal, grain);
   if (!causes.ok) return causes;
   const still = await unchanged.value();
   if (!still.ok) return still;

@@ -1,10 +1,12 @@
 import type { Hash } from 'node:crypto';
 import type { Column, Value } from '../../../shared/domain/column.ts';
+import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import type { SeriesRelation } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { StudySeries } from '../../insight/screen/study.ts';
-import { refuse } from '../../insight/series/refusal.ts';
+import { isRefusal, refuse } from '../../insight/series/refusal.ts';
+import { weeklySeries } from '../../insight/series/weeklySeries.ts';
 import type { Store } from '../../warehouse/store.ts';
 import { columnsNamed } from './columnsNamed.ts';
 import { cellText, readSeriesPages } from './seriesPages.ts';
@@ -26,6 +28,7 @@ export async function readSide(
   asked: SeriesRelation,
   hash: Hash,
   work: Work,
+  grain: Grain = USUAL_GRAIN,
 ): Promise<Result<StudySide>> {
   const about = asked.about ?? [];
   const columns = await columnsNamed(
@@ -43,7 +46,8 @@ export async function readSide(
 
   const finish = () => {
     if (rows === null) return;
-    series.push(sharedSeries(withoutNothing(rows.series(0, name, asked.duplicates ?? 'refuse'), asked)));
+    const made = withoutNothing(rows.series(0, name, asked.duplicates ?? 'refuse'), asked);
+    series.push(sharedSeries(grain === 'week' ? inWeeks(made, asked) : made));
     told.push(itsAbout);
     rows = null;
   };
@@ -60,7 +64,7 @@ export async function readSide(
       if (rows === null || its !== name) {
         finish();
         if (series.length >= MOST_SERIES) return tooMany(asked);
-        rows = createSeriesRows(1);
+        rows = createSeriesRows(1, grain === 'hour' ? grain : 'day');
         name = its;
         itsAbout = others;
       }
@@ -86,6 +90,12 @@ function withoutNothing(one: StudySeries, { relation }: SeriesRelation): StudySe
       'Look whether its source brings values, and extract it again.',
     ),
   };
+}
+
+function inWeeks(one: StudySeries, { aggregate = 'sum', partial_weeks }: SeriesRelation): StudySeries {
+  if (isRefusal(one.series)) return one;
+  const options = { aggregate, partial: partial_weeks ?? 'missing' } as const;
+  return { name: one.name, series: weeklySeries(one.series, options) };
 }
 
 function withoutPlace(

@@ -1,7 +1,7 @@
 import type { Grain } from '../../../shared/domain/grain.ts';
 import type { FitAndForecast, TrainingWindow } from '../forecast/walkForward.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
-import { type Season, seasonsFor } from '../grain/season.ts';
+import type { Season } from '../grain/season.ts';
 import { leadCorrelation } from '../lead/leadCorrelation.ts';
 import { prepareResidual } from '../lead/prepareSeries.ts';
 import { type GrowingLeastSquares, growingLeastSquares } from '../numbers/growingLeastSquares.ts';
@@ -19,8 +19,8 @@ export interface ForecastSteps {
 
 /** The seasons are those of the whole series: windows that grow can't take up one on their way. */
 export function stepsOf(grain: Grain | undefined, length: number): ForecastSteps {
-  const { seasons, ownPeriods, orderMax } = grainSettings(grain);
-  return { seasons: seasonsFor(seasons, length), ownPeriods, orderMax };
+  const { seasonsAhead, ownPeriods, orderMax } = grainSettings(grain);
+  return { seasons: seasonsAhead(length), ownPeriods, orderMax };
 }
 
 /** One column of a design by day; NaN where there is nothing. */

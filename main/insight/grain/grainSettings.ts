@@ -1,6 +1,5 @@
 import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
-import type { Season } from './season.ts';
-import { DAY_SEASONS, HOUR_SEASONS, WEEK_SEASONS } from './season.ts';
+import { daySeasons, hourSeasons, hourSeasonsAhead, type SeasonsOf, weekSeasons } from './season.ts';
 
 /** Everything that the length of a step decides, counted in steps. What isn't here is the same for all grains. */
 export interface GrainSettings {
@@ -10,7 +9,9 @@ export interface GrainSettings {
   readonly maxLead: number;
   /** Longest past that a series is freed from, and so the longest warm-up. */
   readonly orderMax: number;
-  readonly seasons: readonly Season[];
+  /** Taken out of both before they are compared, and those that a forecast draws on. */
+  readonly seasons: SeasonsOf;
+  readonly seasonsAhead: SeasonsOf;
   /** An interval of the lead that is wider says only that there is a lead. */
   readonly widestResolved: number;
   /** Windows in which the lead should show again, how far apart they begin, and by how much a lead may differ there. */
@@ -46,7 +47,8 @@ const DAY: GrainSettings = {
   maxLead: 30,
   // Four weeks of its own past are enough for a daily series whose week has been taken out.
   orderMax: 28,
-  seasons: DAY_SEASONS,
+  seasons: daySeasons,
+  seasonsAhead: daySeasons,
   // A lead known to two weeks can be acted on.
   widestResolved: 14,
   // Half-years, of which two years hold several. A day either way is what counting in different zones does, the other is sampling.
@@ -73,7 +75,8 @@ const WEEK: GrainSettings = {
   maxLead: 12,
   // Two months of own past, in which 96 of 104 weeks are left.
   orderMax: 8,
-  seasons: WEEK_SEASONS,
+  seasons: weekSeasons,
+  seasonsAhead: weekSeasons,
   // A lead known to a month can be planned for.
   widestResolved: 4,
   // Years, because half of one holds too few weeks to show a peak. They overlap far, as those of half a year do.
@@ -102,7 +105,8 @@ const HOUR: GrainSettings = {
   maxLead: 72,
   // Two days of own past: what a day's waves leave over repeats itself after a day, and once more.
   orderMax: 48,
-  seasons: HOUR_SEASONS,
+  seasons: hourSeasons,
+  seasonsAhead: hourSeasonsAhead,
   // A lead known to a day says on which day to act, which is all that hours can add to it.
   widestResolved: 24,
   // Fortnights hold each hour of the week twice.

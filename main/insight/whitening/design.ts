@@ -1,6 +1,6 @@
 import type { Grain } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
-import { type Season, seasonsFor } from '../grain/season.ts';
+import type { Season } from '../grain/season.ts';
 
 /** What both series of a pair are freed from before they are compared. */
 export interface DesignOptions {
@@ -35,7 +35,7 @@ export function seasonDesign(length: number, options: DesignOptions = {}): Float
 
 function seasonsIn(length: number, options: DesignOptions): readonly Season[] {
   if (options.seasons !== undefined) return options.seasons;
-  const seasons = seasonsFor(grainSettings(options.grain).seasons, length);
+  const seasons = grainSettings(options.grain).seasons(length);
   const { weeklyHarmonics, annualHarmonics, annualPeriod } = options;
   const [week, year] = seasons;
   if (week === undefined || year === undefined || (options.grain ?? 'day') !== 'day') return seasons;

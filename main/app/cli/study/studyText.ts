@@ -1,3 +1,4 @@
+import type { Grain } from '../../../../shared/domain/grain.ts';
 import { leads } from '../../studies/run/strengths.ts';
 import type { StudyFinding } from '../../studies/run/studyFinding.ts';
 import type { StudyRun } from '../../studies/runStudy.ts';
@@ -22,7 +23,7 @@ export function studyText({ name, study }: ReadyStudy, run: StudyRun): string {
   const refused = findings.filter(({ verdict }) => verdict === 'refused');
   const parts = [
     study.title ?? name,
-    claims.some(leads) ? '' : noLead(findings),
+    claims.some(leads) ? '' : noLead(findings, study.grain),
     claims
       .slice(0, FINDINGS_SHOWN)
       .map(({ verdict, sentence }) => `${verdict}: ${sentence}`)
@@ -38,12 +39,12 @@ export function studyText({ name, study }: ReadyStudy, run: StudyRun): string {
 }
 
 /** A full answer: what was looked at, and what it would have taken to be seen. */
-function noLead(findings: readonly StudyFinding[]): string {
+export function noLead(findings: readonly Pick<StudyFinding, 'detectable'>[], grain: Grain = 'day'): string {
   const seen = findings.flatMap(({ detectable }) => (detectable === null ? [] : [detectable]));
   if (seen.length === 0) return 'No trustworthy lead found: no pair could be studied.';
   const elasticities = seen.map(({ elasticity }) => elasticity * 10);
   const correlations = seen.map(({ correlation }) => correlation);
-  return `No trustworthy lead found in ${countText(seen.length)} ${seen.length === 1 ? 'pair' : 'pairs'}. An effect of ${spreadOf(elasticities, 1)} % on an outcome for every 10 % of a signal (a correlation of ${spreadOf(correlations, 2)}) would have been found eight times in ten; a smaller one may be there. More days make smaller effects visible.`;
+  return `No trustworthy lead found in ${countText(seen.length)} ${seen.length === 1 ? 'pair' : 'pairs'}. An effect of ${spreadOf(elasticities, 1)} % on an outcome for every 10 % of a signal (a correlation of ${spreadOf(correlations, 2)}) would have been found eight times in ten; a smaller one may be there. More ${grain}s make smaller effects visible.`;
 }
 
 function refusals(refused: readonly StudyFinding[]): string {

@@ -42,13 +42,19 @@ describe('an exported finding', () => {
       finding: { ...finding, interval: [finding.interval?.lower, finding.interval?.upper] },
       causes: ['promotion', 'never'],
       settings: {
+        grain: 'day',
         maxLead: 30,
+        seasons: [
+          { period: 7, harmonics: [1, 2, 3] },
+          { period: 365.25, harmonics: [1, 2] },
+        ],
         signal: { log1p: true, changes: false, orderMax: 28 },
         outcome: { log1p: true, changes: false, orderMax: 28 },
         claimP: 0.05,
         claimQ: 0.1,
         seed: '16',
         resamples: 500,
+        shortestBlock: 7,
         checked: true,
       },
     });

@@ -30,7 +30,7 @@ export async function exportFinding(
   const causes = study.causes.map(({ name }) => name);
   return writeWholeFolder(folder, [
     { name: 'data.csv', text: dataText(studied) },
-    { name: 'finding.json', text: findingJson(finding, causes, options) },
+    { name: 'finding.json', text: findingJson(finding, causes, studied, options) },
     { name: 'recompute.R', text: RECOMPUTE_SCRIPT },
     { name: 'README.md', text: readmeText(finding, causes) },
   ]);

@@ -1,3 +1,4 @@
+import { Grain } from '../../../../shared/domain/grain.ts';
 import type { Work } from '../../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import { correct } from '../../../insight/finding/register.ts';
@@ -38,7 +39,7 @@ export async function exportStudied(
       next: 'Run it, then export what it found.',
       subject: name,
     });
-  const data = await readStudyData(store, file, work);
+  const data = await readStudyData(store, file, work, Grain.options);
   if (!data.ok) return data;
   const { study, hashes } = data.value;
   if (latest.settings !== ready.hash || !sameData(latest.data, hashes))

@@ -110,6 +110,7 @@ export function strengthsSpec({ signals }: StudyFile, name: TableSpec['name']): 
     ...['strength', 'strength_from', 'strength_to', 'best_share'].map((one) => column(one, 'number', false)),
     ...['behind', 'behind_from', 'behind_to'].map((one) => column(one, 'number', false)),
     column('run_at', 'instant', false),
+    column('grain', 'text', false),
   ];
   const comment = 'How strongly each platform leads an outcome, where one does. Rank 1 is the strongest.';
   return { name, columns, comment };
@@ -121,6 +122,6 @@ export function strengthRow(one: StudyStrength, mark: RunMark): Row {
     ...[mark.study, BigInt(mark.version), storable(one.outcome), storable(one.platform)],
     ...[storable(one.signal), ...one.about.map((value) => (value === null ? null : storable(value)))],
     ...[BigInt(one.rank), whole(one.lead), one.strength, one.lower, one.upper, one.bestShare],
-    ...[behind.difference, behind.lower, behind.upper, instant(mark.at)],
+    ...[behind.difference, behind.lower, behind.upper, instant(mark.at), mark.grain],
   ];
 }

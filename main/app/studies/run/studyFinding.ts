@@ -1,4 +1,5 @@
-import type { Row } from '../../../../shared/domain/column.ts';
+import type { Row, Value } from '../../../../shared/domain/column.ts';
+import type { Grain } from '../../../../shared/domain/grain.ts';
 import type { StudyFile } from '../../../../shared/domain/study.ts';
 import type { Finding } from '../../../insight/finding/verdict.ts';
 import { placeOf } from '../../../insight/screen/study.ts';
@@ -39,12 +40,15 @@ export interface RunMark {
   readonly study: string;
   readonly version: number;
   readonly at: string;
+  /** What leads count. */
+  readonly grain: Grain;
 }
 
 export function findingsSpec({ into, signals, outcomes }: StudyFile): TableSpec {
   return {
     name: into,
-    comment: 'What studies found: one row a pair. A lead above 0 means that the signal comes first.',
+    comment:
+      'What studies found: one row a pair. A lead above 0 means that the signal comes first, by so many steps of the grain.',
     columns: [
       column('study', 'text', false),
       column('version', 'integer', false),
@@ -62,11 +66,12 @@ export function findingsSpec({ into, signals, outcomes }: StudyFile): TableSpec 
       column('sentence', 'text', false),
       column('refusal', 'text'),
       column('run_at', 'instant', false),
+      column('grain', 'text', false),
     ],
   };
 }
 
-/** `strength` is how far `r` is from 0; `stability` the share of half-years that show the same lead. */
+/** `strength` is how far `r` is from 0; `stability` the share of windows of the period that show the same lead; `days` counts steps of the grain. */
 export function findingRow({ study, signals, outcomes }: StudyData, found: StudyFinding, mark: RunMark): Row {
   const { interval, strength, detectable, stability } = found;
   const place = placeOf(study, found.pair);
@@ -78,6 +83,12 @@ export function findingRow({ study, signals, outcomes }: StudyData, found: Study
     ...[strength, found.p, found.q, found.effectiveN, whole(found.days)],
     ...[strength === null ? null : Math.abs(strength), detectable?.correlation ?? null],
     ...[detectable?.elasticity ?? null, stability === null ? null : stability.agree / stability.windows],
-    ...[whole(found.actionableLead?.days), storable(found.sentence), found.refusal, instant(mark.at)],
+    ...[wholeDays(found), storable(found.sentence), found.refusal, instant(mark.at)],
+    mark.grain,
   ];
+}
+
+/** Part of a day is no day to act in. */
+function wholeDays({ actionableLead }: StudyFinding): Value {
+  return actionableLead === null ? null : whole(Math.floor(actionableLead.days));
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../../../../shared/domain/column.ts';
-import { fail, type Result } from '../../../../shared/errors/failure.ts';
+import { USUAL_GRAIN } from '../../../../shared/domain/grain.ts';
+import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import type { Store, TableSpec, WriteSession } from '../../../warehouse/store.ts';
 import { appendRows, replaceRows } from '../replaceRows.ts';
 
@@ -23,7 +24,13 @@ export async function writeStudyRows(
       subject: spec.name,
     });
   const table = store.quote(spec.name);
-  if (names.join() === spec.columns.map(({ name }) => name).join()) {
+  const wanted = spec.columns.map(({ name }) => name).join();
+  if (`${names.join()},grain` === wanted) {
+    const told = await sayGrain(session, table);
+    if (!told.ok) return told;
+    names.push('grain');
+  }
+  if (names.join() === wanted) {
     const gone = await session.execute(`delete from ${table} where "study" = ?`, [study]);
     return gone.ok ? appendRows(session, spec, rows) : gone;
   }
@@ -38,4 +45,12 @@ export async function writeStudyRows(
     next: 'Give both the same columns under about, or name another relation in one of them.',
     subject: spec.name,
   });
+}
+
+/** What was found before studies had a grain was found by day. */
+async function sayGrain(session: WriteSession, table: string): Promise<Result<void>> {
+  const done = await session.execute(
+    `alter table ${table} add column "grain" text not null default '${USUAL_GRAIN}'`,
+  );
+  return done.ok ? ok(undefined) : done;
 }

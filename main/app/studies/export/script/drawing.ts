@@ -31,8 +31,8 @@ uniforms <- function(seed, count) {
 
 # ---- 9. How long the blocks of a resample are ----------------------------------------------------
 
-# Days are drawn in blocks, so that what a day owes to the day before stays together: at least a
-# week, more if the series ask for it (Politis and White 2004, corrected 2009).
+# Days are drawn in blocks, so that what a day owes to the day before stays together: of days at least
+# a week, more if the series ask for it (Politis and White 2004, corrected 2009).
 automatic_block_length <- function(x) {
   days <- length(x)
   run <- max(5, ceiling(sqrt(log10(days))))

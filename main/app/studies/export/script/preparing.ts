@@ -2,8 +2,14 @@
 export const PREPARING = `
 # ---- 1. One calendar -----------------------------------------------------------------------------
 
-# A row for every day. A day nothing is known of is empty, never 0: no news isn't the news of none.
-if (any(diff(as.Date(data$day)) != 1)) stop("data.csv leaves days out, or has them in another order")
+# A row for every step. One that nothing is known of is empty, never 0: no news isn't the news of none.
+# Below, "day" is said of whatever a step is.
+steps_at <- switch(grain,
+  day = as.numeric(as.Date(data$day)),
+  week = as.numeric(as.Date(data$week)) / 7,
+  hour = as.numeric(as.POSIXct(data$hour, format = "%Y-%m-%dT%H:%MZ", tz = "UTC")) / 3600)
+if (length(steps_at) != n || any(diff(steps_at) != 1))
+  stop("data.csv leaves steps out, or has them in another order")
 shared_days <- sum(!is.na(data$signal) & !is.na(data$outcome))
 
 # ---- 2. Logarithms -------------------------------------------------------------------------------
@@ -19,16 +25,17 @@ level <- function(x, how) {
 # ---- 3. Season, trend and known causes are taken out of both -------------------------------------
 
 # Two series that both rise in December go together without either leading the other. Both are
-# therefore regressed on the same columns: a constant, a straight trend, three waves of the week,
-# two of the year, and the known causes. What the regression leaves over goes on.
+# therefore regressed on the same columns: a constant, a straight trend, the waves of the seasons that
+# finding.json tells (of days: three of the week and two of the year), and the known causes. What the
+# regression leaves over goes on.
 t <- seq_len(n) - 1
-waves <- function(period, count) {
-  do.call(cbind, lapply(seq_len(count), function(k) {
-    speed <- 2 * pi * k / period
+waves <- function(season) {
+  do.call(cbind, lapply(season$harmonics, function(k) {
+    speed <- 2 * pi * k / season$period
     cbind(sin(speed * t), cos(speed * t))
   }))
 }
-design <- cbind(1, t, waves(7, 3), waves(365.25, 2), as.matrix(data[causes]))
+design <- cbind(1, t, do.call(cbind, lapply(settings$seasons, waves)), as.matrix(data[causes]))
 
 without_season <- function(y) {
   known <- !is.na(y)

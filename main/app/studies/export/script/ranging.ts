@@ -43,7 +43,7 @@ resampled <- function(x, y, drawn) {
 interval_of <- function(x, y) {
   r <- correlations(x, y)$r
   count <- length(y) - 2 * settings$maxLead
-  block <- ceiling(max(7, automatic_block_length(x), automatic_block_length(y)))
+  block <- ceiling(max(settings$shortestBlock, automatic_block_length(x), automatic_block_length(y)))
   if (count < length(leads) || is.na(block)) return(NULL)
   seed <- seed_of_pair(settings$seed, app$signal, app$outcome)
   drawn <- draw_rows(count, block, settings$resamples, seed)

@@ -3,7 +3,7 @@ export const READING = String.raw`# recompute.R: recomputes one finding from its
 #
 #   Rscript recompute.R
 #
-# data.csv     the days of the finding: day, signal, outcome, and one column for each known cause
+# data.csv     the steps of the finding: day, week or hour, signal, outcome, and one column for each known cause
 # finding.json what the app found, the settings it was asked with, and the names
 #
 # It works through the method step by step, then prints one line for each number: TIES, or DIFFERS
@@ -95,7 +95,9 @@ settings <- told$settings
 causes <- if (length(told$causes) > 0) paste0("cause_", seq_along(told$causes)) else character(0)
 data <- read.csv(file.path(here, "data.csv"), na.strings = "",
                  colClasses = c("character", rep("numeric", 2 + length(causes))))
-if (!identical(names(data), c("day", "signal", "outcome", causes)))
+# How long a step is: a day, a week from its Monday, or an hour of UTC.
+grain <- intToUtf8(settings$grain)
+if (!identical(names(data), c(grain, "signal", "outcome", causes)))
   stop("data.csv has other columns than finding.json tells of")
 n <- nrow(data)
 `;

@@ -24,7 +24,7 @@ compare <- function(name, apps, own, same) {
 
 cat("signal    ", shown(app$signal), "\n", sep = "")
 cat("outcome   ", shown(app$outcome), "\n\n", sep = "")
-compare("days", app$days, shared_days, exactly)
+compare(paste0(grain, "s"), app$days, shared_days, exactly)
 compare("lead", app$lead, if (related) lead else NA, exactly)
 compare("r", app$strength, r, nearly)
 compare("p", app$p, p, in_proportion)
