@@ -1,4 +1,4 @@
-import { type Grain, steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { PairToggles } from '../../../shared/domain/pairToggles.ts';
 import { autocorrelation } from '../correlation/autocorrelation.ts';
 import type { Evidence } from '../finding/evidence.ts';
