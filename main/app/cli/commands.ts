@@ -1,5 +1,6 @@
 import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
+import { briefCommand } from './brief/briefCommand.ts';
 import { buildCommand } from './build.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo/demo.ts';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   eventsCommand,
   screenCommand,
   studyCommand,
+  briefCommand,
   forecastCommand,
   trendsCommand,
   verifyCommand,

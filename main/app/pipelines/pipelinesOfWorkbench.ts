@@ -40,6 +40,7 @@ export function pipelinesOfWorkbench(options: PipelinesOptions): {
       folder,
       userFolder,
       zone,
+      currency: () => current()?.config?.currency ?? 'EUR',
       warehouse: () => warehouse.get(),
       sources,
       models,

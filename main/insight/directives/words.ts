@@ -12,14 +12,17 @@ export function actingSentence(
   followsOn: number,
   { effect, ranOut }: { readonly effect: EffectOrWhy; readonly ranOut: boolean },
 ): string {
+  const by = writeDay(expires);
   const does = {
-    make: `Make more ${pair.called}`,
-    buy: ranOut ? `Restock ${pair.called}, which ran out lately` : `Buy more ${pair.called}`,
-    list: `Put ${pair.called} forward: it is too late to make or buy more`,
+    make: `Make more ${pair.called} by ${by}`,
+    buy: ranOut
+      ? `Restock ${pair.called}, which ran out lately, by ${by}`
+      : `Buy more ${pair.called} by ${by}`,
+    list: `Put ${pair.called} forward by ${by}; it is too late to make or buy more`,
     hold: `Hold ${pair.called}`,
     watch: `Watch ${pair.called}`,
   }[action];
-  return `${does}, by ${writeDay(expires)}. ${spiked(pair, spike)}, and sales follow it after ${days(pair.lead ?? 0)}: from ${writeDay(followsOn)} on. ${effectWords(effect)} ${NO_CAUSE}`;
+  return `${does}. ${spiked(pair, spike)}, and sales follow it after ${days(pair.lead ?? 0)}: from ${writeDay(followsOn)} on. ${effectWords(effect)} ${NO_CAUSE}`;
 }
 
 function effectWords(effect: EffectOrWhy): string {

@@ -55,6 +55,7 @@ export async function openStepBench(privateHosts: readonly string[] = []): Promi
       folder,
       userFolder: opened.folder,
       zone: () => Zone.parse('Europe/Paris'),
+      currency: () => 'EUR',
       warehouse: () => workbench.warehouse.get(),
       sources: workbench.sources,
       models: workbench.models,
