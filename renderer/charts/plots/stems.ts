@@ -98,7 +98,7 @@ function range(values: readonly (number | null)[], band: ArrayLike<number> | und
   const most = values.reduce<number>((size, value) => Math.max(size, Math.abs(value ?? 0)), 0);
   const widest = band === undefined ? 0 : Math.max(0, ...Array.from(band).filter(Number.isFinite));
   const end = Math.min(1, Math.ceil(Math.max(most * 1.2, widest * 1.6, 0.1) * 10) / 10);
-  return { min: -end, max: end };
+  return { min: -end, max: end, interval: end / 2 };
 }
 
 export function inWords(lead: number, unit: string): string {

@@ -1,10 +1,92 @@
-import { IconChartHistogram } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconChartHistogram, IconMicroscope } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { useLocationProperty } from 'wouter/use-browser-location';
+import { useViewState } from '../../app/viewState.ts';
+import { failureOf, useCalls, useWorkspace } from '../../client/client.tsx';
+import { useFresh } from '../../client/useFresh.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { type Place, placeAt } from './study/place.ts';
+import { StudyExplorer } from './study/StudyExplorer.tsx';
 
+const TITLE = 'Lag explorer';
+
+/** Which trend leads which sales, by how long, and how sure that is: one pair at a time, with all that speaks for and against it. */
 export default function Explorer() {
-  return (
-    <NoWorkspace title="Lag explorer" icon={IconChartHistogram}>
-      This looks into a workspace.
-    </NoWorkspace>
-  );
+  const workspace = useWorkspace();
+  const hash = useLocationProperty(() => location.hash);
+  const calls = useCalls();
+  useFresh(calls.explorer.key());
+  if (workspace === undefined) return null;
+  if (workspace === null)
+    return (
+      <NoWorkspace title={TITLE} icon={IconChartHistogram}>
+        It looks into the studies of a workspace.
+      </NoWorkspace>
+    );
+  return <ChosenStudy key={`${workspace.path} ${hash}`} place={placeAt(hash)} />;
+}
+
+function ChosenStudy({ place }: { place: Place }) {
+  const calls = useCalls();
+  const [wished, setStudy] = useViewState<string | null>('study', place.study ?? null);
+  const studies = useQuery(calls.explorer.studies.queryOptions());
+  if (studies.isPending)
+    return (
+      <Page title={TITLE}>
+        <Waiting>Looking for studies…</Waiting>
+      </Page>
+    );
+  if (studies.isError)
+    return (
+      <Page title={TITLE}>
+        <FailureNotice failure={failureOf(studies.error)} retry={() => void studies.refetch()} />
+      </Page>
+    );
+  const chosen =
+    studies.data.find(({ name }) => name === wished) ??
+    studies.data.find(({ problem }) => problem === null) ??
+    studies.data[0];
+  if (chosen === undefined)
+    return (
+      <Page title={TITLE}>
+        <EmptyState
+          icon={IconMicroscope}
+          title="There is no study yet"
+          action={
+            <Button component={Link} href="/studies#new">
+              Make a study
+            </Button>
+          }
+        >
+          A study says which signals are compared with which outcomes. Make one, run it, and its pairs are
+          here.
+        </EmptyState>
+      </Page>
+    );
+  const choice =
+    studies.data.length < 2 ? undefined : (
+      <Select
+        aria-label="Study"
+        data={studies.data.map(({ name, title }) => ({ value: name, label: title }))}
+        value={chosen.name}
+        allowDeselect={false}
+        onChange={(name) => setStudy(name)}
+      />
+    );
+  if (chosen.problem !== null)
+    return (
+      <Page title={TITLE} lead={chosen.title} actions={choice}>
+        <FailureNotice
+          failure={{ code: 'FILE_INVALID', retry: false, ...chosen.problem }}
+          retry={() => void studies.refetch()}
+        />
+      </Page>
+    );
+  return <StudyExplorer key={chosen.name} study={chosen.name} place={place} choice={choice} />;
 }

@@ -31,7 +31,11 @@ export function LagSlider({ lead, most, best, unit, onLead }: LagSliderProps) {
       event.preventDefault();
       event.stopPropagation();
       take(key === 'y' || event.shiftKey ? redone(steps) : undone(steps));
-    } else if (step !== undefined && event.target instanceof HTMLInputElement && event.target.type === 'range') {
+    } else if (
+      step !== undefined &&
+      event.target instanceof HTMLInputElement &&
+      event.target.type === 'range'
+    ) {
       event.preventDefault();
       move(lead + (event.shiftKey ? 7 * step : step));
     }

@@ -1,0 +1,76 @@
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { OpenStudy } from '../../../../shared/contract/explorer.ts';
+import { useViewState } from '../../../app/viewState.ts';
+import { failureOf, useCalls } from '../../../client/client.tsx';
+import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import classes from '../explorer.module.css';
+import type { Chosen } from '../study/chosen.ts';
+import { HeatChart } from './HeatChart.tsx';
+
+const KINDS = [
+  { value: 'category-product', label: 'Category × product', rows: 'category' },
+  { value: 'trend-product', label: 'Trend × product', rows: 'trend' },
+] as const;
+type Kind = (typeof KINDS)[number]['value'];
+
+/** All pairs at once; each cell is the strongest of its pairs, and a click looks into it. */
+export function PairHeat({
+  study,
+  chosen,
+  onPick,
+}: {
+  study: OpenStudy;
+  chosen: Chosen | null;
+  onPick: (signal: string, outcome: string) => void;
+}) {
+  const [kind, setKind] = useViewState<Kind>('heat', 'category-product');
+  const { about } = study;
+  const kinds = KINDS.filter(({ rows }) => about.signals.includes(rows));
+  const shown = kinds.find(({ value }) => value === kind) ?? kinds[0];
+  const calls = useCalls();
+  const answer = useQuery(
+    calls.explorer.heat.queryOptions({
+      input:
+        shown?.value === 'trend-product'
+          ? { study: study.study, of: 'trend-product' }
+          : { study: study.study, of: 'category-product' },
+      enabled: shown !== undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  if (shown === undefined) return null;
+  return (
+    <Section
+      title="All pairs"
+      actions={
+        kinds.length < 2 ? undefined : (
+          <SegmentedControl
+            aria-label="Rows of the heatmap"
+            size="xs"
+            data={kinds.map(({ value, label }) => ({ value, label }))}
+            value={shown.value}
+            onChange={(value) => setKind(value as Kind)}
+          />
+        )
+      }
+    >
+      {answer.isError && (
+        <FailureNotice failure={failureOf(answer.error)} retry={() => void answer.refetch()} />
+      )}
+      {answer.data !== undefined && (
+        <div className={classes['panel']}>
+          <HeatChart
+            title={shown.label}
+            rowName={shown.rows === 'trend' ? 'Trend' : 'Category'}
+            columnName="Product"
+            view={answer.data}
+            chosen={chosen}
+            onPick={onPick}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
