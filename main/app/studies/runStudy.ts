@@ -132,6 +132,7 @@ async function write(
     findings: createHash('sha256')
       .update(JSON.stringify([findings, strengths]))
       .digest('hex'),
+    grain: told.grain,
   };
   const kept = await keepVersion(store, session, version, findings);
   if (!kept.ok) return kept;

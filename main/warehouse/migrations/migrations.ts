@@ -9,6 +9,7 @@ import { appliedSteps } from './0008-applied-steps.ts';
 import { studies } from './0009-studies.ts';
 import { brief } from './0010-brief.ts';
 import { forecasts } from './0011-forecasts.ts';
+import { grains } from './0012-grains.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   studies,
   brief,
   forecasts,
+  grains,
 ];

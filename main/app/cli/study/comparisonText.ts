@@ -1,3 +1,4 @@
+import { type Grain, steps } from '../../../../shared/domain/grain.ts';
 import {
   type ChangedFinding,
   type VersionComparison,
@@ -12,24 +13,28 @@ export function comparisonText(compared: VersionComparison): string {
   const parts = [
     `Version ${to.version} of ${to.study} beside version ${from.version}: ${appeared.length} appeared, ${vanished.length} vanished, ${changed.length} changed.`,
     whyDifferent(compared),
-    listed('Appeared', appeared),
-    listed('Vanished', vanished),
-    listed('Changed', changed),
+    listed('Appeared', appeared, compared),
+    listed('Vanished', vanished, compared),
+    listed('Changed', changed, compared),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function listed(title: string, lines: readonly ChangedFinding[]): string {
+function listed(title: string, lines: readonly ChangedFinding[], { from, to }: VersionComparison): string {
   if (lines.length === 0) return '';
   const told = lines
     .slice(0, SHOWN)
-    .map(({ signal, outcome, was, is }) => `  ${signal} → ${outcome}: ${said(was)}, now ${said(is)}`);
+    .map(
+      ({ signal, outcome, was, is }) =>
+        `  ${signal} → ${outcome}: ${said(was, from.grain)}, now ${said(is, to.grain)}`,
+    );
   const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more, which are in --json`] : [];
   return [title, ...told, ...more].join('\n');
 }
 
-function said(one: ChangedFinding['was']): string {
+function said(one: ChangedFinding['was'], grain: Grain): string {
   if (one === null) return 'no evidence or not studied';
   if (one.lead === null) return one.verdict;
-  return `${one.verdict} at ${one.lead} ${Math.abs(one.lead) === 1 ? 'day' : 'days'}`;
+  const behind = one.lead < 0 ? '-' : '';
+  return `${one.verdict} at ${behind}${steps(Math.abs(one.lead), grain)}`;
 }

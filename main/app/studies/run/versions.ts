@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Value } from '../../../../shared/domain/column.ts';
+import { Grain } from '../../../../shared/domain/grain.ts';
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import { internalTable } from '../../../warehouse/internalTable.ts';
 import type { Store, WriteSession } from '../../../warehouse/store.ts';
@@ -22,6 +23,8 @@ export const StudyVersion = z.object({
   counts: z.record(z.string(), z.number()),
   /** SHA-256 of all findings: equal where two runs found the same to the last digit. */
   findings: z.string(),
+  /** What its leads count. */
+  grain: Grain,
 });
 export type StudyVersion = z.infer<typeof StudyVersion>;
 
@@ -46,6 +49,7 @@ const COLUMNS = [
   'program',
   'counts',
   'findings',
+  'grain',
 ] as const;
 
 export async function nextVersion(
@@ -65,11 +69,11 @@ export async function keepVersion(
   version: StudyVersion,
   found: readonly StudyFinding[],
 ): Promise<Result<void>> {
-  const { study, at, settings, data, seed, program, counts, findings } = version;
+  const { study, at, settings, data, seed, program, counts, findings, grain } = version;
   const number = BigInt(version.version);
   const noted = await session.execute(
     `insert into ${internalTable(store, 'study_versions')} (${COLUMNS.map((name) => `"${name}"`).join(', ')})
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       study,
       number,
@@ -80,6 +84,7 @@ export async function keepVersion(
       program,
       JSON.stringify(counts),
       findings,
+      grain,
     ],
   );
   if (!noted.ok) return noted;
@@ -114,10 +119,10 @@ export async function studyVersions(
   );
   if (!read.ok) return read;
   return ok(
-    read.value.rows.map(([name, version, at, settings, data, seed, program, counts, findings]) =>
+    read.value.rows.map(([name, version, at, settings, data, seed, program, counts, findings, grain]) =>
       StudyVersion.parse({
         ...{ study: name, version: Number(version), at, settings, data: JSON.parse(String(data)) },
-        ...{ seed: Number(seed), program, counts: JSON.parse(String(counts)), findings },
+        ...{ seed: Number(seed), program, counts: JSON.parse(String(counts)), findings, grain },
       }),
     ),
   );
