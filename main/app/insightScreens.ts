@@ -33,11 +33,22 @@ export interface InsightScreens {
   trends(): Promise<TrendsScreens>;
   brief(): Promise<BriefScreens>;
   forecast(): Promise<ForecastScreens>;
+  /** Lets go what is held of a workspace, before its warehouse closes. */
+  releaseInsight(): Promise<void>;
 }
 
 export function createInsightScreens(around: InsightSurroundings): InsightScreens {
+  let explorerMade: Promise<ExplorerScreens> | null = null;
   return {
-    explorer: once(async () => (await import('./explorer/explorerScreens.ts')).createExplorerScreens(around)),
+    explorer() {
+      explorerMade ??= import('./explorer/explorerScreens.ts').then((made) =>
+        made.createExplorerScreens(around),
+      );
+      return explorerMade;
+    },
+    async releaseInsight() {
+      await (await explorerMade)?.release();
+    },
     studies: once(async () => (await import('./studies/screens/studyScreens.ts')).createStudyScreens(around)),
     trends: once(async () => (await import('./trends/trendsScreens.ts')).createTrendsScreens(around)),
     brief: once(async () => (await import('./brief/briefScreens.ts')).createBriefScreens(around)),

@@ -88,6 +88,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
     async beforeRelease(folder) {
       // Steps first: what they write goes into the warehouse.
       await pipelines.release(folder);
+      await insight.releaseInsight();
       await warehouse.release(folder);
     },
   });

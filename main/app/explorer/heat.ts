@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { naiveBand } from '../../insight/correlation/bands.ts';
 import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import { JUDGED } from '../../insight/screen/screenState.ts';
-import { countPairs, placeOf } from '../../insight/screen/study.ts';
+import { placeOf } from '../../insight/screen/study.ts';
 import type { Holding } from './heldStudy.ts';
 import { keyOf, type Verdicts } from './storedFindings.ts';
 
@@ -82,15 +82,14 @@ async function strongestPairs(
   column: string,
   verdicts: Verdicts,
 ): Promise<Result<HeatView>> {
-  const { data, file, options, quick } = holding;
+  const { data, file, options } = holding;
   const aboutAt = (file.signals.about ?? []).indexOf(column);
   if (aboutAt < 0) return withoutColumn(holding, column);
   const productAt = (file.outcomes.about ?? []).indexOf('product');
   const rowOf = (signal: number) => data.signals.about[signal]?.[aboutAt] ?? null;
   const columnOf = (outcome: number) =>
     data.outcomes.about[outcome]?.[productAt] ?? data.study.outcomes[outcome]?.name ?? '';
-  const pairs = Uint32Array.from({ length: countPairs(data.study) }, (_, pair) => pair);
-  const { status, p, lead, value } = await quick.ask('strongest', { pairs });
+  const { pairs, status, p, lead, value } = await holding.strongest();
   const best = new Map<string, { pair: number; row: string; column: string }>();
   for (const pair of pairs) {
     const place = placeOf(data.study, pair);

@@ -1,5 +1,7 @@
 import { inputsOf, type StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
+import type { ScreenChunk } from '../../insight/screen/screenPairs.ts';
+import { countPairs } from '../../insight/screen/study.ts';
 import type { Store } from '../../warehouse/store.ts';
 import { datasetVersions } from '../pipelines/datasets.ts';
 import { studyOptions } from '../studies/run/studyOptions.ts';
@@ -19,6 +21,8 @@ export interface Holding {
   readonly quick: ExplorerThread;
   /** For what takes a second and may be stopped: it mustn't keep a slider waiting. */
   readonly slow: ExplorerThread;
+  /** Where each pair of the study goes together most; found once, for heatmaps. */
+  strongest(): Promise<ScreenChunk>;
 }
 
 /**
@@ -92,8 +96,22 @@ async function load(ready: ReadyStudy, store: Store, signal: AbortSignal): Promi
   const study = sharedStudy(read.value.study);
   const options = studyOptions(ready.study);
   const data = { study, options };
+  const [quick, slow] = [openExplorerThread(data), openExplorerThread(data)];
+  const pairs = Uint32Array.from({ length: countPairs(study) }, (_, pair) => pair);
+  let found: Promise<ScreenChunk> | null = null;
+  const strongest = () => {
+    found ??= slow.ask('strongest', { pairs }).catch((error: unknown) => {
+      // A thread that broke is no answer to those who ask later.
+      found = null;
+      throw error;
+    });
+    return found;
+  };
+  // Begun before anybody asks: a thread takes a moment to start, and preparing every series a second.
+  for (const begun of [quick.ask('leads', { signals: [], outcome: 0 }), strongest()])
+    begun.catch(() => undefined);
   return ok({
     ...{ ready, file: ready.study, data: { ...read.value, study }, options },
-    ...{ quick: openExplorerThread(data), slow: openExplorerThread(data) },
+    ...{ quick, slow, strongest },
   });
 }

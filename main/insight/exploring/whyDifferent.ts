@@ -36,7 +36,7 @@ export function whyDifferent(
       ? `${crossing}${because}; with that taken out, no lead stands out.`
       : 'Neither picture shows a lead that stands out, so there is nothing to explain away.';
   if (Math.abs(rawBest.lead - best.lead) <= NEAR && Math.sign(rawBest.r) === Math.sign(best.r))
-    return `Both pictures are highest near ${place(best.lead)}; ${lowerFirst(crossing)}${because}, and the corrected one shows which of them remain.`;
+    return `Both pictures are highest near ${place(best.lead)}; ${lowerFirst(crossing)}${because}, and the corrected picture shows which of them remain.`;
   return `The raw picture is strongest at ${place(rawBest.lead)}, the corrected one at ${place(best.lead)}${because === '' ? '' : `: the raw one is misled${because}`}.`;
 }
 
@@ -53,12 +53,12 @@ function reasonsOf({ levels, signal, outcome, pair }: Evidence, toggles: PairTog
   const parts: string[] = [];
   const explained = [share(levels.signal, signal), share(levels.outcome, outcome)] as const;
   const taken = [
-    ...(toggles.season ? ['season and trend'] : []),
+    ...(toggles.season ? ['season', 'trend'] : []),
     ...(toggles.causes && pair.known.length > 0 ? ['known causes'] : []),
-  ].join(' and ');
-  if (taken !== '' && !toggles.changes && Math.min(...explained) >= MUCH)
+  ];
+  if (taken.length > 0 && !toggles.changes && Math.min(...explained) >= MUCH)
     parts.push(
-      `${taken} make up ${percent(explained[0])} of what moves ${pair.signalName} and ${percent(explained[1])} of what moves ${pair.outcomeName}`,
+      `${listed(taken)} make up ${percent(explained[0])} of what moves ${pair.signalName} and ${percent(explained[1])} of what moves ${pair.outcomeName}`,
     );
   if (toggles.whiten) {
     const past = [lagOne(signal.residual), lagOne(outcome.residual)] as const;
@@ -68,7 +68,7 @@ function reasonsOf({ levels, signal, outcome, pair }: Evidence, toggles: PairTog
       );
   }
   if (parts.length === 0 && (toggles.ranks || toggles.log)) parts.push('a few large values weigh most in it');
-  return parts.join(' and ');
+  return parts.join(', and ');
 }
 
 function share(level: Float64Array, { residual }: PreparedSeries): number {
@@ -77,6 +77,10 @@ function share(level: Float64Array, { residual }: PreparedSeries): number {
 
 function lagOne(x: Float64Array): number {
   return autocorrelation(x, 1)[1] || 0;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function percent(value: number): string {
