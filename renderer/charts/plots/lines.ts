@@ -145,7 +145,7 @@ function markings(marks: readonly Mark[], days: readonly string[], look: ChartLo
           lineStyle: {
             color: color(mark.kind),
             type: mark.kind === 'holiday' ? 'dotted' : 'solid',
-            opacity: 0.7,
+            opacity: mark.kind === 'holiday' ? 0.35 : 0.7,
           },
           label: {
             ...textLook(look),

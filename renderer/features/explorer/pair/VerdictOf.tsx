@@ -5,6 +5,7 @@ import { figureText, pText } from '../../../charts/figures.ts';
 import { State } from '../../../ui/State.tsx';
 import classes from '../explorer.module.css';
 import { VERDICT } from '../findings/words.ts';
+import { headline } from './headline.ts';
 
 /** First the sentence, then the number with how sure it is. */
 export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNode }) {
@@ -48,9 +49,10 @@ export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNod
         {verdict !== null && <State state={verdict.state}>{verdict.word}</State>}
         {actions}
       </div>
-      <p className={classes['verdict']} role="status">
-        {view.sentence}
-      </p>
+      <div role="status">
+        {finding !== null && <p className={classes['verdict']}>{headline(finding, grain)}</p>}
+        <p className={classes[finding === null ? 'verdict' : 'told']}>{view.sentence}</p>
+      </div>
       {view.otherQuestion !== null && <p className={classes['quiet']}>{view.otherQuestion}</p>}
       {told.length > 0 && (
         <dl className={classes['numbers']} data-figures>
