@@ -26,7 +26,7 @@ export function cutPair(
   return {
     ...pair,
     ...{ signal, outcome, sharedDays, firstDay: pair.firstDay + start },
-    missingShare: 1 - sharedDays / signal.length,
+    missingShare: (signal.length - sharedDays) / signal.length,
     known: pair.known.map((cause) => cause.slice(start, end)),
   };
 }
