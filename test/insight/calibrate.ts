@@ -4,6 +4,7 @@ import { judgePair } from '../../main/insight/finding/finding.ts';
 import type { Verdict } from '../../main/insight/finding/verdict.ts';
 import { falseClaims, falseShare, NULL_KINDS, plantedFound, type Share, screened } from './calibration.ts';
 import { calibrationPage, percent, type Row } from './calibrationPage.ts';
+import { grainRows } from './grainCalibration.ts';
 import { studiedPair } from './studiedPair.ts';
 import type { PairKind, PairOptions } from './syntheticPair.ts';
 
@@ -149,9 +150,11 @@ const verdictTable = (
   return `| ${name} | ${seedsFrom(seed, JUDGED)} | ${VERDICTS.map((verdict) => counts.get(verdict) ?? 0).join(' | ')} |`;
 });
 
-writeFileSync(fileURLToPath(PAGE), calibrationPage(rows, verdictTable, VERDICTS, JUDGED));
+const grains = grainRows(say);
 
-const missed = rows.filter(({ gate }) => gate?.met === false);
+writeFileSync(fileURLToPath(PAGE), calibrationPage(rows, verdictTable, VERDICTS, JUDGED, grains));
+
+const missed = [...rows, ...grains].filter(({ gate }) => gate?.met === false);
 say(missed.length === 0 ? 'every gate is met' : missed.map(({ what }) => `gate not met: ${what}`).join('\n'));
 process.exitCode = missed.length === 0 ? 0 : 1;
 

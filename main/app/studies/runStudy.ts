@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
@@ -56,7 +56,7 @@ export async function runStudy(
   work: Work,
 ): Promise<Result<StudyRun>> {
   const { store, clock } = surroundings;
-  const data = await readStudyData(store, ready.study, work, Grain.options);
+  const data = await readStudyData(store, ready.study, work);
   if (!data.ok) return data;
   const tried = createTriedPairs(store, clock, ready.study.family ?? DEFAULT_FAMILY);
   const computed = await compute(ready, data.value, tried, work);

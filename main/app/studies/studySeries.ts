@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import { inputsOf, type StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
@@ -19,22 +19,9 @@ export interface StudyData {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-/**
- * All that a study reads, of one moment: when a relation is replaced meanwhile, it is read again another time. Who takes other series than those
- * of days says so: taken for days, weeks would be told with the wrong dates.
- */
-export async function readStudyData(
-  store: Store,
-  study: StudyFile,
-  work: Work,
-  grains: readonly Grain[] = [USUAL_GRAIN],
-): Promise<Result<StudyData>> {
+/** All that a study reads, of one moment: when a relation is replaced meanwhile, it is read again another time. */
+export async function readStudyData(store: Store, study: StudyFile, work: Work): Promise<Result<StudyData>> {
   const { grain = USUAL_GRAIN } = study;
-  if (!grains.includes(grain))
-    return fail('BAD_INPUT', {
-      message: `The study is by ${grain}, and what was asked can be told of studies by ${grains.join(', ')} only.`,
-      next: `Look at its findings in ${study.into}, or ask a study by ${grains.join(' or ')}.`,
-    });
   const hashes = new Map<string, Hash>();
   const hashOf = (relation: string) => {
     const hash = hashes.get(relation) ?? createHash('sha256');

@@ -1,4 +1,3 @@
-import { Grain } from '../../../../shared/domain/grain.ts';
 import type { Work } from '../../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import { correct } from '../../../insight/finding/register.ts';
@@ -39,7 +38,7 @@ export async function exportStudied(
       next: 'Run it, then export what it found.',
       subject: name,
     });
-  const data = await readStudyData(store, file, work, Grain.options);
+  const data = await readStudyData(store, file, work);
   if (!data.ok) return data;
   const { study, hashes } = data.value;
   if (latest.settings !== ready.hash || !sameData(latest.data, hashes))
