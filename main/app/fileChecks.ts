@@ -6,6 +6,10 @@ export const fileChecks: FileChecks = {
     const { pipelineProblems } = await import('./pipelines/writtenPipeline.ts');
     return pipelineProblems(text, file);
   },
+  async trends(text) {
+    const { writtenTrends } = await import('./trends/trendsFile.ts');
+    return writtenTrends(text).problems;
+  },
   async study(text, file) {
     const { studyProblems } = await import('./studies/studyFiles.ts');
     return studyProblems(text, file);

@@ -37,6 +37,7 @@ export const FileKind = z.enum([
   'model',
   'pipeline',
   'alerts',
+  'trends',
   'study',
   'brief',
   'dashboard',

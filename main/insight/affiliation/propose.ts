@@ -2,6 +2,7 @@ import { type TrendText, type Word, wordsOf, wordsOfTag } from '../text/words.ts
 import { type Brands, brandsOf, isExcluded, withoutBrands } from './brands.ts';
 import { fingerprintOf, newestDecisions, pairKey } from './decisions.ts';
 import { lagLifts, lifted } from './lagLift.ts';
+import { createLikeness } from './likeness.ts';
 import {
   type IndexedProduct,
   type IndexedText,
@@ -11,7 +12,7 @@ import {
   type ProductIndex,
 } from './productIndex.ts';
 import type { Decision, LagEvidence, ProductText, Proposal } from './proposal.ts';
-import { cosine, textReasons } from './reasons.ts';
+import { textReasons } from './reasons.ts';
 import { segmentTag } from './segmentTag.ts';
 import { termsOf, type Vocabulary, vocabularyOf } from './terms.ts';
 
@@ -34,8 +35,6 @@ const PER_TREND = 5;
  * the links do; at 0.25 it is 98 % and 75 %. A wrong line is struck out in a second, a missing one is never seen.
  */
 const LEAST = 0.18;
-/** Of words; the rest is of letters. With 0.75 one mistyped word finds nothing, and 89 % of the links. */
-const WORD_SHARE = 0.5;
 
 /**
  * The products that each trend may be about, the likeliest first. What the user accepted stays, whatever its texts have become; what was rejected comes back
@@ -54,18 +53,23 @@ export function propose(
   const accepted = acceptedPlaces(products, decisions);
   const excluded = new Set(products.filter((product) => isExcluded(product, brands)));
   const lifts = lagLifts(options.evidence ?? []);
+  const likenessTo = createLikeness(index);
+  // Of all other trends a pair that is too little alike needs no further look.
+  const spokenOf = new Set([...decisions.values(), ...(options.evidence ?? [])].map(({ trend }) => trend));
   return trends
     .flatMap((trend) => {
       const text = indexTrend(trend, index, vocabulary, brands);
       const places = new Set([...candidatesOf(text, index), ...(accepted.get(trend.trend) ?? [])]);
+      const alikeAt = likenessTo(text);
+      const isSpokenOf = spokenOf.has(trend.trend);
       const found = [...places].flatMap((place) => {
+        const alike = alikeAt(place);
+        if (!isSpokenOf && alike < least) return [];
         const { given, text: own } = index.products[place] as IndexedProduct;
         const key = pairKey(trend.trend, given.product);
         const standing = standingOf(trend, given, decisions.get(key));
         if (standing === 'rejected' || (standing !== 'accepted' && excluded.has(given))) return [];
         const lag = lifts.get(key);
-        const alike =
-          WORD_SHARE * cosine(text.words, own.words) + (1 - WORD_SHARE) * cosine(text.grams, own.grams);
         const score = lag === undefined ? alike : lifted(alike, lag.lift);
         if (standing !== 'accepted' && score < least) return [];
         const proposal: Proposal = {

@@ -1,6 +1,6 @@
 import { letterGrams } from '../text/letterGrams.ts';
 import { plainForm } from '../text/words.ts';
-import type { IndexedText, Weights } from './productIndex.ts';
+import type { IndexedText } from './productIndex.ts';
 import type { Reason } from './proposal.ts';
 import { singular } from './terms.ts';
 
@@ -24,14 +24,6 @@ export function textReasons(
     trend: pair.trend,
     product: pair.product,
   }));
-}
-
-/** The cosine of two texts of length 1. */
-export function cosine(a: Weights, b: Weights): number {
-  let sum = 0;
-  for (const [feature, weight] of a) sum += weight * (b.get(feature) ?? 0);
-  // Rounding may leave two equal texts a hair above 1.
-  return Math.min(1, sum);
 }
 
 function sameWord(a: string, b: string): boolean {

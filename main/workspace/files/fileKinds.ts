@@ -41,6 +41,7 @@ export const SCHEMAS = {
   source: z.looseObject({ connector: z.string().trim().min(1), streams: z.array(z.unknown()).optional() }),
   project: z.looseObject({ name: z.string().trim().min(1) }),
   pipeline: z.looseObject({ steps: z.array(z.looseObject({ name: z.string().trim().min(1) })) }),
+  trends: z.looseObject({ trends: given, products: given, into: given }),
   study: z.looseObject({ signals: given, outcomes: given }),
   brief: z.looseObject({ study: given }),
   dashboard: z.looseObject({ tiles: z.array(z.unknown()) }),

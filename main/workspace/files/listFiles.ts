@@ -110,6 +110,7 @@ export async function listFiles(root: string): Promise<Listing> {
     [CONFIG_FILE, 'config'],
     ['dbt_project.yml', 'project'],
     [ALERTS_FILE, 'alerts'],
+    ['trends.yml', 'trends'],
     ['brief.yml', 'brief'],
   ]);
   const isTop = (entry: Dirent) => tops.has(entry.name);
