@@ -106,7 +106,7 @@ steps:
     '27:14 step g: retries: "many" must be a number or a mapping',
     '28:19 step g: map.query: must be text, not the number 5 (put it in quotes if it is meant as text)',
     '29:5 step 8 must be a mapping: its name, and what it does',
-    "30:5 step h doesn't say what it does: give it one of extract, load, build, study, sql, command, wait, audit, publish",
+    "30:5 step h doesn't say what it does: give it one of extract, load, build, study, sort, brief, sql, command, wait, audit, publish",
     '32:11 step 10: name: use lower-case letters, digits, dashes and underscores, a letter first',
     '33:11 step 10: wait.file is missing',
     '33:13 step 10: "fil" is not a key Leadline knows',
