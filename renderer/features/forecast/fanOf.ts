@@ -12,8 +12,6 @@ export function fanOf(outlook: Outlook, came: readonly (number | null)[] = []): 
   const past = history.values.slice(-Math.max(PAST_DAYS, days));
   const first = daysFrom(history.firstDay, history.values.length).at(-past.length) ?? history.firstDay;
   const ahead = (values: readonly (number | null)[]) => [...past.map(() => null), ...values];
-  const other = chosen === 'led' ? paths.plain : chosen === 'plain' ? paths.led : paths.plain;
-  const otherName = chosen === 'plain' ? 'with signals' : 'without signals';
   return fan({
     days: daysFrom(first, past.length + days),
     actual: [...past, ...came],
@@ -23,10 +21,7 @@ export function fanOf(outlook: Outlook, came: readonly (number | null)[] = []): 
       lower: ahead(lower),
       upper: ahead(upper),
     })),
-    beside: [
-      ...(chosen === 'naive' ? [] : [{ name: 'last week', values: ahead(paths.naive) }]),
-      ...(other === null ? [] : [{ name: otherName, values: ahead(other) }]),
-    ],
+    beside: chosen === 'naive' ? [] : [{ name: 'last week', values: ahead(paths.naive) }],
     unit: unitOf(outlook.outcome),
   });
 }

@@ -15,7 +15,7 @@ export function tellScenario(input: OutlookInput, outlook: MadeOutlook, percent:
   const sentence =
     changesFrom === null
       ? `Nothing changes: what ${names} ${signals.length === 1 ? 'does' : 'do'} from now on reaches ${input.outcome} after ${counted(lead, 'day')}, and this forecast looks ${counted(input.horizon, 'day')} ahead. Look further ahead.`
-      : `If ${names} ${signals.length === 1 ? 'goes' : 'go'} on at ${percent} % of the recent level, ${differenceWords(played.difference)} of ${input.outcome} until ${dayAt(input.firstDay, input.values.length + input.horizon - 1)}. The ${counted(lead, 'day')} before ${changesFrom} don't change: they follow what has been seen already.`;
+      : `If ${names} ${signals.length === 1 ? 'goes' : 'go'} on at ${percent} % of the recent level, ${differenceWords(played.difference, input.outcome)} until ${dayAt(input.firstDay, input.values.length + input.horizon - 1)}. The ${counted(lead, 'day')} before ${changesFrom} don't change: they follow what has been seen already.`;
   const caution =
     chosen === 'led' ? '' : ' The tests found no help in the signals, so take this for a rough guide.';
   return {
@@ -28,7 +28,7 @@ export function tellScenario(input: OutlookInput, outlook: MadeOutlook, percent:
   };
 }
 
-function differenceWords(difference: number): string {
-  if (Math.abs(difference) < 0.5) return 'about as many are expected as at the usual level';
-  return `about ${amount(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} are expected`;
+function differenceWords(difference: number, outcome: string): string {
+  if (Math.abs(difference) < 0.5) return `as many of ${outcome} are expected as at the usual level`;
+  return `about ${amount(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} of ${outcome} are expected`;
 }
