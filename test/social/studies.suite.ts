@@ -7,7 +7,9 @@ import { compareVersions, whyDifferent } from '../../main/app/studies/run/compar
 import { studyVersions } from '../../main/app/studies/run/versions.ts';
 import { runStudy, type StudyRun } from '../../main/app/studies/runStudy.ts';
 import { type ReadyStudy, writtenStudy } from '../../main/app/studies/studyFiles.ts';
+import { readStudyData } from '../../main/app/studies/studySeries.ts';
 import { createTriedPairs } from '../../main/app/studies/triedPairs.ts';
+import { writeStep } from '../../main/insight/grain/stepNumber.ts';
 import { pairFinding } from '../../main/insight/screen/pairFinding.ts';
 import { sideBySide } from '../../main/insight/screen/study.ts';
 import { dailySeries } from '../../main/insight/series/dailySeries.ts';
@@ -33,6 +35,9 @@ const SIGNALS: readonly (readonly [string, string, string, readonly number[]])[]
   ['tiktok/short/views', 'tiktok', 'short', [...made.social].slice(0, 40)],
   ['tiktok/none/views', 'tiktok', 'none', Array.from({ length: DAYS }, () => 0)],
 ];
+
+/** The one that a grain is tried on: of days, and of hours. */
+const SEEN = new Set(['tiktok/frogs/views', 'hours']);
 
 const TEXT = `
 signals: { relation: core.signals, name: signal, day: day, value: value, about: [platform, trend] }
@@ -285,6 +290,86 @@ export function describeStudies(
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
+    });
+
+    it('by week adds days up, by hour tells instants apart, and says so of what it found', async () => {
+      const work = { signal: new AbortController().signal, report: () => {} };
+      const valuesOf = async ({ study }: ReadyStudy) => {
+        const { study: data } = must(await readStudyData(store(), study, work));
+        const [signal, cause] = [data.signals.find(({ name }) => SEEN.has(name))?.series, data.causes[0]];
+        if (signal === undefined || !('values' in signal)) throw new Error('no signal');
+        return { signal, cause };
+      };
+      const weekly = ready((text) =>
+        text
+          .replace('leads: 14', 'grain: week')
+          .replace('analytics.finding', 'analytics.weekly')
+          .replace(/strength_into.*/, ''),
+      );
+      const { signal, cause } = await valuesOf(weekly);
+      const monday = FIRST + 2;
+      const values = [...made.social];
+      expect([writeStep(signal.firstDay, 'week'), signal.grain]).toEqual([writeDay(monday), 'week']);
+      expect(signal.values[3]).toBe(values.slice(2 + 21, 2 + 28).reduce((sum, value) => sum + value, 0));
+      const shares = Array.from(cause?.values ?? []).reduce((sum, share) => sum + share, 0);
+      expect(shares).toBeCloseTo(new Set(made.truth.promoDays).size / 7, 9);
+      const found = must(await run(weekly)).findings.filter(({ verdict }) => verdict === 'refused');
+      expect(found.map(({ sentence }) => sentence)).toContainEqual(expect.stringContaining('more weeks'));
+      expect(await rows('select distinct grain from analytics.weekly')).toEqual([['week']]);
+      const [version] = must(await studyVersions(store(), 'trends'));
+      expect(version?.grain).toBe('week');
+
+      // Two hours of the night on which New York sets its clocks back, and one more.
+      const instants = [
+        '2025-11-02T05:30:00.000000Z',
+        '2025-11-02T06:30:00.000000Z',
+        '2025-11-02T08:00:00.000000Z',
+      ];
+      await table(
+        'core.hourly',
+        ['at instant', 'trend', 'signal', 'value number'],
+        [...instants.map((at, t) => [at, 'frogs', 'hours', t + 1])],
+      );
+      const hourly = (relation: string) =>
+        ready((text) =>
+          text
+            .replace('leads: 14', 'grain: hour')
+            .replace(
+              /signals: .*/,
+              `signals: { relation: ${relation}, name: signal, day: at, value: value, about: [trend] }`,
+            )
+            .replace(/pairs: .*/, '')
+            .replace(/strength_into.*/, ''),
+        );
+      const hours = await valuesOf(hourly('core.hourly'));
+      expect(writeStep(hours.signal.firstDay, 'hour')).toBe('2025-11-02T05:00Z');
+      expect(Array.from(hours.signal.values)).toEqual([1, 2, Number.NaN, 3]);
+      expect(hours.signal).toMatchObject({ grain: 'hour', zone: 'UTC' });
+      await table(
+        'core.wall',
+        ['at', 'trend', 'signal', 'value number'],
+        [['2025-11-02 01:30', 'frogs', 'hours', 1]],
+      );
+      const wall = must(await readStudyData(store(), hourly('core.wall').study, work)).study.signals[0]
+        ?.series;
+      expect(wall).toMatchObject({
+        refused: 'dayUnreadable',
+        next: expect.stringContaining('with their offset'),
+      });
+    });
+
+    it('told of days before studies had a grain, keeps that beside new ones', async () => {
+      const into = 'analytics.finding';
+      const write = (sql: string) => store().write((session) => session.execute(sql));
+      must(await write(`alter table ${store().quote(into as RelationName)} drop column "grain"`));
+      must(await write(`update ${store().quote(into as RelationName)} set "study" = 'older'`));
+      const now = ready((text) => text.replace(/strength_into.*/, ''));
+      must(await run(now));
+      expect(await rows(`select distinct study, grain from ${into} order by study`)).toEqual([
+        ['older', 'day'],
+        ['trends', 'day'],
+      ]);
+      must(await write(`delete from ${store().quote(into as RelationName)} where "study" = 'older'`));
     });
 
     it('refuses what can’t be a study of its relations', async () => {
