@@ -27,11 +27,15 @@ export default function Answers({ brief: { answers, noLead, study } }: { brief: 
         <ol className={classes['answers']}>
           {answers.map(({ question, answer }, at) => {
             const Glyph = ICONS[at] ?? IconBulb;
+            const [first, ...rest] = answer.split('\n');
             return (
               <li key={question}>
                 <Glyph size={20} stroke={1.5} aria-hidden />
                 <h3 className={classes['question']}>{question}</h3>
-                <p className={classes['answer']}>{answer}</p>
+                <p className={classes['sentence']}>{first}</p>
+                {rest.length > 0 && (
+                  <p className={classes['answer']}>{rest.map((line) => line.trim()).join('\n')}</p>
+                )}
               </li>
             );
           })}

@@ -5,6 +5,7 @@ import {
   costWords,
   effectWords,
   figuresWords,
+  headline,
   leadWords,
   pairWords,
   spikeWords,
@@ -88,6 +89,15 @@ it('shows what was measured of a spike, and leaves out what was not', () => {
     q: 0.00001,
   };
   expect(figuresWords(evidence, formats)).toBe('r 0.30 · q below 0.001');
+});
+
+it('takes what is to be done apart from why', () => {
+  expect(headline('Make more mugs by 2026-01-04. It spiked (5.4 times). Not the cause.')).toEqual({
+    head: 'Make more mugs by 2026-01-04.',
+    rest: 'It spiked (5.4 times). Not the cause.',
+  });
+  expect(headline('Hold')).toEqual({ head: 'Hold', rest: '' });
+  expect(headline('Hold it.')).toEqual({ head: 'Hold it.', rest: '' });
 });
 
 it('names a pair by what a person knows it by', () => {

@@ -33,6 +33,13 @@ export function pairWords({ signal, outcome, platform, trend, product }: PairTol
   return { leads, follows: product ?? outcome };
 }
 
+/** What is to be done, and the reasons after it: the first sentence says what, the others why. */
+export function headline(sentence: string): { readonly head: string; readonly rest: string } {
+  const cut = sentence.search(/[.!?](\s|$)/) + 1;
+  if (cut === 0) return { head: sentence, rest: '' };
+  return { head: sentence.slice(0, cut), rest: sentence.slice(cut).trim() };
+}
+
 /** How long one can still act. The day the brief is about needn't be today. */
 export function timeWords(
   { daysLeft, expires }: Pick<Directive, 'daysLeft' | 'expires'>,

@@ -12,6 +12,7 @@ import classes from '../brief.module.css';
 import { changeAddress } from '../links.ts';
 import { useFew } from '../useFew.tsx';
 import { directiveElement } from '../useReveal.ts';
+import { headline } from '../words.ts';
 import { CHANGES, linkWords } from './changeKinds.ts';
 
 /** What is different from the last visit. It stays until the person says that it was seen: looking away loses nothing. */
@@ -63,7 +64,9 @@ function Change({
   onShow: (id: string) => void;
 }) {
   const formats = useFormats();
-  const { kind, sentence, at, subject } = change;
+  const { kind, at, subject } = change;
+  // Why stands with the directive itself.
+  const sentence = kind === 'new directive' ? headline(change.sentence).head : change.sentence;
   const { state, icon, word } = CHANGES[kind];
   const isDirective =
     (kind === 'new directive' || kind === 'directive judged') &&

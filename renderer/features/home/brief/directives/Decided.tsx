@@ -8,6 +8,7 @@ import { type Column, Table } from '../../../../ui/Table.tsx';
 import classes from '../brief.module.css';
 import { useFew } from '../useFew.tsx';
 import { directiveElement } from '../useReveal.ts';
+import { headline } from '../words.ts';
 import { ACTIONS } from './actions.ts';
 import { canUndo, decidedWords, outcomeWords } from './decidedWords.ts';
 
@@ -58,7 +59,7 @@ function columnsFor(
               <Glyph size={16} stroke={1.75} aria-hidden />
               {word}
             </span>
-            <span>{sentence}</span>
+            <span>{headline(sentence).head}</span>
           </div>
         );
       },
@@ -111,7 +112,7 @@ function columnsFor(
             loading={deciding === directive.id}
             onClick={() => undo(directive.id)}
           >
-            Undo<span className={classes['spoken']}>: {directive.sentence}</span>
+            Undo<span className={classes['spoken']}>: {headline(directive.sentence).head}</span>
           </Button>
         ),
     },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Directive } from '../../../../../shared/contract/brief.ts';
 import { useFormats } from '../../../../app/formats.tsx';
 import classes from '../brief.module.css';
+import { headline } from '../words.ts';
 import { snoozeDays } from './snooze.ts';
 import type { Decide } from './useDecide.ts';
 
@@ -23,7 +24,7 @@ export default function Deciding({
   const days = snoozeDays(today, expires);
   const [until, setUntil] = useState(days?.usual ?? today);
   const [note, setNote] = useState('');
-  const about = <span className={classes['spoken']}>: {sentence}</span>;
+  const about = <span className={classes['spoken']}>: {headline(sentence).head}</span>;
   const isDay = days !== null && until >= days.first && (days.last === null || until <= days.last);
 
   if (asked === null)

@@ -3,7 +3,7 @@ import type { Directive } from '../../../../../shared/contract/brief.ts';
 import { useFormats } from '../../../../app/formats.tsx';
 import classes from '../brief.module.css';
 import { directiveElement } from '../useReveal.ts';
-import { costWords, effectWords, timeWords } from '../words.ts';
+import { costWords, effectWords, headline, timeWords } from '../words.ts';
 import { ACTIONS } from './actions.ts';
 import Deciding from './Deciding.tsx';
 import type { Decide } from './useDecide.ts';
@@ -27,6 +27,7 @@ export default function DirectiveCard({
   const formats = useFormats();
   const { id, action, sentence, effect, cost, daysLeft, isNew } = directive;
   const { word, icon: Glyph, means } = ACTIONS[action];
+  const { head, rest } = headline(sentence);
   const { told, trust } = effectWords(effect, formats);
   return (
     <li>
@@ -35,7 +36,7 @@ export default function DirectiveCard({
         tabIndex={-1}
         className={classes['card']}
         data-action={action}
-        aria-label={`${word}: ${sentence}`}
+        aria-label={`${word}: ${head}`}
       >
         <div className={classes['cardHead']}>
           <span className={classes['action']} title={means}>
@@ -55,7 +56,8 @@ export default function DirectiveCard({
             {timeWords(directive, formats)}
           </span>
         </div>
-        <p className={classes['sentence']}>{sentence}</p>
+        <p className={classes['sentence']}>{head}</p>
+        {rest !== '' && <p>{rest}</p>}
         <dl className={classes['facts']}>
           <div>
             <dt>Expected effect</dt>

@@ -7,6 +7,7 @@ import { Section } from '../../../../ui/Section.tsx';
 import classes from '../brief.module.css';
 import { useFew } from '../useFew.tsx';
 import { directiveElement, type Reveal } from '../useReveal.ts';
+import { headline } from '../words.ts';
 import { ACTIONS } from './actions.ts';
 import Decided from './Decided.tsx';
 import DirectiveCard from './DirectiveCard.tsx';
@@ -90,7 +91,8 @@ function Latest({ directive, onUndo }: { directive: Directive; onUndo: () => voi
   return (
     <div className={classes['line']}>
       <span className={classes['told']}>
-        {decidedWords(directive, formats).word}: {ACTIONS[directive.action].word}, {directive.sentence}
+        {decidedWords(directive, formats).word}: {ACTIONS[directive.action].word},{' '}
+        {headline(directive.sentence).head}
       </span>
       <Button variant="default" size="compact-sm" onClick={onUndo}>
         Undo

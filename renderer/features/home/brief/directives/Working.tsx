@@ -4,7 +4,7 @@ import type { Directive } from '../../../../../shared/contract/brief.ts';
 import { useFormats } from '../../../../app/formats.tsx';
 import classes from '../brief.module.css';
 import { explorerAddress } from '../links.ts';
-import { figuresWords, spikeWords } from '../words.ts';
+import { figuresWords, headline, spikeWords } from '../words.ts';
 
 /** What a directive rests on, down to the finding and the day of the spike. */
 export default function Working({ directive }: { directive: Directive }) {
@@ -14,7 +14,7 @@ export default function Working({ directive }: { directive: Directive }) {
   return (
     <details className={classes['working']}>
       <summary>
-        Show working<span className={classes['spoken']}> of: {directive.sentence}</span>
+        Show working<span className={classes['spoken']}> of: {headline(directive.sentence).head}</span>
       </summary>
       <dl className={classes['facts']}>
         <div>
