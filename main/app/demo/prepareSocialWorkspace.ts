@@ -25,6 +25,8 @@ export interface DemoSurroundings {
 export interface SocialWorkspaceWish {
   readonly path: string;
   readonly seed: number;
+  /** Left out: all two years. */
+  readonly days?: number;
 }
 
 export interface PreparedWorkspace {
@@ -51,12 +53,12 @@ export async function prepareSocialWorkspace(
 ): Promise<Result<PreparedWorkspace>> {
   let furthest = 0;
   // Each file of many begins at nothing again, and the bar doesn't go back.
-  const bar = (from: number, to: number) => ({
+  const bar = (from: number, to: number, words?: string) => ({
     signal: work.signal,
     report({ step, done, total = 0 }: Progress) {
       const share = total > 0 ? Math.min(1, done / total) : 0;
       furthest = Math.max(furthest, Math.round(from + (to - from) * share));
-      work.report({ step, done: furthest, total: ALL });
+      work.report({ step: words ?? step, done: furthest, total: ALL });
     },
   });
   bar(0, 0).report({ step: 'Making the workspace', done: 0 });
@@ -64,7 +66,7 @@ export async function prepareSocialWorkspace(
   if (!opened.ok) return opened;
   const { path } = opened.value;
   return whileOpen(around.workspaces, path, work.signal, async (signal) => {
-    const within = (from: number, to: number): Work => ({ ...bar(from, to), signal });
+    const within = (from: number, to: number, words?: string): Work => ({ ...bar(from, to, words), signal });
     const got = await around.warehouse.get();
     if (!got.ok) return got;
     const free = await freeOfOthers(path, got.value.store, signal);
@@ -76,10 +78,18 @@ export async function prepareSocialWorkspace(
       if (!before.ok) return before;
       if (before.value > 0) return ok({ path, already: true });
     }
-    const size = { seed: wish.seed, days: MOST_DAYS };
-    const files = await writeSocialDemo(join(path, 'files'), size, within(MADE, MADE * 2));
+    const size = { seed: wish.seed, days: wish.days ?? MOST_DAYS };
+    const files = await writeSocialDemo(
+      join(path, 'files'),
+      size,
+      within(MADE, MADE * 2, 'Inventing figures'),
+    );
     if (!files.ok) return files;
-    const loaded = await loadSocialDemo(got.value, files.value, within(MADE * 2, LOADED));
+    const loaded = await loadSocialDemo(
+      got.value,
+      files.value,
+      within(MADE * 2, LOADED, 'Loading the figures'),
+    );
     if (!loaded.ok) return loaded;
     const ran = await runDaily(pipelines.value, within(LOADED, ALL));
     return ran.ok ? ok({ path, already: false }) : ran;

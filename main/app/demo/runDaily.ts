@@ -20,6 +20,8 @@ const OTHER = 4;
 /** What a person sees while it runs. */
 const WORDS: Partial<Record<StepKind, string>> = {
   build: 'Making the models',
+  sort: 'Sorting trends',
+  brief: 'Writing the brief',
   study: 'Comparing attention with sales',
 };
 

@@ -31,7 +31,6 @@ export function DemoProgress({ job }: { job: Job }) {
           {[
             share === undefined ? undefined : formats.percent(share, { maximumFractionDigits: 0 }),
             left === undefined ? undefined : `about ${formats.duration(Math.max(1, Math.round(left)))} left`,
-            'What is compared here you can read afterwards, figure by figure.',
           ]
             .filter((part) => part !== undefined)
             .join(' · ')}

@@ -29,6 +29,10 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
     const { step, signal } = call;
     const name = step.extract;
     const sources = await options.sources();
+    if (step.required === false) {
+      const waits = (await waitsFor(sources, name)) ?? (await outOfReach(sources, name, signal));
+      if (waits !== null) return { is: 'skipped', told: waits };
+    }
     const wish = await wishOf(call, sources, zone());
     const said = new Set<string>();
     const done = await sources.extract(name, wish, {
@@ -44,6 +48,8 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
     });
     if (signal.aborted) return stopped(`Extracting ${name}`);
     if (!done.ok) {
+      if (step.required === false && done.failure.code === 'SECRET_NOT_FOUND')
+        return { is: 'skipped', told: done.failure.message };
       if (done.failure.code === 'SOURCE_UNREACHABLE') return unreachable(call, sources, done.failure);
       // Somebody extracts it by hand just now.
       return failedWith(done.failure.code === 'STORE_BUSY' ? again(done.failure) : done.failure);
@@ -81,6 +87,13 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
     );
   }
 
+  /** What isn't required holds nothing up: neither its run nor what comes after it waits for a network. */
+  async function outOfReach(sources: Sources, name: string, signal: AbortSignal): Promise<string | null> {
+    const hosts = await hostsOf(sources, name);
+    if (hosts.length === 0 || (await surroundings.reachable(hosts, signal))) return null;
+    return `None of the hosts of ${name} can be reached, so it is passed over this time.`;
+  }
+
   /** Offline only where none of its hosts can be reached; a server that merely refuses is a failed try. */
   async function unreachable(
     { step, signal }: Call,
@@ -108,6 +121,14 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
         .map(({ relation }) => relation);
     },
   };
+}
+
+/** What a person has still to enter before the source can be read; null when it can. */
+async function waitsFor(sources: Sources, name: string): Promise<string | null> {
+  const found = await sources.source(name);
+  if (!found.ok || found.value.failure === null) return null;
+  const { code, message, next } = found.value.failure;
+  return code === 'SOURCE_REFUSED' || code === 'TERMS_REFUSED' ? `${message} ${next}` : null;
 }
 
 async function wishOf({ step, run, say, attempt }: Call, sources: Sources, zone: Zone): Promise<ExtractWish> {
