@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { LeadPicture, PairView } from '../../../../shared/contract/explorer.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { stems } from '../../../charts/plots/stems.ts';
@@ -11,7 +11,7 @@ interface PicturesProps {
 }
 
 /** The correlation that can be trusted, and beside it the usual picture that can't. */
-export function CorrelationPictures({ view, lead, onLead }: PicturesProps) {
+export const CorrelationPictures = memo(function CorrelationPictures({ view, lead, onLead }: PicturesProps) {
   const { corrected, raw, grain, difference } = view;
   if (corrected === null && raw === null) return null;
   const unit = `${grain}s`;
@@ -39,7 +39,7 @@ export function CorrelationPictures({ view, lead, onLead }: PicturesProps) {
       </div>
     </div>
   );
-}
+});
 
 function Picture({
   title,

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { AskedPair, OpenStudy } from '../../../../shared/contract/explorer.ts';
+import { memo, type ReactNode, useDeferredValue } from 'react';
+import type { AskedPair, OpenStudy, PairView } from '../../../../shared/contract/explorer.ts';
 import { AS_THE_STUDY } from '../../../../shared/domain/pairToggles.ts';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
@@ -16,6 +17,7 @@ import { PairSettings } from './PairSettings.tsx';
 import { PlatformHeat } from './PlatformHeat.tsx';
 import { Stability } from './Stability.tsx';
 import { ALL_DAYS, askedPeriod } from './settings.ts';
+import { useMovingLead } from './useMovingLead.ts';
 import { VerdictOf } from './VerdictOf.tsx';
 
 interface PairPageProps {
@@ -51,22 +53,51 @@ export function PairPage({ study, pair, onLead, onPick }: PairPageProps) {
       </>
     );
   if (answer.data === undefined) return <Waiting>Comparing the two series…</Waiting>;
-  const view = answer.data;
-  const lead = pair.lead ?? view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
+  return (
+    <Compared study={study} view={answer.data} pair={pair} asked={asked} {...{ settings, onLead, onPick }} />
+  );
+}
+
+interface ComparedProps extends PairPageProps {
+  readonly view: PairView;
+  readonly asked: AskedPair;
+  readonly settings: ReactNode;
+}
+
+function Compared({ study, view, pair, asked, settings, onLead, onPick }: ComparedProps) {
+  const settled = pair.lead ?? view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
+  const { lead, move } = useMovingLead(`${pair.signal}\n${pair.outcome}`, settled, onLead);
+  // The overlay follows the slider at once, the other pictures as soon as there is time.
+  const later = useDeferredValue(lead);
   return (
     <>
       <VerdictOf view={view} actions={<ExportR study={study.study} view={view} />} />
       {view.refusal !== null && (
         <FailureNotice failure={{ code: 'RUN_NOT_POSSIBLE', retry: false, ...view.refusal }} />
       )}
-      <Overlay view={view} lead={lead} most={view.corrected?.maxLead ?? study.leads} onLead={onLead} />
+      <Overlay view={view} lead={lead} most={view.corrected?.maxLead ?? study.leads} onLead={move} />
       {settings}
-      <CorrelationPictures view={view} lead={lead} onLead={onLead} />
-      <Stability view={view} lead={lead} />
+      <CorrelationPictures view={view} lead={later} onLead={move} />
+      <Stability view={view} lead={later} />
+      <Slow study={study} view={view} pair={pair} asked={asked} onPick={onPick} />
+    </>
+  );
+}
+
+/** What no move of the slider changes. */
+const Slow = memo(function Slow({
+  study,
+  view,
+  pair,
+  asked,
+  onPick,
+}: Omit<ComparedProps, 'onLead' | 'settings'>) {
+  return (
+    <>
       <EventStudy asked={asked} grain={view.grain} />
-      <PlatformHeat study={study} view={view} chosen={{ ...pair, lead }} onPick={onPick} />
+      <PlatformHeat study={study} view={view} chosen={pair} onPick={onPick} />
       <Judgement asked={asked} />
       <NotesPanel view={view} />
     </>
   );
-}
+});

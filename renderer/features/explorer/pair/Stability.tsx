@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { PairView } from '../../../../shared/contract/explorer.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { lines } from '../../../charts/plots/lines.ts';
@@ -7,7 +7,7 @@ import classes from '../explorer.module.css';
 import { shifted } from '../lead/shift.ts';
 
 /** Whether it holds all along, and whether a few days make it. */
-export function Stability({ view, lead }: { view: PairView; lead: number }) {
+export const Stability = memo(function Stability({ view, lead }: { view: PairView; lead: number }) {
   const { rolling, prepared, steps, grain } = view;
   const stable = useMemo(
     () =>
@@ -51,4 +51,4 @@ export function Stability({ view, lead }: { view: PairView; lead: number }) {
       <Chart {...lagged} title={`Day by day at a lead of ${lead}`} />
     </div>
   );
-}
+});
