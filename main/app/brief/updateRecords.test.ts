@@ -35,7 +35,7 @@ function told(action: DirectiveAction, expires: string, onset = '2026-03-01'): T
 }
 
 /** The records after each brief, one after the other. */
-function after(
+function briefed(
   before: readonly DirectiveRecord[],
   asOf: string,
   tolds: readonly ToldDirective[],
@@ -61,31 +61,31 @@ const BUY = told('buy', '2026-03-09');
 
 describe('directives on record', () => {
   it('take the place of one another as time gets short, and only the last is judged', () => {
-    const first = after([], '2026-03-02', [MAKE]);
+    const first = briefed([], '2026-03-02', [MAKE]);
     expect(states(first, '2026-03-04')).toEqual(['make proposed']);
     expect(states(first, '2026-03-05')).toEqual(['make expired']);
-    const second = after(first, '2026-03-03', [BUY]);
+    const second = briefed(first, '2026-03-03', [BUY]);
     expect(states(second, '2026-03-03')).toEqual(['make expired', 'buy proposed']);
     const hit: Judgement = { is: 'hit', actualUnits: 3, sentence: 'yes' };
     expect(
       states(
-        after(second, '2026-04-01', [], () => hit),
+        briefed(second, '2026-04-01', [], () => hit),
         '2026-04-01',
       ),
     ).toEqual(['make expired', 'buy judged']);
   });
 
   it('propose nothing more for a spike that somebody has decided about', () => {
-    const [make] = after([], '2026-03-02', [MAKE]);
+    const [make] = briefed([], '2026-03-02', [MAKE]);
     const accepted = decided(make, 'accepted');
-    expect(states(after([accepted], '2026-03-05', [BUY]), '2026-03-05')).toEqual(['make accepted']);
-    const later = after([accepted], '2026-03-20', [told('make', '2026-03-28', '2026-03-18')]);
+    expect(states(briefed([accepted], '2026-03-05', [BUY]), '2026-03-05')).toEqual(['make accepted']);
+    const later = briefed([accepted], '2026-03-20', [told('make', '2026-03-28', '2026-03-18')]);
     expect(states(later, '2026-03-20')).toEqual(['make accepted', 'make proposed']);
   });
 
   it('stay themselves when the onset moves by a day, and come back when their snooze ends', () => {
-    const first = after([], '2026-03-02', [MAKE]);
-    const moved = after(first, '2026-03-02', [told('make', '2026-03-04', '2026-03-02')]);
+    const first = briefed([], '2026-03-02', [MAKE]);
+    const moved = briefed(first, '2026-03-02', [told('make', '2026-03-04', '2026-03-02')]);
     expect(moved.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
     const snoozed = decided(first[0], 'snoozed', '2026-03-04');
     expect(states([snoozed], '2026-03-03')).toEqual(['make snoozed']);
