@@ -35,14 +35,17 @@ export default function Tested({ outlook }: { outlook: Outlook }) {
 }
 
 function errorLines({ errors, outcome, signals }: Outlook) {
-  const of = (model: 'led' | 'plain' | 'naive') => errors.map(({ absolute }) => absolute[model]);
+  const of = (model: 'plain' | 'naive') => errors.map(({ absolute }) => absolute[model]);
+  // Further ahead the two are the same forecast, and would be one line over the other.
+  const reach = Math.max(0, ...signals.map(({ lead }) => lead));
+  const led = errors.map(({ ahead, absolute }) => (ahead <= reach ? absolute.led : null));
   return lines({
     days: errors.map(({ ahead }) => String(ahead)),
     along: 'Days ahead',
     unit: `${unitOf(outcome)} a day`,
     zero: true,
     lines: [
-      ...(signals.length > 0 ? [{ name: 'with signals', values: of('led') }] : []),
+      ...(signals.length > 0 ? [{ name: 'with signals', values: led }] : []),
       { name: signals.length > 0 ? 'without signals' : 'forecast', values: of('plain') },
       {
         name: 'last week',
