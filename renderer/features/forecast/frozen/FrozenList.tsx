@@ -23,7 +23,8 @@ export default function FrozenList({ study, outcome }: { study: string; outcome:
   });
   if (found.isError)
     return <FailureNotice failure={failureOf(found.error)} retry={() => void found.refetch()} />;
-  const versions = found.data ?? [];
+  if (found.data === undefined) return null;
+  const versions = found.data;
   const columns: readonly Column<FrozenForecast>[] = [
     { id: 'id', title: 'Version', cell: ({ id }) => id, figures: true },
     { id: 'at', title: 'Frozen', cell: ({ frozenAt }) => formats.instant(frozenAt) },
