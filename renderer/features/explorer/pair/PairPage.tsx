@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode, useDeferredValue } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { AskedPair, OpenStudy, PairView } from '../../../../shared/contract/explorer.ts';
 import { AS_THE_STUDY } from '../../../../shared/domain/pairToggles.ts';
 import { useViewState } from '../../../app/viewState.ts';
@@ -67,8 +67,6 @@ interface ComparedProps extends PairPageProps {
 function Compared({ study, view, pair, asked, settings, onLead, onPick }: ComparedProps) {
   const settled = pair.lead ?? view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
   const { lead, move } = useMovingLead(`${pair.signal}\n${pair.outcome}`, settled, onLead);
-  // The overlay follows the slider at once, the other pictures as soon as there is time.
-  const later = useDeferredValue(lead);
   return (
     <>
       <VerdictOf view={view} actions={<ExportR study={study.study} view={view} />} />
@@ -77,8 +75,9 @@ function Compared({ study, view, pair, asked, settings, onLead, onPick }: Compar
       )}
       <Overlay view={view} lead={lead} most={view.corrected?.maxLead ?? study.leads} onLead={move} />
       {settings}
-      <CorrelationPictures view={view} lead={later} onLead={move} />
-      <Stability view={view} lead={later} />
+      {/* The overlay follows the slider at once, the other pictures when it rests: drawing all would make it stutter. */}
+      <CorrelationPictures view={view} lead={settled} onLead={move} />
+      <Stability view={view} lead={settled} />
       <Slow study={study} view={view} pair={pair} asked={asked} onPick={onPick} />
     </>
   );
