@@ -59,7 +59,21 @@ export const KINDS_OF_FILE: readonly KindOfFile[] = [
     label: 'Studies',
     place: 'studies/*.yml',
     purpose: 'Which signals are screened against which outcomes, over which lags.',
-    next: 'The template social-to-sales brings one along: copy it and name your own relations.',
+    next: 'Make one on the Studies screen: it asks for your relations and columns.',
+  },
+  {
+    kind: 'trends',
+    label: 'Trends',
+    place: 'trends.yml',
+    purpose: 'Where trends and products have their words, and how they are sorted and linked.',
+    next: 'The template Social to sales brings one along: copy it and name your own relations.',
+  },
+  {
+    kind: 'brief',
+    label: 'Brief',
+    place: 'brief.yml',
+    purpose: 'How long making, buying and listing take you, and what a piece earns.',
+    next: 'Home offers to write one once a study has found leads; the template Social to sales brings one along.',
   },
   {
     kind: 'dashboard',
