@@ -31,6 +31,7 @@ import {
 import { inOrder, shownDirective } from './shownDirective.ts';
 import { strengthsWritten } from './strengthsWritten.ts';
 import { lastVisit, type Visit } from './visits.ts';
+import { whatToDo } from './whatToDo.ts';
 
 export interface BriefReader {
   readonly store: Store;
@@ -137,7 +138,11 @@ async function toldBrief(
     ...{ compared: compared.value, studiedAt: latest?.at ?? null },
   });
   const open = directives.filter(({ state }) => state === 'proposed' || state === 'snoozed');
+  const proposed = directives.filter(({ state }) => state === 'proposed');
   const others = directives.filter((one) => !open.includes(one)).slice(0, DECIDED_SHOWN);
+  const general = answersOf(answered(findings, strengths.value), study);
+  // Once there are directives, what to do now is what they say, and not what any spike would ask for.
+  const told = made === null ? general : [...general.slice(0, 2), { ...LAST, answer: whatToDo(proposed) }];
   return ok({
     ...emptyBrief(around),
     asOf: asOf === null ? null : { day: asOf, isToday: asOf === today, sentence: asOfSentence(asOf, today) },
@@ -152,12 +157,14 @@ async function toldBrief(
     changesTotal: changes.length,
     live: [...(made?.live ?? [])],
     directives: [...open, ...others],
-    answers: latest === undefined ? null : answersOf(answered(findings, strengths.value), study),
+    answers: latest === undefined ? null : told,
     noLead: latest === undefined || findings.some(leads) ? null : noLeadTold(findings),
     record: recordOf(directives),
     outdated,
   });
 }
+
+const LAST = { question: 'What to do now?' };
 
 function answered(
   findings: readonly WrittenFinding[],

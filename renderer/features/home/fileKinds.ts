@@ -73,7 +73,7 @@ export const KINDS_OF_FILE: readonly KindOfFile[] = [
     label: 'Brief',
     place: 'brief.yml',
     purpose: 'How long making, buying and listing take you, and what a piece earns.',
-    next: 'Home offers to write one once a study has found leads; the template Social to sales brings one along.',
+    next: 'The template Social to sales brings one along: copy it, and say your own days and margins.',
   },
   {
     kind: 'dashboard',
