@@ -81,7 +81,11 @@ function Missing({ missing, problems }: { missing: TrendsMissing; problems: Tren
             <Button component={Link} href="/models">
               Open Models
             </Button>
-          ) : undefined
+          ) : (
+            <Button component={Link} href="/" variant="default">
+              Files of the workspace
+            </Button>
+          )
         }
       >
         {missing.next}
