@@ -29,7 +29,7 @@ function effectWords(effect: EffectOrWhy): string {
   if ('why' in effect) return `How many more can’t be said: ${lowered(effect.why)}`;
   const { units, lower, upper, from, to } = effect;
   const span = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
-  return `About ${whole(units)} more than usual are to be expected ${span} (${whole(lower)} to ${whole(upper)}, which holds eight times in ten).`;
+  return `About ${whole(units)} more than usual are to be expected ${span} (${whole(Math.floor(lower))} to ${whole(Math.ceil(upper))}, which holds eight times in ten).`;
 }
 
 export function tooLateSentence(pair: LedPair, spike: Spike): string {
