@@ -4,6 +4,7 @@ import { grainSettings } from '../grain/grainSettings.ts';
 import type { Season } from '../grain/season.ts';
 import { leadCorrelation } from '../lead/leadCorrelation.ts';
 import { prepareResidual } from '../lead/prepareSeries.ts';
+import { strongestAhead } from '../lead/strongestAhead.ts';
 import { type GrowingLeastSquares, growingLeastSquares } from '../numbers/growingLeastSquares.ts';
 import { seasonDesign } from '../whitening/design.ts';
 
@@ -77,16 +78,7 @@ export function createLedForecast(
       prepareResidual(residualOf('outcome', design, outcome), outcome, orderMax),
       maxLead,
     );
-    let best: number | null = null;
-    let highest = 0;
-    for (let lead = 1; lead <= correlation.maxLead; lead++) {
-      const size = Math.abs(correlation.values[correlation.maxLead + lead] as number);
-      if (size > highest) {
-        highest = size;
-        best = lead;
-      }
-    }
-    return best;
+    return strongestAhead(correlation);
   }
 
   function forecast(

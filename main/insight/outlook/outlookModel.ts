@@ -3,6 +3,7 @@ import { forecastDirect } from '../forecast/direct.ts';
 import type { TrainingWindow } from '../forecast/walkForward.ts';
 import { leadCorrelation } from '../lead/leadCorrelation.ts';
 import { prepareResidual } from '../lead/prepareSeries.ts';
+import { strongestAhead } from '../lead/strongestAhead.ts';
 import { leastSquares } from '../numbers/leastSquares.ts';
 import { seasonDesign } from '../whitening/design.ts';
 import { outlookDesign } from './outlookDesign.ts';
@@ -72,15 +73,6 @@ function leadsIn(
   const target = prepared(outcome);
   return signals.map((signal) => {
     const { correlation } = leadCorrelation(prepared(signal), target, maxLead);
-    let best: number | null = null;
-    let highest = 0;
-    for (let lead = 1; lead <= correlation.maxLead; lead++) {
-      const size = Math.abs(correlation.values[correlation.maxLead + lead] as number);
-      if (size > highest) {
-        highest = size;
-        best = lead;
-      }
-    }
-    return best;
+    return strongestAhead(correlation);
   });
 }
