@@ -8,10 +8,16 @@ import { CheckLine } from './quality.ts';
 export const PairTold = z.object({
   signal: z.string(),
   outcome: z.string(),
+  /** How the two are called. */
+  signalLabel: z.string(),
+  outcomeLabel: z.string(),
   platform: z.string().nullable(),
   category: z.string().nullable(),
   trend: z.string().nullable(),
   product: z.string().nullable(),
+  /** How trend and product are called; null where they aren't told. */
+  trendLabel: z.string().nullable(),
+  productLabel: z.string().nullable(),
 });
 export type PairTold = z.infer<typeof PairTold>;
 

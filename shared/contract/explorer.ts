@@ -30,6 +30,8 @@ export type Verdict = z.infer<typeof Verdict>;
 /** A signal or an outcome of the study. */
 export const SeriesLine = z.object({
   name: z.string(),
+  /** As it is called: Sourdough scoring on YouTube (views). */
+  label: z.string(),
   about,
   first: step.nullable(),
   last: step.nullable(),
@@ -56,6 +58,8 @@ export const OpenStudy = z.object({
   /** Leads looked at, in both directions, in steps of the grain. */
   leads: count,
   about: z.object({ signals: z.array(z.string()), outcomes: z.array(z.string()) }),
+  /** How values of these columns are called, by the column and the value, where that is known: {"platform": {"youtube": "YouTube"}}. */
+  labels: z.record(z.string(), z.record(z.string(), z.string())),
   signals: z.array(SeriesLine),
   outcomes: z.array(SeriesLine),
   /** Places in `signals` and `outcomes`, one pair after the other; null: every signal meets every outcome. */
@@ -69,9 +73,13 @@ export const OpenStudy = z.object({
 });
 export type OpenStudy = z.infer<typeof OpenStudy>;
 
+/** How the two are called, beside the keys that stay what they are. */
+const labels = { signalLabel: z.string(), outcomeLabel: z.string() };
+
 export const FindingLine = z.object({
   signal: z.string(),
   outcome: z.string(),
+  ...labels,
   about,
   verdict: Verdict,
   lead: count.nullable(),
@@ -153,6 +161,7 @@ const Detectable = z.object({ correlation: z.number(), elasticity: figure });
 export const PairView = z.object({
   signal: z.string(),
   outcome: z.string(),
+  ...labels,
   about,
   grain: Grain,
   /** The calendar of everything below. */
@@ -183,6 +192,7 @@ export type PairView = z.infer<typeof PairView>;
 export const PairJudgement = z.object({
   signal: z.string(),
   outcome: z.string(),
+  ...labels,
   verdict: Verdict,
   sentence: z.string(),
   lead: count.nullable(),
@@ -244,6 +254,9 @@ export type HeatCell = z.infer<typeof HeatCell>;
 export const HeatView = z.object({
   rows: z.array(z.string()),
   columns: z.array(z.string()),
+  /** How these are called. */
+  rowLabels: z.array(z.string()),
+  columnLabels: z.array(z.string()),
   /** Those that are empty are left out. */
   cells: z.array(HeatCell),
   /** Correlations that are closer to 0 mean nothing by themselves. */

@@ -15,6 +15,8 @@ const Daily = z.array(z.number().nullable());
 /** A signal of which the latest run of the study found that it comes before the outcome. */
 export const LeadingSignal = z.object({
   signal: z.string(),
+  /** As it is called. */
+  label: z.string(),
   platform: z.string().nullable(),
   verdict: z.enum(['confirmed', 'suggestive', 'unresolved lag']),
   /** Days by which it comes first, and its 95 % interval. */
@@ -27,6 +29,7 @@ export type LeadingSignal = z.infer<typeof LeadingSignal>;
 
 export const OfferedOutcome = z.object({
   outcome: z.string(),
+  label: z.string(),
   /** The strongest first, confirmed ones before the others. */
   signals: z.array(LeadingSignal),
 });
@@ -91,6 +94,8 @@ export type HorizonError = z.infer<typeof HorizonError>;
 export const Outlook = z.object({
   study: z.string(),
   outcome: z.string(),
+  /** As it is called. */
+  outcomeLabel: z.string(),
   days: z.number().int(),
   /** What is expected, in words; then whether the signals helped. */
   sentence: z.string(),
@@ -100,6 +105,7 @@ export const Outlook = z.object({
   signals: z.array(
     z.object({
       signal: z.string(),
+      label: z.string(),
       platform: z.string().nullable(),
       /** As the whole period shows it; it is learned anew at each origin of the backtest. */
       lead: z.number().int(),
@@ -176,11 +182,14 @@ export const FrozenForecast = z.object({
   id: z.number().int(),
   study: z.string(),
   outcome: z.string(),
+  outcomeLabel: z.string(),
   frozenAt: z.string(),
   firstDay: Day,
   days: z.number().int(),
   chosen: ForecastModel,
   signals: z.array(z.string()),
+  /** How these are called. */
+  signalLabels: z.array(z.string()),
   sentence: z.string(),
   program: z.string(),
   /** SHA-256 of what it was asked, and of what was read of each relation. */

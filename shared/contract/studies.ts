@@ -45,7 +45,15 @@ export const StudyDetail = z.object({
 export type StudyDetail = z.infer<typeof StudyDetail>;
 
 const Said = z.object({ verdict: z.string(), lead: z.number().nullable() }).nullable();
-export const ChangedFinding = z.object({ signal: z.string(), outcome: z.string(), was: Said, is: Said });
+export const ChangedFinding = z.object({
+  signal: z.string(),
+  outcome: z.string(),
+  /** How the two are called. */
+  signalLabel: z.string(),
+  outcomeLabel: z.string(),
+  was: Said,
+  is: Said,
+});
 export type ChangedFinding = z.infer<typeof ChangedFinding>;
 
 export const OfferedRelation = z.object({

@@ -65,6 +65,9 @@ export type LinkStanding = z.infer<typeof LinkStanding>;
 export const LinkEvidence = z.object({
   signal: z.string(),
   outcome: z.string(),
+  /** How the two are called. */
+  signalLabel: z.string(),
+  outcomeLabel: z.string(),
   verdict: z.string(),
   /** Days by which the signal comes first. */
   lead: z.number().nullable(),

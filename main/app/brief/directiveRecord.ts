@@ -10,6 +10,7 @@ import { Day, DirectiveAction } from '../../../shared/domain/directive.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { internalTable } from '../../warehouse/internalTable.ts';
 import type { Rows, Store, WriteSession } from '../../warehouse/store.ts';
+import { labelledPair } from './labelledPair.ts';
 
 /** A directive as it was told, which doesn't change any more once somebody decided about it. */
 export const ToldDirective = z.object({
@@ -101,10 +102,14 @@ function text(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+function labelled(told: ToldDirective): ToldDirective {
+  return { ...told, about: labelledPair(told.about) };
+}
+
 function recordsOf({ rows }: Rows): DirectiveRecord[] {
   return rows.map(([id, study, madeAt, told, superseded, decided, judged]) => ({
     ...{ id: String(id), study: String(study), madeAt: String(madeAt) },
-    told: ToldDirective.parse(JSON.parse(String(told))),
+    told: ToldDirective.parse(labelled(JSON.parse(String(told)))),
     superseded: superseded == null ? null : String(superseded),
     decided: decided == null ? null : Decided.parse(JSON.parse(String(decided))),
     judged: judged == null ? null : DirectiveOutcome.parse(JSON.parse(String(judged))),

@@ -21,9 +21,11 @@ export function liveTold(
       superseded === null &&
       told.onset >= writeDay(spike.onset - SAME_SPIKE),
   );
+  const { signal, outcome } = pair;
   const nameless = { platform: null, category: null, trend: null, product: null };
+  const unlabelled = { signalLabel: signal, outcomeLabel: outcome, trendLabel: null, productLabel: null };
   return {
-    about: about ?? { signal: pair.signal, outcome: pair.outcome, ...nameless },
+    about: about ?? { signal, outcome, ...unlabelled, ...nameless },
     onset: writeDay(spike.onset),
     peak: { day: writeDay(spike.peak), z: spike.z },
     now: { day: writeDay(latest.day), z: latest.z },

@@ -3,6 +3,7 @@ import { LiveTrend } from '../../../shared/contract/brief.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { internalTable } from '../../warehouse/internalTable.ts';
 import type { Rows, Store, WriteSession } from '../../warehouse/store.ts';
+import { labelledPair } from './labelledPair.ts';
 
 /** What the latest brief of a study was made from, and what was spiking then. */
 export interface MadeBrief {
@@ -35,8 +36,12 @@ export async function madeBrief(
   return ok({
     ...{ study, madeAt: String(madeAt), version: Number(version), asOf: String(asOf) },
     inputs: z.record(z.string(), z.string()).parse(JSON.parse(String(inputs))),
-    live: z.array(LiveTrend).parse(JSON.parse(String(live))),
+    live: z.array(LiveTrend).parse((JSON.parse(String(live)) as LiveTrend[]).map(labelled)),
   });
+}
+
+function labelled(live: LiveTrend): LiveTrend {
+  return { ...live, about: labelledPair(live.about) };
 }
 
 export async function keepMade(

@@ -15,8 +15,16 @@ export function pairTold(
   ]);
   const value = (name: string) => told.get(name) ?? null;
   return {
-    ...{ signal, outcome, platform: value('platform'), category: value('category') },
+    ...{
+      signal,
+      outcome,
+      signalLabel: signal,
+      outcomeLabel: outcome,
+      platform: value('platform'),
+      category: value('category'),
+    },
     ...{ trend: value('trend'), product: value('product') },
+    ...{ trendLabel: value('trend'), productLabel: value('product') },
   };
 }
 

@@ -6,7 +6,10 @@ import { stateOn } from './directiveState.ts';
 import { updateRecords } from './updateRecords.ts';
 
 function told(action: DirectiveAction, expires: string, onset = '2026-03-01'): ToldDirective {
-  const about = { signal: 's', outcome: 'o', platform: null, category: null, trend: null, product: null };
+  const about = {
+    ...{ signal: 's', outcome: 'o', platform: null, category: null, trend: null, product: null },
+    ...{ signalLabel: 's', outcomeLabel: 'o', trendLabel: null, productLabel: null },
+  };
   const spike = { day: onset, z: 5, threshold: 3.5, value: null, expected: null };
   return {
     ...{

@@ -26,8 +26,8 @@ async function platformLeads(
   verdicts: Verdicts,
 ): Promise<Result<HeatView>> {
   const { data, file, options, quick } = holding;
-  const columns = file.signals.about ?? [];
-  const [platformAt, aboutAt] = [columns.indexOf('platform'), columns.indexOf(about.column)];
+  const told = file.signals.about ?? [];
+  const [platformAt, aboutAt] = [told.indexOf('platform'), told.indexOf(about.column)];
   if (platformAt < 0) return withoutColumn(holding, 'platform');
   if (aboutAt < 0) return withoutColumn(holding, about.column);
   const outcome = data.study.outcomes.findIndex((one) => one.name === name);
@@ -58,10 +58,12 @@ async function platformLeads(
       verdict: verdicts.get(keyOf(signal, name)) ?? null,
     })).filter(({ r }) => Number.isFinite(r));
   });
+  const columns =
+    rows.length === 0 ? [] : Array.from({ length: 2 * reach + 1 }, (_, at) => String(at - reach));
   const missing = `No signal about ${about.value} can be compared with ${name}.`;
   return ok({
     ...{ rows, cells },
-    columns: rows.length === 0 ? [] : Array.from({ length: 2 * reach + 1 }, (_, at) => String(at - reach)),
+    ...{ columns, rowLabels: rows, columnLabels: columns },
     band: rows.length === 0 ? null : Math.max(...[...best.values()].map(({ band }) => band)),
     sentence:
       rows.length === 0
@@ -115,7 +117,7 @@ async function strongestPairs(
   });
   const message = `None of the ${pairs.length} pairs of the study can be compared.`;
   return ok({
-    ...{ rows, columns, cells },
+    ...{ rows, columns, rowLabels: rows, columnLabels: columns, cells },
     band: cells.length === 0 ? null : bandOf(holding),
     sentence:
       cells.length === 0

@@ -2,7 +2,7 @@ import type { OpenStudy, SeriesLine, UsedVersion } from '../../../shared/contrac
 import { steps } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import { writeStep } from '../../insight/grain/stepNumber.ts';
-import type { StudySeries } from '../../insight/screen/study.ts';
+import { calledOf, type StudySeries } from '../../insight/screen/study.ts';
 import { isRefusal } from '../../insight/series/refusal.ts';
 import type { StudySide } from '../studies/studySide.ts';
 import type { Holding } from './heldStudy.ts';
@@ -18,6 +18,7 @@ export function openedStudy({ ready, file, data, options }: Holding, version: Us
     title: file.title ?? ready.name,
     ...{ grain, leads: options.maxLead, signals, outcomes, version },
     about: { signals: [...(file.signals.about ?? [])], outcomes: [...(file.outcomes.about ?? [])] },
+    labels: {},
     pairs: study.pairs === null ? null : Array.from(study.pairs),
     causes: study.causes.map(({ name }) => name),
     problems: problemsOf(
@@ -30,13 +31,14 @@ export function openedStudy({ ready, file, data, options }: Holding, version: Us
 function linesOf(series: readonly StudySeries[], side: StudySide, about: readonly string[]): SeriesLine[] {
   return series.map((one, at) => {
     const told = Object.fromEntries(about.map((column, place) => [column, side.about[at]?.[place] ?? null]));
+    const named = { name: one.name, label: calledOf(one) };
     if (isRefusal(one.series)) {
       const { message, next } = one.series;
-      return { name: one.name, about: told, first: null, last: null, known: 0, refusal: { message, next } };
+      return { ...named, about: told, first: null, last: null, known: 0, refusal: { message, next } };
     }
     const { values, firstDay, grain } = one.series;
     return {
-      ...{ name: one.name, about: told, refusal: null },
+      ...{ ...named, about: told, refusal: null },
       first: writeStep(firstDay, grain),
       last: writeStep(firstDay + values.length - 1, grain),
       known: values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),

@@ -177,6 +177,7 @@ function lineOf(row: readonly Value[], about: readonly string[]): FindingLine {
   };
   return {
     ...{ signal: String(cell('signal')), outcome: String(cell('outcome')) },
+    ...{ signalLabel: String(cell('signal')), outcomeLabel: String(cell('outcome')) },
     about: Object.fromEntries(
       about.map((name, at) => {
         const value = row[COLUMNS.length + at] ?? null;

@@ -80,12 +80,20 @@ export async function frozenForecast(
   });
 }
 
+/** What was frozen before series had labels calls them by their names. */
+function withLabels(text: Outlook): Outlook {
+  const { outcomeLabel = text.outcome } = text;
+  const signals = text.signals.map(({ label, ...one }) => ({ ...one, label: label ?? one.signal }));
+  return { ...text, outcomeLabel, signals };
+}
+
 function asFrozen([id, study, outcome, at, settings, data, program, text]: readonly Value[]): Frozen {
-  const outlook = Outlook.parse(JSON.parse(String(text)));
-  const { firstDay, days, chosen, signals, sentence } = outlook;
+  const outlook = Outlook.parse(withLabels(JSON.parse(String(text))));
+  const { firstDay, days, chosen, signals, sentence, outcomeLabel } = outlook;
   const names = signals.map(({ signal }) => signal);
   const head = Head.parse({
     ...{ id: Number(id), study, outcome, frozenAt: at, firstDay, days, chosen, signals: names, sentence },
+    ...{ outcomeLabel, signalLabels: signals.map(({ label }) => label) },
     ...{ program, settings, data: JSON.parse(String(data)) },
   });
   return { head, outlook };

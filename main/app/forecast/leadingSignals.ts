@@ -33,6 +33,7 @@ export async function leadingSignals(
     found.set(String(outcome), of);
     of.push({
       signal: String(name),
+      label: String(name),
       platform: on == null ? null : String(on),
       verdict: known,
       lead: Number(lead),

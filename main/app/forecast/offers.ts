@@ -73,6 +73,7 @@ async function offerOf(
   if (!leading.ok) return leading;
   const outcomes = names.value.rows.map(([outcome]) => ({
     outcome: String(outcome),
+    label: String(outcome),
     signals: leading.value?.get(String(outcome)) ?? [],
   }));
   const hints: string[] = [];

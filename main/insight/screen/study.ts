@@ -4,7 +4,10 @@ import { isRefusal, type Refusal } from '../series/refusal.ts';
 
 /** A series of a study, or why there is none: one that can't be read refuses its pairs and stops nothing else. */
 export interface StudySeries {
+  /** Its key: in findings, links and files it stands for the series. */
   readonly name: string;
+  /** As people call it; left out where nobody says. */
+  readonly label?: string;
   readonly series: DailySeries | Refusal;
 }
 
@@ -16,6 +19,11 @@ export interface Study {
   readonly causes: readonly DailySeries[];
   /** Positions of signal and outcome of one pair after the other; null when every signal meets every outcome. */
   readonly pairs: Uint32Array | null;
+}
+
+/** As a sentence names it. */
+export function calledOf({ name, label }: Pick<StudySeries, 'name' | 'label'>): string {
+  return label ?? name;
 }
 
 export function countPairs(study: Study): number {

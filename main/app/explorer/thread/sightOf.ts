@@ -11,13 +11,14 @@ import { whyDifferent } from '../../../insight/exploring/whyDifferent.ts';
 import type { Evidence, StudiedPair } from '../../../insight/finding/evidence.ts';
 import { findingOf } from '../../../insight/finding/finding.ts';
 import { writeStep } from '../../../insight/grain/stepNumber.ts';
-import type { Study } from '../../../insight/screen/study.ts';
+import { calledOf, type Study } from '../../../insight/screen/study.ts';
 import { isRefusal, type Refusal } from '../../../insight/series/refusal.ts';
 import { askedPair, pairAlone } from './askedPair.ts';
 import { causeSpans, outcomeGaps } from './causeSpans.ts';
 import type { ExplorerData, ExplorerTasks, PairSight } from './explorerTasks.ts';
 import { plain, plainList } from './plain.ts';
 
+const NAMELESS = { name: '' };
 const NOTHING = {
   prepared: { signal: [], outcome: [] },
   ...{ corrected: null, raw: null, difference: '', rolling: [], detectable: null },
@@ -27,7 +28,11 @@ const NOTHING = {
 export function sightOf(data: ExplorerData, task: ExplorerTasks['pair']['task']): PairSight {
   const pair = askedPair(data, task);
   const { signals, outcomes } = pairAlone(data, task);
-  const names = { signal: signals[0]?.name ?? '', outcome: outcomes[0]?.name ?? '' };
+  const [signal, outcome] = [signals[0] ?? NAMELESS, outcomes[0] ?? NAMELESS];
+  const names = {
+    ...{ signal: signal.name, outcome: outcome.name },
+    ...{ signalLabel: calledOf(signal), outcomeLabel: calledOf(outcome) },
+  };
   if (isRefusal(pair))
     return {
       ...{ ...names, grain: grainOf(data.study), steps: [], values: { signal: [], outcome: [] } },

@@ -26,12 +26,14 @@ export function tellOutlook(input: OutlookInput, outlook: MadeOutlook, about: Ou
   return {
     study: about.study,
     outcome: input.outcome,
+    outcomeLabel: input.outcome,
     days: horizon,
     sentence: expectedSentence(input, outlook),
     verdict: helpSentence(input, outlook),
     chosen: outlook.chosen,
     signals: outlook.signals.map(({ name, lead, recent }) => ({
       signal: name,
+      label: name,
       platform: about.platforms.get(name) ?? null,
       lead,
       recent,

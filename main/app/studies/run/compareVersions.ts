@@ -8,6 +8,8 @@ type Said = Pick<KeptFinding, 'verdict' | 'lead'> | null;
 export interface ChangedFinding {
   readonly signal: string;
   readonly outcome: string;
+  readonly signalLabel: string;
+  readonly outcomeLabel: string;
   readonly was: Said;
   readonly is: Said;
 }
@@ -74,7 +76,10 @@ function differences(before: readonly KeptFinding[], after: readonly KeptFinding
     const pair = is ?? was;
     if (pair === undefined) continue;
     const { signal, outcome } = pair;
-    const line = { signal, outcome, was: said(was), is: said(is) };
+    const line = {
+      ...{ signal, outcome, signalLabel: signal, outcomeLabel: outcome },
+      ...{ was: said(was), is: said(is) },
+    };
     if (!claims(was) && claims(is)) appeared.push(line);
     else if (claims(was) && !claims(is)) vanished.push(line);
     else if (was?.verdict !== is?.verdict || was?.lead !== is?.lead) changed.push(line);

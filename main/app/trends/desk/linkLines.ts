@@ -137,6 +137,7 @@ async function readEvidence(
     const key = pairKey(String(trend), String(product));
     const one: LinkEvidence = {
       ...{ signal: String(itsSignal), outcome: String(outcome), verdict: String(verdict) },
+      ...{ signalLabel: String(itsSignal), outcomeLabel: String(outcome) },
       lead: lead == null ? null : Number(lead),
       strength: strength == null ? null : Number(strength),
       sentence: String(sentence),

@@ -15,6 +15,7 @@ it('puts each cell in its place, and leaves the others empty', () => {
   const view: HeatView = {
     rows: ['a', 'b'],
     columns: ['x', 'y'],
+    ...{ rowLabels: ['a', 'b'], columnLabels: ['x', 'y'] },
     cells: [cell],
     band: null,
     sentence: '',

@@ -5,6 +5,7 @@ import { headline } from './headline.ts';
 const line: FindingLine = {
   signal: 'Cat videos',
   outcome: 'Cat mugs',
+  ...{ signalLabel: 'Cat videos', outcomeLabel: 'Cat mugs' },
   about: {},
   verdict: 'confirmed',
   lead: 9,

@@ -103,10 +103,12 @@ it('takes what is to be done apart from why', () => {
 it('names a pair by what a person knows it by', () => {
   const pair: PairTold = {
     ...{ signal: 'tiktok · croc charm', outcome: 'SKU-7 units', category: null },
-    ...{ platform: 'tiktok', trend: 'croc charm', product: 'Croc charm set' },
+    ...{ platform: 'tiktok', trend: 'croc-charm', product: 'SKU-7' },
+    ...{ signalLabel: 'tiktok · croc charm', outcomeLabel: 'SKU-7 units' },
+    ...{ trendLabel: 'Croc charm', productLabel: 'Croc charm set' },
   };
-  expect(pairWords(pair)).toEqual({ leads: 'croc charm on tiktok', follows: 'Croc charm set' });
-  expect(pairWords({ ...pair, trend: null, product: null })).toEqual({
+  expect(pairWords(pair)).toEqual({ leads: 'Croc charm on TikTok', follows: 'Croc charm set' });
+  expect(pairWords({ ...pair, trendLabel: null, productLabel: null })).toEqual({
     leads: 'tiktok · croc charm',
     follows: 'SKU-7 units',
   });

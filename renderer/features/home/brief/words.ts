@@ -6,6 +6,7 @@ import type {
   LiveTrend,
   PairTold,
 } from '../../../../shared/contract/brief.ts';
+import { onPlatform } from '../../../../shared/domain/platformName.ts';
 import type { Formats } from '../../../app/createFormats.ts';
 
 type Estimate = NonNullable<ExpectedEffect['units']>;
@@ -25,12 +26,13 @@ export function leadWords(lead: LiveTrend['lead'], formats: Formats): string {
 }
 
 /** What is known of a pair, without repeating what its names say already. */
-export function pairWords({ signal, outcome, platform, trend, product }: PairTold): {
-  leads: string;
-  follows: string;
-} {
-  const leads = trend === null ? signal : platform === null ? trend : `${trend} on ${platform}`;
-  return { leads, follows: product ?? outcome };
+export function pairWords(pair: PairTold): { leads: string; follows: string } {
+  const { signalLabel, outcomeLabel, platform, trendLabel, productLabel } = pair;
+  const on = platform === null ? '' : ` ${onPlatform(platform)}`;
+  return {
+    leads: trendLabel === null ? signalLabel : `${trendLabel}${on}`,
+    follows: productLabel ?? outcomeLabel,
+  };
 }
 
 /** What is to be done, and the reasons after it: the first sentence says what, the others why. */
