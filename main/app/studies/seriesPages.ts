@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Column, Value } from '../../../shared/domain/column.ts';
 import type { Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
@@ -5,6 +6,9 @@ import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
 
 const PAGE = 50_000;
+
+/** Taken in one go. A whole page took longer than anybody who waits for a screen should notice. */
+const SLICE = 1_000;
 
 export interface SeriesPages {
   readonly relation: RelationName;
@@ -34,11 +38,15 @@ export async function readSeriesPages(
   for (let from: Place | null = null; ; ) {
     const page: Result<Page> = await readPage(store, asked, from, signal);
     if (!page.ok) return page;
-    for (const row of page.value.rows) {
-      const taken = take(row);
-      if (!taken.ok) return taken;
+    const { rows } = page.value;
+    for (let first = 0; first < rows.length; first += SLICE) {
+      for (let at = first; at < Math.min(rows.length, first + SLICE); at++) {
+        const taken = take(rows[at] as readonly Value[]);
+        if (!taken.ok) return taken;
+      }
+      await setImmediate();
     }
-    read += page.value.rows.length;
+    read += rows.length;
     report({ step: `Reading ${asked.relation}`, done: read, unit: 'rows' });
     if (page.value.next === null) return ok(undefined);
     from = page.value.next;
@@ -81,9 +89,11 @@ async function readPage(
     day: String(row[columns.length + 1]),
   });
   const last = placeOf(rows.at(-1));
-  const end = rows.findIndex((row) => placeOf(row).name === last.name && placeOf(row).day === last.day);
-  if (end === 0) return tooManyOfOne(relation, last);
-  return ok({ rows: rows.slice(0, end), next: last });
+  const before = rows.findLastIndex(
+    (row) => placeOf(row).name !== last.name || placeOf(row).day !== last.day,
+  );
+  if (before < 0) return tooManyOfOne(relation, last);
+  return ok({ rows: rows.slice(0, before + 1), next: last });
 }
 
 function tooManyOfOne(relation: RelationName, { name, day }: Place): Result<never> {

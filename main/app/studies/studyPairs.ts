@@ -99,8 +99,8 @@ async function readLinks(
   if (!read.ok) return read;
   const links = read.value.rows.map(([one, other]) => [String(one), String(other)] as const);
   // Not by the server: its collation is not the other engine's.
-  const key = (link: readonly [string, string]) => JSON.stringify(link);
-  return ok(links.sort((a, b) => (key(a) < key(b) ? -1 : 1)));
+  const keyed = links.map((link) => [JSON.stringify(link), link] as const);
+  return ok(keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, link]) => link));
 }
 
 /** Of the one form that the schema of a study allows. */

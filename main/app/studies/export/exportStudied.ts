@@ -1,13 +1,16 @@
 import type { Work } from '../../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { AmongPairs } from '../../../insight/finding/finding.ts';
 import { correct } from '../../../insight/finding/register.ts';
 import type { Finding } from '../../../insight/finding/verdict.ts';
-import { pairFinding } from '../../../insight/screen/pairFinding.ts';
+import type { PairFindingOptions } from '../../../insight/screen/pairFinding.ts';
 import { namesOf } from '../../../insight/screen/ranking.ts';
 import { countPairs, type Study } from '../../../insight/screen/study.ts';
 import type { Store } from '../../../warehouse/store.ts';
 import { studyOptions } from '../run/studyOptions.ts';
 import { keptFindings, type StudyVersion, studyVersions } from '../run/versions.ts';
+import { stoppable } from '../runScreen.ts';
+import { openScreenPool } from '../screenPool.ts';
 import type { ReadyStudy } from '../studyFiles.ts';
 import { readStudyData } from '../studySeries.ts';
 import { createTriedPairs, DEFAULT_FAMILY } from '../triedPairs.ts';
@@ -56,7 +59,14 @@ export async function exportStudied(
   if (!register.ok) return register;
   const { q, tests } = correct(register.value);
   const options = studyOptions(file);
-  const finding = pairFinding(study, pair, () => ({ q: q(names.signal, names.outcome), tests }), options);
+  const among = { q: q(names.signal, names.outcome), tests };
+  const judged = await judgedAgain(study, pair, among, work.signal, options);
+  if (!judged.ok)
+    return fail('CANCELLED', {
+      message: 'The export was stopped.',
+      next: 'Start it again when you want it; nothing was written.',
+    });
+  const finding = judged.value;
   const kept = await keptFindings(store, name, latest.version, work.signal);
   if (!kept.ok) return kept;
   const was = kept.value.find(({ signal, outcome }) => signal === names.signal && outcome === names.outcome);
@@ -64,6 +74,22 @@ export async function exportStudied(
     return outdated(latest, 'other pairs were tried, and corrected for them this finding is another');
   const exported = await exportFinding({ study, pair, options, finding }, folder);
   return exported.ok ? ok(finding) : exported;
+}
+
+/** On a thread of its own, as a run judges it: the interval of one pair of hours takes seconds. */
+async function judgedAgain(
+  study: Study,
+  pair: number,
+  among: AmongPairs,
+  signal: AbortSignal,
+  options: PairFindingOptions,
+): Promise<Result<Finding>> {
+  const pool = openScreenPool(study, options, 1);
+  try {
+    return await stoppable(pool, signal, () => pool.finding(pair, among));
+  } finally {
+    await pool.close();
+  }
 }
 
 function outdated({ study, version }: StudyVersion, why: string) {
