@@ -10,6 +10,7 @@ import { studies } from './0009-studies.ts';
 import { brief } from './0010-brief.ts';
 import { forecasts } from './0011-forecasts.ts';
 import { grains } from './0012-grains.ts';
+import { audit } from './0013-audit.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   brief,
   forecasts,
   grains,
+  audit,
 ];
