@@ -41,6 +41,8 @@ export interface Formula {
   readonly formula: string;
   /** What the app makes of the same: shown until a program calculates anew. */
   readonly cached: FormulaResult;
+  /** Calculated over arrays, as with Ctrl+Shift+Enter: without it Excel takes one cell of a range that stands for a single value. */
+  readonly array?: boolean;
 }
 
 export interface Link {

@@ -17,6 +17,7 @@ export interface ChartSeries {
   readonly along: string;
   readonly values: string;
   readonly colour: 'first' | 'second' | 'third' | 'quiet';
+  /** A bound or a fitted line: drawn as a line without marks, among bars and dots too. */
   readonly dashed?: boolean;
   /** Drawn against an axis of its own on the right. */
   readonly right?: boolean;

@@ -62,7 +62,7 @@ export interface DataColumn {
 }
 
 export interface WrittenData {
-  /** The sheets it came to, with the first and the last row that hold data. */
+  /** The sheets it came to, with the first and the last row that hold data; without any, the one empty row of its table. */
   readonly parts: readonly { readonly sheet: string; readonly from: number; readonly to: number }[];
   readonly rows: number;
   /** SHA-256 of the rows in a spelling that doesn't depend on the file format. */
