@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import type { AuditPackage } from '../../../../shared/contract/audit.ts';
+import { ok, type Result } from '../../../../shared/errors/failure.ts';
+import type { RegisteredPackage } from '../../../audit/register/packages.ts';
+import { internalTable } from '../../../warehouse/internalTable.ts';
+import type { Store } from '../../../warehouse/store.ts';
+
+/** As the screen tells packages: with what came back about each. */
+export async function shownPackages(
+  store: Store,
+  packages: readonly RegisteredPackage[],
+): Promise<Result<AuditPackage[]>> {
+  const marks = await counted(store, 'audit_marks', '');
+  if (!marks.ok) return marks;
+  const open = await counted(store, 'audit_exceptions', 'where "closed_at" is null');
+  if (!open.ok) return open;
+  return ok(
+    packages.map(({ file, manifest, ticks }) => ({
+      ...{ id: manifest.package, subject: manifest.subject, variant: manifest.variant },
+      ...{ title: manifest.title, file, there: existsSync(file), sha256: manifest.sha256 },
+      ...{ bytes: manifest.bytes, madeAt: manifest.madeAt, program: manifest.program },
+      sheets: manifest.sheets.length,
+      rows: manifest.sheets.reduce((sum, { kind, rows }) => sum + (kind === 'data' ? rows : 0), 0),
+      ticks: [...ticks],
+      marks: marks.value.get(manifest.package) ?? 0,
+      openExceptions: open.value.get(manifest.package) ?? 0,
+    })),
+  );
+}
+
+async function counted(
+  store: Store,
+  table: string,
+  where: string,
+): Promise<Result<ReadonlyMap<string, number>>> {
+  const read = await store.query(
+    `select "package", count(*) from ${internalTable(store, table)} ${where} group by "package"`,
+    [],
+    { priority: 'interactive' },
+  );
+  return read.ok ? ok(new Map(read.value.rows.map(([id, count]) => [String(id), Number(count)]))) : read;
+}
