@@ -1,79 +1,70 @@
 import { letterGrams } from '../text/letterGrams.ts';
 import { plainForm, wordsOf, wordsOfTag } from '../text/words.ts';
+import { type FeatureTable, frequencyOf, tableOf, type Weights, weighed } from './featureTable.ts';
 import type { ProductText } from './proposal.ts';
 import { type Term, termsOf, type Vocabulary } from './terms.ts';
 
-/** Features with their share of a text whose length is 1. */
-export type Weights = ReadonlyMap<string, number>;
+/** By term, the first place it stands. */
+export type Terms = ReadonlyMap<string, string>;
 
+/** A text to compare with all products. */
 export interface IndexedText {
-  /** By term, the first place it stands. */
-  readonly terms: ReadonlyMap<string, string>;
+  readonly terms: Terms;
   readonly words: Weights;
   readonly grams: Weights;
 }
 
 export interface IndexedProduct {
   readonly given: ProductText;
-  readonly text: IndexedText;
+  readonly terms: Terms;
 }
 
 /** Only products count towards how rare a term is, so that one trend more changes nothing for another. */
 export interface ProductIndex {
   readonly products: readonly IndexedProduct[];
-  readonly weightOf: (feature: string) => number;
-  readonly weightOfTerm: (term: string) => number;
-  /** Places of the products that have a term or a run of letters that tells something. */
-  readonly having: ReadonlyMap<string, readonly number[]>;
+  readonly words: FeatureTable;
+  readonly grams: FeatureTable;
+  /** By the number of a run of letters: so many products have it that it finds nobody by itself. */
+  readonly common: Uint8Array;
 }
 
 /** A run of letters that more than this share of products have finds nobody by itself. */
 const COMMONEST = 0.02;
 const FEWEST_COMMON = 5;
-const GRAM = 'g:';
-const TERM = 't:';
 
 export function indexProducts(products: readonly ProductText[], vocabulary: Vocabulary): ProductIndex {
-  const read = products.map((product) => {
-    const words = [product.title, product.brand].flatMap(wordsOf);
-    const tags = product.tags.flatMap((tag) => (/\s/u.test(tag) ? wordsOf(tag) : wordsOfTag(tag)));
-    const terms = firstPlaces(termsOf(words, vocabulary).concat(termsOf(tags, vocabulary)));
-    return { product, terms, features: featuresOf(terms) };
+  const read = products.map((given) => {
+    const words = [given.title, given.brand].flatMap(wordsOf);
+    const tags = given.tags.flatMap((tag) => (/\s/u.test(tag) ? wordsOf(tag) : wordsOfTag(tag)));
+    return { given, terms: firstPlaces(termsOf(words, vocabulary).concat(termsOf(tags, vocabulary))) };
   });
-  const frequency = new Map<string, number>();
-  for (const { features } of read)
-    for (const feature of [...features.words, ...features.grams])
-      frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
-  const weightOf = (feature: string) =>
-    Math.log(1 + products.length / Math.max(1, frequency.get(feature) ?? 0));
-  const having = new Map<string, number[]>();
+  const texts = read.map(({ terms }) => [...terms.keys()]);
+  const names = placesOf(texts, (term) => [term]);
+  const letters = placesOf(texts, gramsOf);
+  const grams = tableOf(letters.texts, letters.names);
   const most = Math.max(FEWEST_COMMON, COMMONEST * products.length);
-  read.forEach(({ features }, place) => {
-    for (const feature of [...features.words, ...features.grams]) {
-      if (feature.startsWith(GRAM) && (frequency.get(feature) ?? 0) > most) continue;
-      const places = having.get(feature);
-      if (places === undefined) having.set(feature, [place]);
-      else places.push(place);
-    }
-  });
+  const common = Uint8Array.from({ length: letters.names.length }, (_, number) =>
+    frequencyOf(grams, number) > most ? 1 : 0,
+  );
+  return { products: read, words: tableOf(names.texts, names.names), grams, common };
+}
+
+export function indexTerms(found: readonly Term[], { words, grams }: ProductIndex): IndexedText {
+  const terms = firstPlaces(found);
+  const names = [...terms.keys()];
   return {
-    products: read.map(({ product, terms, features }) => ({
-      given: product,
-      text: weighted(terms, features, weightOf),
-    })),
-    weightOf,
-    weightOfTerm: (term) => weightOf(TERM + term),
-    having,
+    terms,
+    words: weighed(names, words),
+    grams: weighed([...new Set(names.flatMap(gramsOf))], grams),
   };
 }
 
-export function indexTerms(terms: readonly Term[], weightOf: (feature: string) => number): IndexedText {
-  const places = firstPlaces(terms);
-  return weighted(places, featuresOf(places), weightOf);
+export function isKnownTerm({ words }: ProductIndex, term: string): boolean {
+  return words.numbers.has(term);
 }
 
-export function isKnownTerm({ having }: ProductIndex, term: string): boolean {
-  return having.has(TERM + term);
+export function weightOfTerm({ words: { numbers, weights, heaviest } }: ProductIndex, term: string): number {
+  return weights[numbers.get(term) ?? -1] ?? heaviest;
 }
 
 function firstPlaces(terms: readonly Term[]): Map<string, string> {
@@ -82,28 +73,35 @@ function firstPlaces(terms: readonly Term[]): Map<string, string> {
   return places;
 }
 
-interface TextFeatures {
-  readonly words: readonly string[];
-  readonly grams: readonly string[];
+function gramsOf(term: string): string[] {
+  return letterGrams(plainForm(term), 3, 4);
 }
 
-function featuresOf(terms: ReadonlyMap<string, string>): TextFeatures {
-  const names = [...terms.keys()];
-  const grams = new Set(names.flatMap((term) => letterGrams(plainForm(term), 3, 4)));
-  return { words: names.map((term) => TERM + term), grams: [...grams].map((gram) => GRAM + gram) };
-}
-
-function weighted(
-  terms: ReadonlyMap<string, string>,
-  { words, grams }: TextFeatures,
-  weightOf: (feature: string) => number,
-): IndexedText {
-  return { terms, words: ofLengthOne(words, weightOf), grams: ofLengthOne(grams, weightOf) };
-}
-
-/** Summed in order of names, so that the order of a text's words changes no digit. */
-function ofLengthOne(features: readonly string[], weightOf: (feature: string) => number): Weights {
-  const weights = [...features].sort().map((feature) => [feature, weightOf(feature)] as const);
-  const length = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight * weight, 0));
-  return new Map(weights.map(([feature, weight]) => [feature, weight / length]));
+/** Every feature of a text once. A shop says the same words again and again: each is taken apart once. */
+function placesOf(texts: readonly (readonly string[])[], featuresOf: (term: string) => readonly string[]) {
+  const placeOf = new Map<string, number>();
+  const known = new Map<string, readonly number[]>();
+  const placesOfTerm = (term: string) => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const places = featuresOf(term).map((feature) => {
+      const place = placeOf.get(feature) ?? placeOf.size;
+      placeOf.set(feature, place);
+      return place;
+    });
+    known.set(term, places);
+    return places;
+  };
+  const lastIn: number[] = [];
+  const read = texts.map((terms, text) => {
+    const own: number[] = [];
+    for (const term of terms)
+      for (const place of placesOfTerm(term)) {
+        if (lastIn[place] === text) continue;
+        lastIn[place] = text;
+        own.push(place);
+      }
+    return Int32Array.from(own);
+  });
+  return { texts: read, names: [...placeOf.keys()] };
 }

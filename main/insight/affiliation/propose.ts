@@ -1,7 +1,7 @@
 import { type TrendText, type Word, wordsOf, wordsOfTag } from '../text/words.ts';
 import { type Brands, brandsOf, isExcluded, withoutBrands } from './brands.ts';
 import { fingerprintOf, newestDecisions, pairKey } from './decisions.ts';
-import { lagLifts, lifted } from './lagLift.ts';
+import { type LagLift, lagLifts, lifted } from './lagLift.ts';
 import { createLikeness } from './likeness.ts';
 import {
   type IndexedProduct,
@@ -10,6 +10,7 @@ import {
   indexTerms,
   isKnownTerm,
   type ProductIndex,
+  weightOfTerm,
 } from './productIndex.ts';
 import type { Decision, LagEvidence, ProductText, Proposal } from './proposal.ts';
 import { textReasons } from './reasons.ts';
@@ -51,46 +52,57 @@ export function propose(
   const index = indexProducts(products, vocabulary);
   const decisions = newestDecisions(options.decisions ?? []);
   const accepted = acceptedPlaces(products, decisions);
-  const excluded = new Set(products.filter((product) => isExcluded(product, brands)));
+  const excluded = products.map((product) => isExcluded(product, brands));
   const lifts = lagLifts(options.evidence ?? []);
-  const likenessTo = createLikeness(index);
+  const likenessOf = createLikeness(index);
   // Of all other trends a pair that is too little alike needs no further look.
   const spokenOf = new Set([...decisions.values(), ...(options.evidence ?? [])].map(({ trend }) => trend));
   return trends
     .flatMap((trend) => {
       const text = indexTrend(trend, index, vocabulary, brands);
-      const places = new Set([...candidatesOf(text, index), ...(accepted.get(trend.trend) ?? [])]);
-      const alikeAt = likenessTo(text);
-      const isSpokenOf = spokenOf.has(trend.trend);
-      const found = [...places].flatMap((place) => {
-        const alike = alikeAt(place);
-        if (!isSpokenOf && alike < least) return [];
-        const { given, text: own } = index.products[place] as IndexedProduct;
-        const key = pairKey(trend.trend, given.product);
-        const standing = standingOf(trend, given, decisions.get(key));
-        if (standing === 'rejected' || (standing !== 'accepted' && excluded.has(given))) return [];
+      const likeness = likenessOf(text);
+      const mayBeLess = spokenOf.has(trend.trend);
+      const found: Candidate[] = [];
+      const own = accepted.get(trend.trend);
+      const places = own === undefined ? likeness.places : new Set([...likeness.places, ...own]);
+      for (const place of places) {
+        const alike = likeness.at(place);
+        if (!mayBeLess && alike < least) continue;
+        const product = index.products[place] as IndexedProduct;
+        const key = pairKey(trend.trend, product.given.product);
+        const standing = standingOf(trend, product.given, decisions.get(key));
+        if (standing === 'rejected' || (standing !== 'accepted' && excluded[place])) continue;
         const lag = lifts.get(key);
         const score = lag === undefined ? alike : lifted(alike, lag.lift);
-        if (standing !== 'accepted' && score < least) return [];
-        const proposal: Proposal = {
+        if (standing === 'accepted' || score >= least) found.push({ product, standing, score, lag });
+      }
+      const likeliest = found
+        .filter(({ standing }) => standing !== 'accepted')
+        .sort((a, b) => b.score - a.score || compareText(a.product.given.product, b.product.given.product))
+        .slice(0, perTrend);
+      return [...found.filter(({ standing }) => standing === 'accepted'), ...likeliest].map(
+        ({ product, standing, score, lag }): Proposal => ({
           trend: trend.trend,
-          product: given.product,
+          product: product.given.product,
           score,
           affiliation: standing === 'accepted' ? 'accepted' : 'proposed',
           because: [
             ...(standing === 'accepted' ? [{ kind: 'accepted' } as const] : []),
-            ...textReasons(text, own, index.weightOfTerm),
+            ...textReasons(text.terms, product.terms, (term) => weightOfTerm(index, term)),
             ...(lag === undefined ? [] : [lag.reason]),
             ...(standing === 'changed' ? [{ kind: 'text changed' } as const] : []),
           ],
-        };
-        return [proposal];
-      });
-      const isAccepted = ({ affiliation }: Proposal) => affiliation === 'accepted';
-      const likeliest = found.filter((one) => !isAccepted(one)).sort(likeliestFirst);
-      return [...found.filter(isAccepted), ...likeliest.slice(0, perTrend)];
+        }),
+      );
     })
     .sort(likeliestFirst);
+}
+
+interface Candidate {
+  readonly product: IndexedProduct;
+  readonly standing: 'open' | 'accepted' | 'changed';
+  readonly score: number;
+  readonly lag: LagLift | undefined;
 }
 
 /** "changed" where the user rejected texts that aren't these any more. */
@@ -104,14 +116,6 @@ function standingOf(
   return decision.fingerprint === fingerprintOf(trend, product) ? 'rejected' : 'changed';
 }
 
-/** The places of the products that share a term, or a run of letters that not many have: nothing else is compared. */
-export function candidatesOf(text: IndexedText, { having }: ProductIndex): Set<number> {
-  const places = new Set<number>();
-  for (const feature of [...text.words.keys(), ...text.grams.keys()])
-    for (const place of having.get(feature) ?? []) places.add(place);
-  return places;
-}
-
 export function indexTrend(
   { label, hashtags }: TrendText,
   index: ProductIndex,
@@ -123,7 +127,7 @@ export function indexTrend(
   const segment = (word: Word) => (word.tag ? segmentTag(word, isKnown) : [word]);
   const lines = [wordsOf(label), ...[...hashtags].sort().map(wordsOfTag)];
   const terms = lines.flatMap((line) => termsOf(withoutBrands(line.flatMap(segment), brands), vocabulary));
-  return indexTerms(terms, index.weightOf);
+  return indexTerms(terms, index);
 }
 
 function acceptedPlaces(

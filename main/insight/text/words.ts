@@ -26,6 +26,8 @@ const SEAM =
  * Devanagari or Thai is a letter like others.
  */
 export function plainForm(text: string): string {
+  // Most words are plain already, and nothing below would change them.
+  if (!/[^a-z0-9]/.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\ufe0f\u20e3'’ʼ]/gu, '')
