@@ -18,4 +18,8 @@ export const fileChecks: FileChecks = {
     const { writtenBrief } = await import('./brief/briefFiles.ts');
     return writtenBrief(text).problems;
   },
+  async notes(text) {
+    const { noteProblems } = await import('./explorer/notes/ownNotes.ts');
+    return noteProblems(text);
+  },
 };

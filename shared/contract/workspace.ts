@@ -40,6 +40,7 @@ export const FileKind = z.enum([
   'trends',
   'study',
   'brief',
+  'notes',
   'dashboard',
   'query',
 ]);

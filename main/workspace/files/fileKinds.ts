@@ -44,5 +44,6 @@ export const SCHEMAS = {
   trends: z.looseObject({ trends: given, products: given, into: given }),
   study: z.looseObject({ signals: given, outcomes: given }),
   brief: z.looseObject({ study: given }),
+  notes: z.looseObject({ notes: given }),
   dashboard: z.looseObject({ tiles: z.array(z.unknown()) }),
 } satisfies Partial<Record<FileKind, z.ZodType>>;

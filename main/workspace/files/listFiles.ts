@@ -112,6 +112,7 @@ export async function listFiles(root: string): Promise<Listing> {
     [ALERTS_FILE, 'alerts'],
     ['trends.yml', 'trends'],
     ['brief.yml', 'brief'],
+    ['notes.yml', 'notes'],
   ]);
   const isTop = (entry: Dirent) => tops.has(entry.name);
   for (const entry of (await entriesOf(root)).sort((a, b) => Number(isTop(b)) - Number(isTop(a)))) {

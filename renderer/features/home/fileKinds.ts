@@ -76,6 +76,13 @@ export const KINDS_OF_FILE: readonly KindOfFile[] = [
     next: 'The template Social to sales brings one along: copy it, and say your own days and margins.',
   },
   {
+    kind: 'notes',
+    label: 'Notes',
+    place: 'notes.yml',
+    purpose: 'What happened on some days, shown beside every chart over time.',
+    next: 'Write one in the Lag explorer, under Own notes: a closed shop, a new price, a newspaper.',
+  },
+  {
     kind: 'dashboard',
     label: 'Dashboards',
     place: 'dashboards/*.yml',

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { NoteId, type OwnNote } from '../../../../shared/domain/ownNote.ts';
+import { createWorkspaceReader } from '../../../workspace/files/readWorkspace.ts';
 import { temporaryFolder } from '../../../workspace/testing/folders.ts';
+import { fileChecks } from '../../fileChecks.ts';
 import { noteSpans } from './noteSpans.ts';
 import { addNote, changeNote, readNotes, removeNote } from './ownNotes.ts';
 
@@ -77,4 +79,24 @@ it('lays notes on the steps of the pairs they belong to', () => {
   expect(placed({ first: '2026-03-01', last: '2026-03-04' }, weeks)).toEqual([[0, 1]]);
   expect(placed({ first: '2026-03-08' }, weeks)).toEqual([[1, 1]]);
   expect(placed({ first: '2026-03-09' }, weeks)).toEqual([]);
+});
+
+it('is read with the files of the workspace, and its mistakes are told with their places', async () => {
+  const folder = await temporaryFolder();
+  const read = async (text: string) => {
+    await writeFile(join(folder, 'notes.yml'), text);
+    const found = await createWorkspaceReader(() => new Date(), fileChecks)(folder);
+    expect(found.counts.notes).toBe(1);
+    return found.problems.flatMap(({ file, line, column, message }) =>
+      file === 'notes.yml' ? [`${line}:${column} ${message}`] : [],
+    );
+  };
+  const note = '  - { id: a, first: 2026-03-03, text: rain }\n';
+  expect(await read(`notes:\n${note}`)).toEqual([]);
+  expect(await read('notes: []\n')).toEqual([]);
+  expect(await read(`notes:\n${note}${note}`)).toEqual([expect.stringMatching(/^3:\d+ .*another note is a/)]);
+  expect(await read(`notes:\n${note.replace(' }', ', last: 2026-03-01 }')}`)).toEqual([
+    expect.stringMatching(/^2:\d+ .*ends before it begins/),
+  ]);
+  expect(await read('note: []\n')).not.toEqual([]);
 });

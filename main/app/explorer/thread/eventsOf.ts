@@ -6,6 +6,7 @@ import type { StudiedPair } from '../../../insight/finding/evidence.ts';
 import { seedOfPair } from '../../../insight/finding/seedOfPair.ts';
 import { writeStep } from '../../../insight/grain/stepNumber.ts';
 import { createRandom } from '../../../insight/numbers/random.ts';
+import { calledIn } from '../../../insight/series/alignPair.ts';
 import { isRefusal } from '../../../insight/series/refusal.ts';
 import type { Reason } from '../../../insight/unavailable.ts';
 import { askedPair } from './askedPair.ts';
@@ -17,8 +18,8 @@ export function eventsOf(data: ExplorerData, asked: PairQuestion): EventView {
   if (isRefusal(pair)) return refused(pair.message, pair.next);
   if ((pair.grain ?? 'day') !== 'day')
     return refused(
-      'Spikes are looked for from day to day, and this study is of another grain.',
-      'Look at a study of days, or at the leads of this one.',
+      `How soon sales spike after a spike is told of days only: what counts as a spike, and what chance brings, is known from the rhythm of days in a week, not of ${pair.grain}s.`,
+      'Look at a study of the same series by day, or at the leads of this one.',
     );
   const random = createRandom(seedOfPair(Number(data.options.seed ?? 0), pair.signalName, pair.outcomeName));
   const study = eventStudy(pair.signal, pair.outcome, { random });
@@ -34,15 +35,16 @@ export function eventsOf(data: ExplorerData, asked: PairQuestion): EventView {
     ...{ lower: plainList(placebo.lower), upper: plainList(placebo.upper), p: plain(placebo.p) },
     followed: { share: plain(followed.share), lower: plain(followed.lower), upper: plain(followed.upper) },
     half: half && { days: plain(half.time), lower: plain(half.lower), upper: plain(half.upper) },
-    sentence: eventSentence(pair.signalName, pair.outcomeName, study),
+    sentence: eventSentence(calledIn(pair).signal, calledIn(pair).outcome, study),
     refusal: null,
   };
 }
 
-function whyNone(why: Reason, { signalName, outcomeName }: StudiedPair): string {
+function whyNone(why: Reason, pair: StudiedPair): string {
+  const { signal, outcome } = calledIn(pair);
   return why === 'tooShort'
-    ? `${signalName} or ${outcomeName} has fewer than five spikes in this period, too few to follow.`
-    : `${signalName} or ${outcomeName} has no spikes that could be told from its season.`;
+    ? `${signal} or ${outcome} has fewer than five spikes in this period, too few to follow.`
+    : `${signal} or ${outcome} has no spikes that could be told from its season.`;
 }
 
 function refused(message: string, next: string): EventView {
