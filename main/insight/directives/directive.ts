@@ -45,7 +45,10 @@ export interface UnitsEffect {
   readonly upper: number;
   /** What would be sold on those days without it. */
   readonly without: number;
+  /** Of the signal, while those beside it stay as they are. */
   readonly elasticity: number;
+  /** Other signals that lead the outcome and were reckoned with in the same regression. */
+  readonly beside: readonly string[];
   /** Of intervals made on earlier days from what was known then: the share that held what came. */
   readonly coverage: { readonly share: number; readonly tried: number } | null;
 }

@@ -149,10 +149,65 @@ describe('directives', () => {
   });
 });
 
+describe('an effect of several signals', () => {
+  const [a, b] = [attention(1, 'a', DAYS - 3), attention(3, 'b', DAYS - 3)];
+  const random = createRandom(9);
+  const wanted = (t: number, spiking: boolean) =>
+    [
+      [a, 0.5],
+      [b, 0.4],
+    ].reduce((units, [series, elasticity]) => {
+      const { values } = series as DailySeries;
+      const usual = spiking || t - 12 < DAYS - 3 ? values[t - 12] : values[t - 12 - 70];
+      return units * ((usual ?? 1_000) / 1_000) ** (elasticity as number);
+    }, 40);
+  const sold = Float64Array.from({ length: DAYS }, (_, t) =>
+    Math.round(wanted(t, true) * Math.exp(0.1 * random.normal())),
+  );
+  const outcome: DailySeries = { name: 'mug', firstDay: FIRST, values: sold, zone: null, notes: [] };
+  const study = {
+    signals: [a, b].map((series) => ({ name: series.name, series })),
+    outcomes: [{ name: 'mug', series: outcome }],
+    ...{ causes: [], pairs: null },
+  };
+  const effectWith = (second: Partial<LedPair>) => {
+    const pairs = [
+      pairOf('a', { outcome: 'mug', strength: 0.6 }),
+      pairOf('b', { outcome: 'mug', strength: 0.5, ...second }),
+    ];
+    const found = directivesOf({ study, pairs, settings: SETTINGS, asOf: ASOF, ranOut: new Set() });
+    const [one] = found.directives;
+    if (one === undefined || 'why' in one.effect) throw new Error('it has an effect');
+    return { ...one.effect, sentence: one.sentence };
+  };
+  const truth = [DAYS + 9, DAYS + 10, DAYS + 11].reduce((sum, t) => sum + wanted(t, true), 0);
+
+  it('counts what each brings once, and says so', () => {
+    const { units, without, elasticity, beside, sentence } = effectWith({});
+    expect(beside).toEqual(['b']);
+    expect(Math.abs(units + without - truth) / truth).toBeLessThan(0.2);
+    expect(Math.abs(elasticity - 0.5)).toBeLessThan(0.05);
+    expect(sentence).toContain(
+      'the other signal that leads it is reckoned with, and no rise is counted twice',
+    );
+  });
+
+  it('leaves out what isn’t confirmed, and foresees too little then', () => {
+    const { units, without, beside } = effectWith({ verdict: 'suggestive' });
+    expect(beside).toEqual([]);
+    expect((units + without) / truth).toBeLessThan(0.6);
+  });
+
+  it('reckons with one whose own lead ends sooner by what is known of it', () => {
+    const { beside, to } = effectWith({ lead: 9, interval: { lower: 9, upper: 9 } });
+    expect([beside, to]).toEqual([['b'], ASOF + 12]);
+  });
+});
+
 describe('what it may cost, and what came of it', () => {
   const effect = {
     ...{ from: ASOF - 2, to: ASOF, units: 60, lower: 20, upper: 100, without: 90 },
-    ...{ elasticity: 0.5, coverage: null },
+    ...{ elasticity: 0.5, beside: [], coverage: null },
   };
 
   it('tells both ways of being wrong where margins are known', () => {

@@ -55,6 +55,8 @@ const WEEK = 7;
 const OLDEST = 7;
 
 const NO_PROMISE: EffectOrWhy = { why: 'Nothing is promised where nothing is to be gained, or not surely.' };
+/** With five platforms of a trend; more would rest on too few days each. */
+const MOST_BESIDE = 4;
 const WEIGHT: readonly DirectiveAction[] = ['make', 'buy', 'list', 'hold', 'watch'];
 
 interface Seen extends DirectivesAsked {
@@ -216,7 +218,7 @@ function onePerOutcome(found: readonly Directive[]): Directive[] {
 /** Only of what is left: an effect is tried on many earlier days. */
 function withEffects(
   directives: readonly Directive[],
-  { study, asOf, ranOut }: DirectivesAsked,
+  { study, asOf, ranOut, pairs }: DirectivesAsked,
   signals: ReadonlyMap<string, DailySeries>,
   outcomes: ReadonlyMap<string, DailySeries>,
 ): Directive[] {
@@ -225,10 +227,27 @@ function withEffects(
     const [signal, outcome] = [signals.get(pair.signal), outcomes.get(pair.outcome)];
     if (signal === undefined || outcome === undefined || followsOn === null) return one;
     if (action === 'hold' || action === 'watch') return one;
-    const effect = effectOf(study, signal, outcome, { lead: pair.lead ?? 0, onset: spike.onset, asOf });
+    const beside = leadingBeside(pair, pairs).flatMap(({ signal: name, lead }) => {
+      const series = signals.get(name);
+      return series === undefined || lead === null ? [] : [{ series, lead }];
+    });
+    const main = { series: signal, lead: pair.lead ?? 0 };
+    const effect = effectOf(study, outcome, [main, ...beside], { onset: spike.onset, asOf });
     const said = { effect, ranOut: ranOut.has(pair.outcome) };
     return { ...one, effect, sentence: actingSentence({ action, expires }, pair, spike, followsOn, said) };
   });
+}
+
+/** What else is confirmed to lead the same outcome, the strongest first: it moves sales too, whether it spikes or not. */
+function leadingBeside(pair: LedPair, pairs: readonly LedPair[]): LedPair[] {
+  const size = ({ strength }: LedPair) => Math.abs(strength ?? 0);
+  return pairs
+    .filter(
+      ({ signal, outcome, verdict, lead }) =>
+        outcome === pair.outcome && signal !== pair.signal && verdict === 'confirmed' && (lead ?? 0) > 0,
+    )
+    .sort((a, b) => size(b) - size(a) || compare(a.signal, b.signal))
+    .slice(0, MOST_BESIDE);
 }
 
 function seriesByName(all: Study['signals']): ReadonlyMap<string, DailySeries> {

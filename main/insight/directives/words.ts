@@ -27,9 +27,16 @@ export function actingSentence(
 
 function effectWords(effect: EffectOrWhy): string {
   if ('why' in effect) return `How many more can’t be said: ${lowered(effect.why)}`;
-  const { units, lower, upper, from, to } = effect;
+  const { units, lower, upper, from, to, beside } = effect;
   const span = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
-  return `About ${whole(units)} more than usual are to be expected ${span} (${whole(Math.floor(lower))} to ${whole(Math.ceil(upper))}, which holds eight times in ten).`;
+  return `About ${whole(units)} more than usual are to be expected ${span} (${whole(Math.floor(lower))} to ${whole(Math.ceil(upper))}, which holds eight times in ten).${besideWords(beside.length)}`;
+}
+
+function besideWords(count: number): string {
+  if (count === 0) return '';
+  const others =
+    count === 1 ? 'the other signal that leads it is' : `the ${count} other signals that lead it are`;
+  return ` In that, ${others} reckoned with, and no rise is counted twice.`;
 }
 
 export function tooLateSentence(pair: LedPair, spike: Spike): string {
