@@ -1,6 +1,7 @@
 import { naiveBand } from '../correlation/bands.ts';
 import { type CrossCorrelation, crossCorrelation, peakOf } from '../correlation/crossCorrelation.ts';
 import type { Evidence, StudiedPair } from '../finding/evidence.ts';
+import { stepsLeft } from '../lead/leadCorrelation.ts';
 import { normalTwoSided } from '../numbers/distributions.ts';
 
 /** A correlation at every lead as a chart takes it. */
@@ -19,8 +20,8 @@ export interface LeadPicture {
 const CONFIDENCE = 0.95;
 
 /** Outside the wider band p, corrected for every lead, is below 5 %. */
-export function correctedPicture({ leads: { correlation, pByLead } }: Evidence): LeadPicture {
-  const days = correlation.pairs[correlation.maxLead] ?? 0;
+export function correctedPicture({ leads: { correlation, pByLead, taken } }: Evidence): LeadPicture {
+  const days = stepsLeft(correlation.pairs[correlation.maxLead] ?? 0, taken);
   const together = 1 - (1 - CONFIDENCE) / correlation.values.length;
   return pictureOf(correlation, pByLead, naiveBand(days, CONFIDENCE), naiveBand(days, together));
 }

@@ -17,7 +17,7 @@ function white(values: Float64Array): PreparedSeries {
     variance: 1,
     aicAbove: new Float64Array(1),
   };
-  return { residual: values, model, news: values };
+  return { residual: values, model, news: values, taken: 0 };
 }
 
 function pairWith(elasticity: number, seed: number): readonly [PreparedSeries, PreparedSeries] {

@@ -1,4 +1,4 @@
-import type { LeadCorrelation } from '../lead/leadCorrelation.ts';
+import { type LeadCorrelation, stepsLeft } from '../lead/leadCorrelation.ts';
 import type { PreparedSeries } from '../lead/prepareSeries.ts';
 import { normalQuantile } from '../numbers/distributions.ts';
 import { present, standardDeviation } from '../numbers/moments.ts';
@@ -20,7 +20,7 @@ export function detectableEffect(
   alpha: number,
 ): Detectable {
   const searched = leads.pByLead.length;
-  const days = middlePairs(leads);
+  const days = stepsLeft(middlePairs(leads), leads.taken);
   const correlation = Math.min(
     1,
     (normalQuantile(POWER) - normalQuantile(alpha / (2 * searched))) / Math.sqrt(days),

@@ -12,6 +12,12 @@ export interface GrainSettings {
   /** Taken out of both before they are compared, and those that a forecast draws on. */
   readonly seasons: SeasonsOf;
   readonly seasonsAhead: SeasonsOf;
+  /**
+   * Whether p counts only the steps that the design leaves over. A season of hours takes up to one step in fourteen: counted as
+   * there, they made of 3 false claims in a hundred 5, and of the finer season of four weeks 14. That of days or weeks takes a dozen
+   * columns at most, and their findings keep every digit they had.
+   */
+  readonly countsDesign: boolean;
   /** An interval of the lead that is wider says only that there is a lead. */
   readonly widestResolved: number;
   /** Windows in which the lead should show again, how far apart they begin, and by how much a lead may differ there. */
@@ -49,6 +55,7 @@ const DAY: GrainSettings = {
   orderMax: 28,
   seasons: daySeasons,
   seasonsAhead: daySeasons,
+  countsDesign: false,
   // A lead known to two weeks can be acted on.
   widestResolved: 14,
   // Half-years, of which two years hold several. A day either way is what counting in different zones does, the other is sampling.
@@ -77,6 +84,7 @@ const WEEK: GrainSettings = {
   orderMax: 8,
   seasons: weekSeasons,
   seasonsAhead: weekSeasons,
+  countsDesign: false,
   // A lead known to a month can be planned for.
   widestResolved: 4,
   // Years, because half of one holds too few weeks to show a peak. They overlap far, as those of half a year do.
@@ -107,6 +115,7 @@ const HOUR: GrainSettings = {
   orderMax: 48,
   seasons: hourSeasons,
   seasonsAhead: hourSeasonsAhead,
+  countsDesign: true,
   // A lead known to a day says on which day to act, which is all that hours can add to it.
   widestResolved: 24,
   // Fortnights hold each hour of the week twice.

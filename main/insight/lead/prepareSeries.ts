@@ -11,6 +11,8 @@ export interface PreparedSeries {
   readonly model: Autoregression;
   /** What the model leaves over; the first days, as many as its order, are NaN. */
   readonly news: Float64Array;
+  /** Steps that the design took, one for each of its columns, where they are counted; 0 elsewhere. */
+  readonly taken: number;
 }
 
 export interface PrepareOptions {
@@ -22,6 +24,8 @@ export interface PrepareOptions {
    */
   readonly changes?: boolean;
   readonly orderMax?: number;
+  /** Whether what the design takes is missing from what is left to compare. */
+  readonly countsDesign?: boolean;
 }
 
 /** Of series by day. */
@@ -35,7 +39,9 @@ export function prepareSeries(
 ): PreparedSeries {
   const scaled = levelOf(x, options);
   const level = options.changes === true ? differences(scaled) : scaled;
-  return prepareResidual(leastSquares(design, level).residuals, level, options.orderMax);
+  const { residuals, rank } = leastSquares(design, level);
+  const taken = options.countsDesign === true ? rank : 0;
+  return prepareResidual(residuals, level, options.orderMax, taken);
 }
 
 /** The same for those who have what season, trend and known causes leave of a level. */
@@ -43,10 +49,11 @@ export function prepareResidual(
   left: Float64Array,
   level: Float64Array,
   orderMax = ORDER_MAX,
+  taken = 0,
 ): PreparedSeries {
   const residual = withoutRounding(left, level);
   const model = fitAutoregression(residual, { orderMax });
-  return { residual, model, news: whiten(residual, model) };
+  return { residual, model, news: whiten(residual, model), taken };
 }
 
 /** On the scale on which a series is compared. */

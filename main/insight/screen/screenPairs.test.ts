@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { grainPair } from '../../../test/insight/grainPair.ts';
 import { syntheticPair } from '../../../test/insight/syntheticPair.ts';
 import { gatherEvidence, isEvidence } from '../finding/evidence.ts';
+import { normalTwoSided } from '../numbers/distributions.ts';
 import { createRandom } from '../numbers/random.ts';
 import type { DailySeries } from '../series/dailySeries.ts';
 import { isRefusal, refuse } from '../series/refusal.ts';
@@ -78,6 +80,34 @@ it.each([30, 12])('says of every pair what is said of it alone, with leads up to
     expect(Math.abs((state.value[pair] as number) - evidence.strongest.correlation)).toBeLessThan(1e-12);
   }
   expect(state.status.filter((status) => status === JUDGED)).toHaveLength(4 * 4 - 2);
+});
+
+it('counts of hours what their season leaves, as the pair alone does, with gaps and without', () => {
+  const hours = grainPair(3, 'hour', 'planted', { length: 740 }).pair;
+  const of = (name: string, values: Float64Array): StudySeries => ({
+    name,
+    series: { name, firstDay: 0, values, zone: null, notes: [], grain: 'hour' },
+  });
+  const gaps = withGaps(hours.outcome, 0.05, 8);
+  const by = sideBySide(
+    [of('views', hours.signal), of('again', hours.signal)],
+    [of('sales', hours.outcome), of('gaps', gaps)],
+  );
+  const state = screened(by, 24);
+  for (const pair of [0, 1]) {
+    const alone = studiedPair(by, pair);
+    const evidence = isRefusal(alone) ? alone : gatherEvidence(alone, { maxLead: 24 });
+    if (!isEvidence(evidence)) throw new Error(evidence.message);
+    const { correlation, taken, used } = evidence.leads;
+    // A constant, a trend, the week's waves and one slow swing.
+    expect(taken).toBe(2 + 2 * 21 + 2);
+    const left =
+      (correlation.pairs[24 + evidence.strongest.lead] ?? 0) + Math.abs(evidence.strongest.lead) - taken;
+    if (pair === 0) expect(left).toBe(used - taken);
+    const z = Math.abs(evidence.strongest.correlation) * Math.sqrt(left);
+    if (pair === 0) expect(evidence.p).toBeCloseTo(Math.min(1, 49 * normalTwoSided(z)), 12);
+    expect(Math.abs((state.p[pair] as number) - evidence.p)).toBeLessThanOrEqual(1e-12 * evidence.p);
+  }
 });
 
 it('finds what was planted', () => {

@@ -1,5 +1,6 @@
 import { naiveBand } from '../../../insight/correlation/bands.ts';
 import { gatherEvidence } from '../../../insight/finding/evidence.ts';
+import { stepsLeft } from '../../../insight/lead/leadCorrelation.ts';
 import { isRefusal } from '../../../insight/series/refusal.ts';
 import { askedPair } from './askedPair.ts';
 import type { ExplorerData, ExplorerTasks, LeadRow } from './explorerTasks.ts';
@@ -11,8 +12,11 @@ export function leadRows(data: ExplorerData, task: ExplorerTasks['leads']['task'
     if (isRefusal(pair)) return [];
     const evidence = gatherEvidence(pair, data.options);
     if (isRefusal(evidence)) return [];
-    const { values, pairs, maxLead } = evidence.leads.correlation;
+    const { correlation, taken } = evidence.leads;
+    const { values, pairs, maxLead } = correlation;
     const together = 1 - 0.05 / values.length;
-    return [{ signal, r: values, p: evidence.p, band: naiveBand(pairs[maxLead] ?? 0, together) }];
+    return [
+      { signal, r: values, p: evidence.p, band: naiveBand(stepsLeft(pairs[maxLead] ?? 0, taken), together) },
+    ];
   });
 }

@@ -48,6 +48,7 @@ describe('an exported finding', () => {
           { period: 7, harmonics: [1, 2, 3] },
           { period: 365.25, harmonics: [1, 2] },
         ],
+        countsDesign: false,
         signal: { log1p: true, changes: false, orderMax: 28 },
         outcome: { log1p: true, changes: false, orderMax: 28 },
         claimP: 0.05,

@@ -15,7 +15,7 @@ export function findingJson(
 ): string {
   const { claimP, claimQ, resamples } = options.thresholds ?? thresholdsOf(grain);
   const { interval } = finding;
-  const { maxLead, seasons, shortestBlock } = grainSettings(grain);
+  const { maxLead, seasons, shortestBlock, countsDesign } = grainSettings(grain);
   const told = {
     finding: { ...finding, interval: interval === null ? null : [interval.lower, interval.upper] },
     causes,
@@ -23,6 +23,7 @@ export function findingJson(
       grain,
       maxLead: options.maxLead ?? maxLead,
       seasons: seasons(length),
+      countsDesign,
       signal: prepared(preparation(options.signal, grain)),
       outcome: prepared(preparation(options.outcome, grain)),
       claimP,

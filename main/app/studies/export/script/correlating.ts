@@ -39,8 +39,11 @@ lead <- leads[strongest]
 # ---- 7. p, corrected for having looked at every lead ---------------------------------------------
 
 # Without a relation r * sqrt(days) is nearly standard normal. The smallest p of so many leads is
-# small by chance alone, so it is multiplied by their number (Bonferroni).
-p_by_lead <- 2 * pnorm(-abs(at_leads$r) * sqrt(at_leads$pairs + abs(leads)))
+# small by chance alone, so it is multiplied by their number (Bonferroni). A season of hours has so
+# many columns that the steps they took are counted as gone.
+taken <- if (settings$countsDesign) max(signal$taken, outcome$taken) else 0
+days_left <- pmax(1, at_leads$pairs + abs(leads) - taken)
+p_by_lead <- 2 * pnorm(-abs(at_leads$r) * sqrt(days_left))
 p <- min(1, length(leads) * min(p_by_lead, na.rm = TRUE))
 
 # The app tells a lead only where p, and q among all pairs ever tried, are small enough. q can't be

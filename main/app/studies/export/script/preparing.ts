@@ -41,8 +41,9 @@ without_season <- function(y) {
   known <- !is.na(y)
   left <- rep(NA_real_, n)
   # A column that the ones before it already say is left out, as lm() does.
-  left[known] <- qr.resid(qr(design[known, , drop = FALSE], tol = 1e-7), y[known])
-  left
+  columns <- qr(design[known, , drop = FALSE], tol = 1e-7)
+  left[known] <- qr.resid(columns, y[known])
+  list(left = left, taken = columns$rank)
 }
 
 # ---- 4. Each is freed from its own past ----------------------------------------------------------
@@ -97,9 +98,9 @@ news_of <- function(x, model) {
 }
 
 prepared <- function(x, how) {
-  left <- without_season(level(x, how))
-  model <- autoregression(left, how$orderMax)
-  list(order = length(model$coefficients), news = news_of(left, model))
+  season <- without_season(level(x, how))
+  model <- autoregression(season$left, how$orderMax)
+  list(order = length(model$coefficients), news = news_of(season$left, model), taken = season$taken)
 }
 signal <- prepared(data$signal, settings$signal)
 outcome <- prepared(data$outcome, settings$outcome)
