@@ -2,6 +2,7 @@ import type { Builders } from '../declarative/parts.ts';
 import { encodingDecoder } from './encodingDecoder.ts';
 import { feedRetriever } from './feedRetriever.ts';
 import { keepFields } from './keepFields.ts';
+import { localDay } from './localDay.ts';
 import { localDayRequester } from './localDayRequester.ts';
 import { newestFirstRetriever } from './newestFirstRetriever.ts';
 import { numbersFromText } from './numbersFromText.ts';
@@ -14,6 +15,7 @@ export const transformations: Builders<'transformation'> = {
   'leadline.PartitionFields': partitionFields,
   'leadline.NumbersFromText': numbersFromText,
   'leadline.NumberWithin': numberWithin,
+  'leadline.LocalDay': localDay,
 };
 
 export const decoders: Builders<'decoder'> = {

@@ -3,6 +3,7 @@ import { component, makingOf, NO_SLICE } from '../../../test/sources/declarative
 import type { Asking, Making, Requester, Retriever, Slice } from '../declarative/parts.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { encodingDecoder } from './encodingDecoder.ts';
+import { localDay } from './localDay.ts';
 import { localDayRequester } from './localDayRequester.ts';
 import { newestFirstRetriever } from './newestFirstRetriever.ts';
 import { numbersFromText } from './numbersFromText.ts';
@@ -123,6 +124,19 @@ test('leadline.NumberWithin counts what is alike in a slice', () => {
     1, 2, 1, 1,
   ]);
   expect(apply('a', 'x', { ...NO_SLICE })).toBe(1);
+});
+
+test.each([
+  ['America/Los_Angeles', '2026-03-08T07:59:59+00:00', '2026-03-07'],
+  ['America/Los_Angeles', '2026-03-09T06:59:59Z', '2026-03-08'],
+  ['Asia/Kolkata', '2026-12-31T18:30:00Z', '2027-01-01'],
+  ['UTC', 'last Tuesday', null],
+])('leadline.LocalDay: in %s, %s falls on %s', async (zone, moment, day) => {
+  const { making } = makingOf();
+  const written = { type: 'leadline.LocalDay', field: 'bought', into: 'day', time_zone: zone };
+  const record: Record<string, Json> = { bought: moment };
+  await localDay(component(written), making).apply(record, NO_SLICE);
+  expect(record['day']).toBe(day);
 });
 
 test('leadline.NumbersFromText reads numbers of the fields it names, and what stands for none as nothing', () => {

@@ -1,9 +1,9 @@
-import { namedZone, offsetText } from '../../jinja/python/datetime/zone.ts';
+import { offsetText } from '../../jinja/python/datetime/zone.ts';
 import type { Component } from '../declarative/component.ts';
 import type { Asking, Extras, Making, Requester } from '../declarative/parts.ts';
 import { wrongManifest } from '../declarative/records/faults.ts';
 import { needed } from '../declarative/records/members.ts';
-import { Trouble } from '../trouble.ts';
+import { knownZone } from './knownZone.ts';
 
 const DAY = 86_400_000;
 
@@ -38,21 +38,7 @@ function dayAfter(day: string): string {
 
 /** Where the clock skips midnight, the day begins at that moment, which the offset before it names. */
 function midnight(day: string, name: string, making: Making): string {
-  const zone = zoneOf(name, making);
+  const zone = knownZone(name, making);
   const wall = BigInt(Date.parse(`${day}T00:00:00Z`)) * 1000n;
   return `${day}T00:00:00${offsetText(zone.ahead(wall - zone.aheadOfWall(wall)))}`;
-}
-
-function zoneOf(name: string, making: Making) {
-  try {
-    return namedZone(name);
-  } catch {
-    throw new Trouble('config', {
-      code: 'SOURCE_REFUSED',
-      message: `Stream “${making.stream}”: “${name.slice(0, 60)}” is not a time zone this machine knows.`,
-      next: 'Enter one such as America/Los_Angeles or Europe/Berlin in the settings of the source.',
-      subject: making.stream,
-      retry: false,
-    });
-  }
 }
