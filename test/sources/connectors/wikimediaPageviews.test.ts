@@ -74,8 +74,19 @@ test('does as Retry-After says', async () => {
   expect((server.requests[1]?.at ?? 0) - before).toBeGreaterThanOrEqual(90_000);
 });
 
-test('says what to do when nobody could be turned to', async () => {
-  const { source } = await open({ articles: ['Crochet'], contact: 'nobody' });
+test('says whose program asks, and whom to turn to where the person says it', async () => {
+  const agents: (string | undefined)[] = [];
+  for (const contact of [null, 'owner@shop.example']) {
+    const { source } = await open({ articles: ['Crochet'], contact });
+    expect((await readStream(source, STREAM)).troubles).toEqual([]);
+    agents.push(server.requests.at(-1)?.headers['user-agent']);
+  }
+  expect(agents).toEqual(['Leadline/1.0.0', 'Leadline/1.0.0 (owner@shop.example)']);
+});
+
+test('says what to do when Wikimedia wants to know more', async () => {
+  const { source } = await open({ articles: ['Crochet'], contact: null });
+  server.disturb({ status: 403, text: 'Please set a user-agent and respect our robot policy.' });
   const read = await readStream(source, STREAM);
   expect(read.status).toBe('incomplete');
   expect(read.troubles[0]?.kind).toBe('config');

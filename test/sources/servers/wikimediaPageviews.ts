@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 
 /**
  * Daily views of the articles that are there, from July 2015 to yesterday. Others, and days without figures, are a 404; whoever
- * doesn't say in the User-Agent whom to turn to is a 403.
+ * doesn't name a program of its own in the User-Agent, but a library or nothing, is a 403.
  */
 export function startWikimediaPageviews(
   clock: VirtualClock,
@@ -16,7 +16,7 @@ export function startWikimediaPageviews(
 ): Promise<VendorServer> {
   return startVendorServer(clock, ({ path, headers }) => {
     const agentText = headers['user-agent'] ?? '';
-    if (!/@|https?:\/\//.test(agentText))
+    if (!/^[A-Z][a-z]+\/\d/.test(agentText))
       return {
         status: 403,
         text: 'Please set a user-agent and respect our robot policy https://w.wiki/4wJS. See also T400119.',
