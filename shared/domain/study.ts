@@ -19,6 +19,7 @@ export const FINDING_COLUMNS = [
   ...['effective_n', 'days', 'strength', 'detectable_correlation', 'detectable_elasticity', 'stability'],
   ...['actionable_days', 'sentence', 'refusal', 'run_at', 'platform_rank'],
   ...['strength_from', 'strength_to', 'best_share', 'behind', 'behind_from', 'behind_to', 'grain'],
+  ...['signal_label', 'outcome_label'],
 ] as const;
 
 const SeriesRelation = z.strictObject({
@@ -29,6 +30,11 @@ const SeriesRelation = z.strictObject({
   value: ColumnName,
   /** Columns that say what a series is about, and stand beside its findings. */
   about: z.array(ColumnName).max(20).optional(),
+  /**
+   * Columns that say how a series is called before people: the first what it is, `platform` where, any other in brackets. Without them it is
+   * called by its name.
+   */
+  label: z.array(ColumnName).min(1).max(5).optional(),
   /** What several rows of one day are: parts of a count to be summed, or a mistake. */
   duplicates: z.enum(['refuse', 'sum']).optional(),
   /** What a week is of its days; a sum unless told. */

@@ -99,8 +99,9 @@ function comparedChanges({ compared, studiedAt }: ChangesFrom): BriefChange[] {
   ];
 }
 
-function comparedSentence(kind: BriefChange['kind'], { signal, outcome, was, is }: ChangedFinding): string {
-  const pair = `${signal} and ${outcome}`;
+function comparedSentence(kind: BriefChange['kind'], one: ChangedFinding): string {
+  const { signalLabel, outcomeLabel, was, is } = one;
+  const pair = `${signalLabel} and ${outcomeLabel}`;
   if (kind === 'new finding') return `${pair}: ${said(is)}, where nothing was found before.`;
   if (kind === 'finding gone') return `${pair}: nothing is found any more; it was ${said(was)}.`;
   return `${pair}: now ${said(is)}, before ${said(was)}.`;

@@ -2,6 +2,7 @@ import type { Row } from '../../../shared/domain/column.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import type { TableSpec } from '../../warehouse/store.ts';
 import { column, instant, storable, whole } from '../studies/cells.ts';
+import { LABELS } from '../studies/run/studyFinding.ts';
 import type { DirectiveRecord } from './directiveRecord.ts';
 import { stateOn } from './directiveState.ts';
 
@@ -29,6 +30,7 @@ export function directiveTable(name: RelationName): TableSpec {
       ...['currency', 'decided', 'note', 'came'].map((one) => column(one, 'text')),
       column('actual_units', 'integer'),
       column('made_at', 'instant', false),
+      ...LABELS.map((one) => column(one, 'text')),
     ],
   };
 }
@@ -52,5 +54,6 @@ export function directiveRow(record: DirectiveRecord, asOf: string): Row {
     ...[cost.tooManyMinor, cost.missedMinor].map(whole),
     ...[effect.currency, decided?.is ?? null, text(decided?.note || null), judged?.is ?? null],
     ...[whole(judged?.actualUnits), instant(record.madeAt)],
+    ...[storable(about.signalLabel), storable(about.outcomeLabel)],
   ];
 }

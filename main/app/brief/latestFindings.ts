@@ -2,11 +2,14 @@ import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { LeadRange, Verdict } from '../../insight/finding/verdict.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { labelsRead } from '../studies/run/labelsRead.ts';
 
 /** A finding as the study's relation holds it. */
 export interface WrittenFinding {
   readonly signal: string;
   readonly outcome: string;
+  readonly signalLabel: string;
+  readonly outcomeLabel: string;
   readonly verdict: Verdict;
   readonly lead: number | null;
   readonly interval: LeadRange | null;
@@ -36,7 +39,7 @@ export async function latestFindings(
     });
   const read = await store.query(
     `select "signal", "outcome", "verdict", "lead", "lead_from", "lead_to", "r", "p", "q", "detectable_correlation",
-        "detectable_elasticity", "actionable_days", "sentence"
+        "detectable_elasticity", "actionable_days", "sentence", ${labelsRead(there.value).join(', ')}
       from ${store.quote(into)} where "study" = ? order by "signal", "outcome"`,
     [study],
     { limit: MOST, ...(signal && { signal }) },
@@ -45,7 +48,7 @@ export async function latestFindings(
   return ok(
     read.value.rows.map((row): WrittenFinding => {
       const [signalName, outcome, verdict, ...cells] = row;
-      const sentence = String(cells.pop() ?? '');
+      const [sentence, signalLabel, outcomeLabel] = cells.splice(-3).map(String);
       const [lead, from, to, r, p, q, correlation, elasticity, actionable] = cells.map((cell) =>
         cell === null ? null : Number(cell),
       );
@@ -55,7 +58,7 @@ export async function latestFindings(
         interval: from == null || to == null ? null : { lower: from, upper: to },
         ...{ strength: r ?? null, p: p ?? null, q: q ?? null, actionableDays: actionable ?? null },
         detectable: correlation == null || elasticity == null ? null : { correlation, elasticity },
-        sentence,
+        ...{ sentence: sentence ?? '', signalLabel: signalLabel ?? '', outcomeLabel: outcomeLabel ?? '' },
       };
     }),
   );

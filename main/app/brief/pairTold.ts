@@ -1,5 +1,6 @@
 import type { PairTold } from '../../../shared/contract/brief.ts';
 import type { StudyFile } from '../../../shared/domain/study.ts';
+import { calledOf } from '../../insight/screen/study.ts';
 import type { StudyData } from '../studies/studySeries.ts';
 import type { StudySide } from '../studies/studySide.ts';
 
@@ -14,18 +15,19 @@ export function pairTold(
     ...namedValues(signals.about ?? [], data.signals, signal),
   ]);
   const value = (name: string) => told.get(name) ?? null;
+  const [trend, product] = [value('trend'), value('product')];
+  const [one, other] = [calledAs(data.signals, signal), calledAs(data.outcomes, outcome)];
   return {
-    ...{
-      signal,
-      outcome,
-      signalLabel: signal,
-      outcomeLabel: outcome,
-      platform: value('platform'),
-      category: value('category'),
-    },
-    ...{ trend: value('trend'), product: value('product') },
-    ...{ trendLabel: value('trend'), productLabel: value('product') },
+    ...{ signal, outcome, signalLabel: one.label, outcomeLabel: other.label },
+    ...{ platform: value('platform'), category: value('category'), trend, product },
+    trendLabel: trend === null ? null : (one.title ?? trend),
+    productLabel: product === null ? null : (other.title ?? product),
   };
+}
+
+function calledAs({ series, titles }: StudySide, name: string) {
+  const at = series.findIndex((one) => one.name === name);
+  return { label: calledOf(series[at] ?? { name }), title: titles[at] ?? null };
 }
 
 function namedValues(

@@ -1,10 +1,12 @@
 import type { AskedHeat, HeatCell, HeatView } from '../../../shared/contract/explorer.ts';
 import { steps } from '../../../shared/domain/grain.ts';
+import { platformName } from '../../../shared/domain/platformName.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { naiveBand } from '../../insight/correlation/bands.ts';
 import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import { JUDGED } from '../../insight/screen/screenState.ts';
-import { placeOf } from '../../insight/screen/study.ts';
+import { calledOf, placeOf } from '../../insight/screen/study.ts';
+import { aboutLabels } from './aboutLabels.ts';
 import type { Holding } from './heldStudy.ts';
 import { keyOf, type Verdicts } from './storedFindings.ts';
 
@@ -60,15 +62,18 @@ async function platformLeads(
   });
   const columns =
     rows.length === 0 ? [] : Array.from({ length: 2 * reach + 1 }, (_, at) => String(at - reach));
-  const missing = `No signal about ${about.value} can be compared with ${name}.`;
+  const labels = aboutLabels(holding);
+  const subject = labels[about.column]?.[about.value] ?? about.value;
+  const product = calledOf(data.study.outcomes[outcome] ?? { name });
+  const missing = `No signal about ${subject} can be compared with ${product}.`;
   return ok({
     ...{ rows, cells },
-    ...{ columns, rowLabels: rows, columnLabels: columns },
+    ...{ columns, rowLabels: rows.map(platformName), columnLabels: columns },
     band: rows.length === 0 ? null : Math.max(...[...best.values()].map(({ band }) => band)),
     sentence:
       rows.length === 0
         ? missing
-        : `Each platform’s signal about ${about.value} against ${name}, at leads up to ${steps(options.maxLead, file.grain)} either way.`,
+        : `Each platform’s signal about ${subject} against ${product}, at leads up to ${steps(options.maxLead, file.grain)} either way.`,
     problem:
       rows.length === 0
         ? {
@@ -115,9 +120,12 @@ async function strongestPairs(
       verdict: verdicts.get(keyOf(signal, outcome)) ?? null,
     };
   });
+  const labels = aboutLabels(holding);
   const message = `None of the ${pairs.length} pairs of the study can be compared.`;
   return ok({
-    ...{ rows, columns, rowLabels: rows, columnLabels: columns, cells },
+    ...{ rows, columns, cells },
+    rowLabels: rows.map((row) => labels[column]?.[row] ?? row),
+    columnLabels: columns.map((name) => labels['product']?.[name] ?? name),
     band: cells.length === 0 ? null : bandOf(holding),
     sentence:
       cells.length === 0

@@ -5,6 +5,7 @@ import { writeStep } from '../../insight/grain/stepNumber.ts';
 import { calledOf, type StudySeries } from '../../insight/screen/study.ts';
 import { isRefusal } from '../../insight/series/refusal.ts';
 import type { StudySide } from '../studies/studySide.ts';
+import { aboutLabels } from './aboutLabels.ts';
 import type { Holding } from './heldStudy.ts';
 
 /** A study as the screen opens it, with what it is missing. */
@@ -18,7 +19,7 @@ export function openedStudy({ ready, file, data, options }: Holding, version: Us
     title: file.title ?? ready.name,
     ...{ grain, leads: options.maxLead, signals, outcomes, version },
     about: { signals: [...(file.signals.about ?? [])], outcomes: [...(file.outcomes.about ?? [])] },
-    labels: {},
+    labels: aboutLabels({ file, data }),
     pairs: study.pairs === null ? null : Array.from(study.pairs),
     causes: study.causes.map(({ name }) => name),
     problems: problemsOf(
@@ -85,10 +86,11 @@ function problemsOf(
       message: `The study ${ready.name} has not been run, so no pair has a verdict.`,
       next: 'Run it; looking at pairs one by one and keeping the best would find leads that aren’t there.',
     });
-  else if (version.stale !== null) found.push({ message: version.stale, next: 'Run the study again.' });
+  else if (version.stale !== null)
+    found.push({ message: version.stale, next: 'Run the study again for findings of now.' });
   if (outcomes.length === 1)
     found.push({
-      message: `There is one outcome only, ${outcomes[0]?.name}: products can’t be compared with each other.`,
+      message: `There is one outcome only, ${outcomes[0]?.label}: products can’t be compared with each other.`,
       next: linked
         ? 'Link more products to trends, or load the sales of others. Pairs of this one can be looked at as they are.'
         : 'Load the sales of others. Pairs of this one can be looked at as they are.',

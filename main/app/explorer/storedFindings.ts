@@ -5,6 +5,7 @@ import type { StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
 import { columnsNamed } from '../studies/columnsNamed.ts';
+import { labelsRead } from '../studies/run/labelsRead.ts';
 import type { ReadyStudy } from '../studies/studyFiles.ts';
 
 const TAKE = 100;
@@ -35,6 +36,12 @@ export interface StoredFindings {
   verdicts(signal?: AbortSignal): Promise<Result<Verdicts>>;
 }
 
+interface Readable {
+  readonly select: string;
+  /** SQL for how signal and outcome are called. */
+  readonly labels: readonly [string, string];
+}
+
 export function keyOf(signal: string, outcome: string): string {
   return JSON.stringify([signal, outcome]);
 }
@@ -43,11 +50,16 @@ export function storedFindings({ name, study }: ReadyStudy, store: Store): Store
   const about = aboutOf(study);
   const table = store.quote(study.into);
   const fields = [...COLUMNS, ...about];
-  const select = fields.map((field) => `"${field}"`).join(', ');
 
-  async function there(signal: AbortSignal = new AbortController().signal): Promise<Result<void>> {
+  /** What is read of it: labels where it has some. */
+  async function there(signal: AbortSignal = new AbortController().signal): Promise<Result<Readable>> {
     const columns = await columnsNamed(store, study.into, ['study', ...fields, 'strength'], signal);
-    if (columns.ok) return ok(undefined);
+    if (columns.ok) {
+      const relation = await store.describe(study.into, { signal });
+      if (!relation.ok) return relation;
+      const labels = labelsRead(relation.value);
+      return ok({ labels, select: [...fields.map((field) => `"${field}"`), ...labels].join(', ') });
+    }
     if (columns.failure.code !== 'BAD_INPUT') return columns;
     return fail('BAD_INPUT', {
       message: columns.failure.message,
@@ -68,7 +80,8 @@ export function storedFindings({ name, study }: ReadyStudy, store: Store): Store
         });
       const found = await there(signal);
       if (!found.ok) return found;
-      const where = conditions(name, asked, about);
+      const { select, labels } = found.value;
+      const where = conditions(name, asked, about, labels);
       if (!where.ok) return where;
       const counted = await store.query(
         `select "verdict", count(*) from ${table} where ${where.value.text} group by "verdict"`,
@@ -98,7 +111,7 @@ export function storedFindings({ name, study }: ReadyStudy, store: Store): Store
       const found = await there(signal);
       if (!found.ok) return ok(null);
       const read = await store.query(
-        `select ${select} from ${table} where "study" = ? and "signal" = ? and "outcome" = ? limit 1`,
+        `select ${found.value.select} from ${table} where "study" = ? and "signal" = ? and "outcome" = ? limit 1`,
         [name, pair.signal, pair.outcome],
         signal && { signal },
       );
@@ -133,6 +146,7 @@ function conditions(
   study: string,
   { about: asked = {}, text }: AskedFindings,
   known: readonly string[],
+  labels: Readable['labels'],
 ): Result<{ text: string; values: string[] }> {
   const parts = ['"study" = ?'];
   const values: string[] = [study];
@@ -149,9 +163,10 @@ function conditions(
   }
   const part = text?.trim().toLowerCase() ?? '';
   if (part !== '') {
-    parts.push(`(lower("signal") like ? escape '!' or lower("outcome") like ? escape '!')`);
+    const places = ['"signal"', '"outcome"', ...labels];
+    parts.push(`(${places.map((place) => `lower(${place}) like ? escape '!'`).join(' or ')})`);
     const pattern = `%${part.replace(/[!%_]/g, '!$&')}%`;
-    values.push(pattern, pattern);
+    values.push(...places.map(() => pattern));
   }
   return ok({ text: parts.join(' and '), values });
 }
@@ -177,7 +192,7 @@ function lineOf(row: readonly Value[], about: readonly string[]): FindingLine {
   };
   return {
     ...{ signal: String(cell('signal')), outcome: String(cell('outcome')) },
-    ...{ signalLabel: String(cell('signal')), outcomeLabel: String(cell('outcome')) },
+    ...{ signalLabel: String(row.at(-2)), outcomeLabel: String(row.at(-1)) },
     about: Object.fromEntries(
       about.map((name, at) => {
         const value = row[COLUMNS.length + at] ?? null;

@@ -2,6 +2,7 @@ import type { LeadingSignal } from '../../../shared/contract/forecast.ts';
 import type { StudyFile } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { labelsRead } from '../studies/run/labelsRead.ts';
 
 const USEFUL = ['confirmed', 'suggestive', 'unresolved lag'] as const;
 const MOST = 20_000;
@@ -19,21 +20,21 @@ export async function leadingSignals(
   if (!has('outcome') || !has('lead')) return ok(null);
   const platform = (signals.about ?? []).includes('platform') && has('platform') ? '"platform"' : 'null';
   const read = await store.query(
-    `select "outcome", "signal", ${platform}, "verdict", "lead", "lead_from", "lead_to", "r" from ${store.quote(into)}
+    `select "outcome", "signal", ${labelsRead(relation.value)[0]}, ${platform}, "verdict", "lead", "lead_from", "lead_to", "r" from ${store.quote(into)}
       where "study" = ? and "lead" > 0 and "verdict" in (?, ?, ?)`,
     [study, ...USEFUL],
     { limit: MOST, ...(signal && { signal }) },
   );
   if (!read.ok) return read;
   const found = new Map<string, LeadingSignal[]>();
-  for (const [outcome, name, on, verdict, lead, from, to, r] of read.value.rows) {
+  for (const [outcome, name, label, on, verdict, lead, from, to, r] of read.value.rows) {
     const known = USEFUL.find((one) => one === verdict);
     if (known === undefined) continue;
     const of = found.get(String(outcome)) ?? [];
     found.set(String(outcome), of);
     of.push({
       signal: String(name),
-      label: String(name),
+      label: String(label),
       platform: on == null ? null : String(on),
       verdict: known,
       lead: Number(lead),

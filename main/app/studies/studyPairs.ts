@@ -58,6 +58,7 @@ function byAbout(side: StudySide, { about = [], relation }: StudyFile['signals']
   });
   const series: StudySeries[] = [...side.series];
   const told = [...side.about];
+  const titles = [...side.titles];
   return {
     of(value: string): readonly number[] {
       const known = places.get(value);
@@ -66,10 +67,11 @@ function byAbout(side: StudySide, { about = [], relation }: StudyFile['signals']
       const next = `Extract its source, or take ${name} out of the links.`;
       series.push({ name, series: refuse('noRows', `There are no days of ${name} in ${relation}.`, next) });
       told.push(about.map((_, place) => (place === at ? value : null)));
+      titles.push(null);
       places.set(value, [series.length - 1]);
       return [series.length - 1];
     },
-    side: (): StudySide => ({ series, about: told }),
+    side: (): StudySide => ({ series, about: told, titles }),
   };
 }
 

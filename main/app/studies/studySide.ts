@@ -2,9 +2,10 @@ import type { Hash } from 'node:crypto';
 import type { Column, Value } from '../../../shared/domain/column.ts';
 import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { Work } from '../../../shared/domain/job.ts';
+import { seriesLabel } from '../../../shared/domain/seriesLabel.ts';
 import type { SeriesRelation } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import type { StudySeries } from '../../insight/screen/study.ts';
+import { calledOf, type StudySeries } from '../../insight/screen/study.ts';
 import { isRefusal, refuse } from '../../insight/series/refusal.ts';
 import { weeklySeries } from '../../insight/series/weeklySeries.ts';
 import type { Store } from '../../warehouse/store.ts';
@@ -23,6 +24,8 @@ export interface StudySide {
   readonly series: readonly StudySeries[];
   /** Of each series, in the order of the study's `about`. */
   readonly about: readonly (readonly (string | null)[])[];
+  /** What each is called without platform and measure; null where nobody says. */
+  readonly titles: readonly (string | null)[];
 }
 
 /** A page at a time, so that of the rows only numbers are ever held. A day without a row, or with an empty value, is missing and never 0. */
@@ -33,26 +36,36 @@ export async function readSide(
   work: Work,
   grain: Grain = USUAL_GRAIN,
 ): Promise<Result<StudySide>> {
-  const about = asked.about ?? [];
+  const { about = [], label = [] } = asked;
+  const others = [...about, ...label.filter((column) => !about.includes(column))];
   const columns = await columnsNamed(
     store,
     asked.relation,
-    [asked.name, asked.day, asked.value, ...about],
+    [asked.name, asked.day, asked.value, ...others],
     work.signal,
   );
   if (!columns.ok) return columns;
   const series: StudySeries[] = [];
   const told: (readonly (string | null)[])[] = [];
+  const titles: (string | null)[] = [];
   let rows: SeriesRows | null = null as SeriesRows | null;
   let name = '';
   let itsAbout: readonly (string | null)[] = [];
+  // As its last day calls it: a title may change, and the series stays the same.
+  let itsOthers: readonly (string | null)[] = [];
   let unhashed = '';
 
   const finish = () => {
     if (rows === null) return;
-    const made = withoutNothing(rows.series(0, name, asked.duplicates ?? 'refuse'), asked);
+    const words = label.map((column) => itsOthers[others.indexOf(column)] ?? null);
+    const called = seriesLabel(label, words);
+    const made = withoutNothing(
+      { ...rows.series(0, name, asked.duplicates ?? 'refuse'), ...(called !== null && { label: called }) },
+      asked,
+    );
     series.push(sharedSeries(grain === 'week' ? inWeeks(made, asked) : made));
     told.push(itsAbout);
+    titles.push(called === null ? null : (words[0] ?? null));
     rows = null;
   };
 
@@ -62,7 +75,7 @@ export async function readSide(
     work,
     (row) => {
       const cells = columns.value.map((column, at) => cellText(row[at] ?? null, column));
-      const [its, day, value, ...others] = cells;
+      const [its, day, value, ...rest] = cells;
       if (its == null || day == null) return withoutPlace(asked, columns.value, row);
       unhashed += `${JSON.stringify(cells)}\n`;
       if (unhashed.length >= HASHED_AT_ONCE) unhashed = hashed(hash, unhashed);
@@ -71,10 +84,11 @@ export async function readSide(
         if (series.length >= MOST_SERIES) return tooMany(asked);
         rows = createSeriesRows(1, grain === 'hour' ? grain : 'day');
         name = its;
-        itsAbout = others;
+        itsAbout = rest.slice(0, about.length);
       }
-      const other = others.findIndex((cell, at) => cell !== itsAbout[at]);
-      if (other >= 0) return ofTwoMinds(asked, name, about[other] ?? '', [itsAbout[other], others[other]]);
+      const other = itsAbout.findIndex((cell, at) => cell !== rest[at]);
+      if (other >= 0) return ofTwoMinds(asked, name, about[other] ?? '', [itsAbout[other], rest[other]]);
+      itsOthers = rest;
       rows.add(day, [value ?? '']);
       return ok(undefined);
     },
@@ -82,7 +96,7 @@ export async function readSide(
   if (!done.ok) return done;
   hashed(hash, unhashed);
   finish();
-  return series.length > 0 ? ok({ series, about: told }) : isEmpty(asked);
+  return series.length > 0 ? ok({ series, about: told, titles }) : isEmpty(asked);
 }
 
 /** Leaves nothing to be hashed. */
@@ -95,10 +109,10 @@ function hashed(hash: Hash, text: string): string {
 function withoutNothing(one: StudySeries, { relation }: SeriesRelation): StudySeries {
   if (!('values' in one.series) || one.series.values.some((value) => !Number.isNaN(value))) return one;
   return {
-    name: one.name,
+    ...one,
     series: refuse(
       'noRows',
-      `${one.name} has days in ${relation} and no value on any of them.`,
+      `${calledOf(one)} has days in ${relation} and no value on any of them.`,
       'Look whether its source brings values, and extract it again.',
     ),
   };
@@ -107,7 +121,7 @@ function withoutNothing(one: StudySeries, { relation }: SeriesRelation): StudySe
 function inWeeks(one: StudySeries, { aggregate = 'sum', partial_weeks }: SeriesRelation): StudySeries {
   if (isRefusal(one.series)) return one;
   const options = { aggregate, partial: partial_weeks ?? 'missing' } as const;
-  return { name: one.name, series: weeklySeries(one.series, options) };
+  return { ...one, series: weeklySeries(one.series, options) };
 }
 
 function withoutPlace(

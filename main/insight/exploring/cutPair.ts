@@ -1,5 +1,6 @@
 import type { StudiedPair } from '../finding/evidence.ts';
 import type { StepNumber } from '../grain/stepNumber.ts';
+import { calledIn } from '../series/alignPair.ts';
 import { type Refusal, refuse } from '../series/refusal.ts';
 
 /** The part of a pair from one step to another, both included; the whole where neither is given. */
@@ -14,7 +15,7 @@ export function cutPair(
   if (end <= start)
     return refuse(
       'noOverlap',
-      `Nothing of ${pair.signalName} and ${pair.outcomeName} lies in the period asked for.`,
+      `Nothing of ${calledIn(pair).signal} and ${calledIn(pair).outcome} lies in the period asked for.`,
       'Choose a period in which both are known, or all of it.',
     );
   const signal = pair.signal.slice(start, end);

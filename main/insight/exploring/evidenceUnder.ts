@@ -11,8 +11,14 @@ import {
 } from '../finding/evidence.ts';
 import { thresholdsOf } from '../finding/thresholds.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
-import { correlateScores, type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
+import {
+  correlateScores,
+  type LeadCorrelation,
+  leadCorrelation,
+  takenFrom,
+} from '../lead/leadCorrelation.ts';
 import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
+import { calledIn } from '../series/alignPair.ts';
 import { type Refusal, refuse } from '../series/refusal.ts';
 import { seasonDesign } from '../whitening/design.ts';
 
@@ -73,17 +79,19 @@ function leadsOf(
   const warmup = Math.max(signal.model.order, outcome.model.order);
   const x = signal.news.slice(warmup);
   const y = outcome.news.slice(warmup);
-  return { ...correlateScores(x, y, maxLead), warmup, used: x.length, signal: x, outcome: y };
+  const found = correlateScores(x, y, maxLead, takenFrom(signal, outcome));
+  return { ...found, warmup, used: x.length, signal: x, outcome: y };
 }
 
 function levelsOf(pair: StudiedPair, asked: PrepareOptions) {
   return { signal: levelOf(pair.signal, asked), outcome: levelOf(pair.outcome, asked) };
 }
 
-function nothingLeft({ signalName, outcomeName }: StudiedPair): Refusal {
+function nothingLeft(pair: StudiedPair): Refusal {
+  const { signal, outcome } = calledIn(pair);
   return refuse(
     'constant',
-    `What these settings take out of ${signalName} and ${outcomeName} leaves nothing of one of them.`,
+    `What these settings take out of ${signal} and ${outcome} leaves nothing of one of them.`,
     'Take less out, or choose a series that was counted.',
   );
 }

@@ -4,6 +4,7 @@ import { autocorrelation } from '../correlation/autocorrelation.ts';
 import type { Evidence } from '../finding/evidence.ts';
 import type { PreparedSeries } from '../lead/prepareSeries.ts';
 import { variancePresent } from '../numbers/moments.ts';
+import { calledIn } from '../series/alignPair.ts';
 import type { LeadPicture } from './leadPicture.ts';
 
 /** Leads this near to each other are one. */
@@ -18,7 +19,8 @@ export function whyDifferent(
   corrected: LeadPicture,
   toggles: PairToggles,
 ): string {
-  const { grain = USUAL_GRAIN, signalName, outcomeName } = evidence.pair;
+  const { grain = USUAL_GRAIN } = evidence.pair;
+  const called = calledIn(evidence.pair);
   if (nothingDone(toggles))
     return 'Nothing is taken out under these settings, so that both pictures are the raw one.';
   const outside = countOutside(raw.r, raw.pointwise);
@@ -29,7 +31,7 @@ export function whyDifferent(
   const [rawBest, best] = [raw.best, corrected.best];
   const stands = best !== null && Math.abs(best.r) > (corrected.allLeads ?? corrected.pointwise);
   if (rawBest === null || best === null)
-    return `${signalName} or ${outcomeName} doesn’t vary enough to compare the pictures.`;
+    return `${called.signal} or ${called.outcome} doesn’t vary enough to compare the pictures.`;
   const crossing = `The raw picture crosses its band at ${outside} of ${raw.r.length} leads`;
   if (!stands)
     return outside > raw.r.length * (1 - 0.95) * 2
@@ -51,6 +53,7 @@ function countOutside(r: Float64Array, band: number): number {
 /** Season that both share, and own past that both carry on: each alone makes unrelated series go together. */
 function reasonsOf({ levels, signal, outcome, pair }: Evidence, toggles: PairToggles): string {
   const parts: string[] = [];
+  const called = calledIn(pair);
   const explained = [share(levels.signal, signal), share(levels.outcome, outcome)] as const;
   const taken = [
     ...(toggles.season ? ['season', 'trend'] : []),
@@ -58,7 +61,7 @@ function reasonsOf({ levels, signal, outcome, pair }: Evidence, toggles: PairTog
   ];
   if (taken.length > 0 && !toggles.changes && Math.min(...explained) >= MUCH)
     parts.push(
-      `${listed(taken)} make up ${percent(explained[0])} of what moves ${pair.signalName} and ${percent(explained[1])} of what moves ${pair.outcomeName}`,
+      `${listed(taken)} make up ${percent(explained[0])} of what moves ${called.signal} and ${percent(explained[1])} of what moves ${called.outcome}`,
     );
   if (toggles.whiten) {
     const past = [lagOne(signal.residual), lagOne(outcome.residual)] as const;

@@ -3,7 +3,7 @@ import { effectiveSize } from '../correlation/effectiveSize.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
 import { type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
 import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
-import type { AlignedPair } from '../series/alignPair.ts';
+import { type AlignedPair, calledIn } from '../series/alignPair.ts';
 import { checkPair } from '../series/checkPair.ts';
 import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
 import { seasonDesign } from '../whitening/design.ts';
@@ -71,7 +71,8 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
 
 /** With as long a past as series of the grain are freed from, unless told. */
 export function preparation(options: PrepareOptions = {}, grain?: Grain): PrepareOptions {
-  return { orderMax: grainSettings(grain).orderMax, ...options };
+  const { orderMax, countsDesign } = grainSettings(grain);
+  return { orderMax, countsDesign, ...options };
 }
 
 /** Why the pair can't be studied with leads up to the longest asked for, or null. */
@@ -86,17 +87,19 @@ export function refusalOf(pair: StudiedPair, options: EvidenceOptions = {}): Ref
   const needed = 4 * maxLead + 1 + warmUp;
   const refusal = checkPair(pair);
   if (refusal !== null || pair.signal.length >= needed) return refusal;
+  const called = calledIn(pair);
   return refuse(
     'tooShort',
-    `${pair.signalName} and ${pair.outcomeName} cover ${steps(pair.signal.length, grain)}; leads up to ${steps(maxLead, grain)} need ${needed}.`,
+    `${called.signal} and ${called.outcome} cover ${steps(pair.signal.length, grain)}; leads up to ${steps(maxLead, grain)} need ${needed}.`,
     `Bring ${steps(needed - pair.signal.length, grain).replace(' ', ' more ')}, or look at leads up to ${steps(Math.floor((pair.signal.length - warmUp - 1) / 4), grain)}.`,
   );
 }
 
 function nothingLeft(pair: StudiedPair, signal: PreparedSeries): Refusal {
+  const called = calledIn(pair);
   const empty = signal.news.some((value) => value !== 0 && !Number.isNaN(value))
-    ? pair.outcomeName
-    : pair.signalName;
+    ? called.outcome
+    : called.signal;
   return refuse(
     'constant',
     `Season, trend and known causes explain ${empty} entirely; nothing is left that could lead or follow.`,

@@ -1,5 +1,6 @@
 import { type Grain, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
+import { calledIn } from '../series/alignPair.ts';
 import { isRefusal, type Refusal } from '../series/refusal.ts';
 import { actionableLead, type Delays } from './actionable.ts';
 import { confirm } from './confirm.ts';
@@ -66,6 +67,8 @@ export function findingOf(
     ...ofGrain(grain),
     signal: pair.signalName,
     outcome: pair.outcomeName,
+    ...(pair.signalLabel !== undefined && { signalLabel: pair.signalLabel }),
+    ...(pair.outcomeLabel !== undefined && { outcomeLabel: pair.outcomeLabel }),
     verdict,
     lead,
     interval,
@@ -88,6 +91,7 @@ export function findingOf(
   };
   const sentence = sentenceOf({
     ...known,
+    ...calledIn(pair),
     failed: confirmation === null ? [] : failedChecks(confirmation, thresholds),
     checked: confirmation !== null,
     maxLead: evidence.maxLead,

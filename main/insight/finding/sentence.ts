@@ -3,7 +3,7 @@ import { grainSettings } from '../grain/grainSettings.ts';
 import type { Check } from './decide.ts';
 import type { ActionableLead, BothWays, Finding, LeadRange } from './verdict.ts';
 
-/** A finding before its sentence, with what only the sentence needs. */
+/** A finding before its sentence, its two series as people call them, with what only the sentence needs. */
 export interface Told extends Omit<Finding, 'sentence'> {
   readonly failed: readonly Check[];
   /** Whether the checks have been run. */

@@ -60,6 +60,9 @@ export interface Finding {
   readonly grain?: Grain;
   readonly signal: string;
   readonly outcome: string;
+  /** As people call the two; left out where nobody says. */
+  readonly signalLabel?: string;
+  readonly outcomeLabel?: string;
   readonly verdict: Verdict;
   readonly sentence: string;
   /**

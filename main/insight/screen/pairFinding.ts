@@ -10,7 +10,7 @@ import type { Finding } from '../finding/verdict.ts';
 import { isRefusal } from '../series/refusal.ts';
 import { namesOf } from './ranking.ts';
 import { studiedPair } from './studiedPair.ts';
-import { grainOf, placeOf, type Study } from './study.ts';
+import { grainOf, labelsOf, placeOf, type Study } from './study.ts';
 
 export interface PairFindingOptions extends FindingOptions {
   /** Runs the checks of a pair that makes a claim; without them it stays "suggestive". */
@@ -28,7 +28,8 @@ export function pairFinding(
   const studied = studiedPair(study, pair);
   const evidence = isRefusal(studied) ? studied : gatherEvidence(studied, told);
   const { signal, outcome } = namesOf(study, pair);
-  if (isRefusal(evidence)) return refusedFinding(signal, outcome, evidence, told, grainOf(study));
+  if (isRefusal(evidence))
+    return { ...refusedFinding(signal, outcome, evidence, told, grainOf(study)), ...labelsOf(study, pair) };
   const corrected = among(evidence.p);
   const confirmation = options.confirmed ? confirmationOf(evidence, corrected.q, told) : null;
   return findingOf(evidence, corrected, confirmation, told);

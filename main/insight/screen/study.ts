@@ -56,6 +56,20 @@ export function placeOf(study: Study, pair: number): PairPlace {
   return { signal: Math.floor(pair / length), outcome: pair % length };
 }
 
+/** How people call the two of a pair; nothing where nobody says. */
+export function labelsOf(
+  study: Study,
+  pair: number,
+): { readonly signalLabel?: string; readonly outcomeLabel?: string } {
+  const place = placeOf(study, pair);
+  const signalLabel = study.signals[place.signal]?.label;
+  const outcomeLabel = study.outcomes[place.outcome]?.label;
+  return {
+    ...(signalLabel !== undefined && { signalLabel }),
+    ...(outcomeLabel !== undefined && { outcomeLabel }),
+  };
+}
+
 /** As many outcomes are held ready at a time: with spectra for some ten warm-ups each about fifteen megabytes. */
 export const TILE = 128;
 

@@ -9,6 +9,9 @@ import { type Refusal, refuse } from './refusal.ts';
 export interface AlignedPair {
   readonly signalName: string;
   readonly outcomeName: string;
+  /** As people call the two; left out where nobody says. */
+  readonly signalLabel?: string;
+  readonly outcomeLabel?: string;
   readonly firstDay: StepNumber;
   readonly signal: Float64Array;
   readonly outcome: Float64Array;
@@ -60,6 +63,16 @@ export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPai
     sharedDays,
     missingShare: (x.length - sharedDays) / x.length,
     ...(grain !== 'day' && { grain }),
+  };
+}
+
+/** The two as a sentence names them. */
+export function calledIn(
+  pair: Pick<AlignedPair, 'signalName' | 'outcomeName' | 'signalLabel' | 'outcomeLabel'>,
+): { readonly signal: string; readonly outcome: string } {
+  return {
+    signal: pair.signalLabel ?? pair.signalName,
+    outcome: pair.outcomeLabel ?? pair.outcomeName,
   };
 }
 

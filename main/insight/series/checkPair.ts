@@ -1,7 +1,7 @@
 import { type Grain, steps, USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
 import { present } from '../numbers/moments.ts';
-import type { AlignedPair } from './alignPair.ts';
+import { type AlignedPair, calledIn } from './alignPair.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export interface PairLimits {
@@ -29,7 +29,8 @@ export const PAIR_LIMITS: PairLimits = pairLimits();
 /** Why the pair can't have a lead from correlation, or null. A refusal as `mostlyZero` may still be studied by its events. */
 export function checkPair(pair: AlignedPair, limits: PairLimits = pairLimits(pair.grain)): Refusal | null {
   const { grain = USUAL_GRAIN } = pair;
-  const names = `${pair.signalName} and ${pair.outcomeName}`;
+  const { signal, outcome } = calledIn(pair);
+  const names = `${signal} and ${outcome}`;
   if (pair.sharedDays < limits.leastSharedDays)
     return refuse(
       'tooShort',
@@ -39,13 +40,10 @@ export function checkPair(pair: AlignedPair, limits: PairLimits = pairLimits(pai
   if (pair.missingShare > limits.mostMissing)
     return refuse(
       'tooManyMissing',
-      `On ${percent(pair.missingShare)} of the ${grain}s ${pair.signalName} or ${pair.outcomeName} is missing; at most ${percent(limits.mostMissing)} may be.`,
+      `On ${percent(pair.missingShare)} of the ${grain}s ${signal} or ${outcome} is missing; at most ${percent(limits.mostMissing)} may be.`,
       'Fill the gaps from the source, or choose a period that has fewer.',
     );
-  return (
-    checkSeries(pair.signalName, pair.signal, limits, grain) ??
-    checkSeries(pair.outcomeName, pair.outcome, limits, grain)
-  );
+  return checkSeries(signal, pair.signal, limits, grain) ?? checkSeries(outcome, pair.outcome, limits, grain);
 }
 
 function moreOf(count: number, grain: Grain): string {

@@ -25,8 +25,8 @@ function listed(title: string, lines: readonly ChangedFinding[], { from, to }: V
   const told = lines
     .slice(0, SHOWN)
     .map(
-      ({ signal, outcome, was, is }) =>
-        `  ${signal} → ${outcome}: ${said(was, from.grain)}, now ${said(is, to.grain)}`,
+      ({ signalLabel, outcomeLabel, was, is }) =>
+        `  ${signalLabel} → ${outcomeLabel}: ${said(was, from.grain)}, now ${said(is, to.grain)}`,
     );
   const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more, which are in --json`] : [];
   return [title, ...told, ...more].join('\n');

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../../shared/contract/explorer.ts';
 import type { StudiedPair } from '../../../insight/finding/evidence.ts';
+import { calledIn } from '../../../insight/series/alignPair.ts';
 import type { DailySeries } from '../../../insight/series/dailySeries.ts';
 
 /** Promotions and holidays on the calendar of a pair, each run of steps a span. */
@@ -12,11 +13,17 @@ export function causeSpans(causes: readonly DailySeries[], { known, signal }: St
 }
 
 /** Steps of which nothing is known of the outcome, between its first and its last: most are stock-outs. */
-export function outcomeGaps({ outcome, outcomeName }: StudiedPair): Annotation[] {
+export function outcomeGaps(pair: StudiedPair): Annotation[] {
+  const { outcome } = pair;
   const known = (value: number) => !Number.isNaN(value);
   const [first, last] = [outcome.findIndex(known), outcome.findLastIndex(known)];
   return runs(outcome.length, (t) => t > first && t < last && Number.isNaN(outcome[t])).map(([from, to]) => ({
-    ...{ kind: 'missing outcome' as const, name: `${outcomeName}: not known, or out of stock`, from, to },
+    ...{
+      kind: 'missing outcome' as const,
+      name: `${calledIn(pair).outcome}: not known, or out of stock`,
+      from,
+      to,
+    },
     note: null,
   }));
 }

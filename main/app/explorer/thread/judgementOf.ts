@@ -21,7 +21,10 @@ export function judgementOf(data: ExplorerData, task: ExplorerTasks['judge']['ta
   const { strength, effectiveN, p, q, notes } = finding;
   return {
     ...{ signal: finding.signal, outcome: finding.outcome, verdict: finding.verdict },
-    ...{ signalLabel: finding.signal, outcomeLabel: finding.outcome },
+    ...{
+      signalLabel: finding.signalLabel ?? finding.signal,
+      outcomeLabel: finding.outcomeLabel ?? finding.outcome,
+    },
     ...{ sentence: finding.sentence, lead: finding.lead, days: finding.days, tests: finding.tests },
     interval: interval && { lower: interval.lower, upper: interval.upper },
     ...{ strength: plain(strength), effectiveN: plain(effectiveN), p: plain(p) },

@@ -75,9 +75,9 @@ function differences(before: readonly KeptFinding[], after: readonly KeptFinding
     const [was, is] = [then.get(place), now.get(place)];
     const pair = is ?? was;
     if (pair === undefined) continue;
-    const { signal, outcome } = pair;
+    const { signal, outcome, signalLabel, outcomeLabel } = pair;
     const line = {
-      ...{ signal, outcome, signalLabel: signal, outcomeLabel: outcome },
+      ...{ signal, outcome, signalLabel, outcomeLabel },
       ...{ was: said(was), is: said(is) },
     };
     if (!claims(was) && claims(is)) appeared.push(line);

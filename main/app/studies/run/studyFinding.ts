@@ -12,6 +12,8 @@ export type StudyFinding = Pick<
   Finding,
   | 'signal'
   | 'outcome'
+  | 'signalLabel'
+  | 'outcomeLabel'
   | 'verdict'
   | 'lead'
   | 'interval'
@@ -28,8 +30,10 @@ export type StudyFinding = Pick<
 
 export function studyFinding(finding: Finding, pair: number): StudyFinding {
   const { signal, outcome, verdict, lead, interval, strength, p, q, effectiveN, days } = finding;
-  const { detectable, stability, actionableLead, sentence, refusal } = finding;
+  const { detectable, stability, actionableLead, sentence, refusal, signalLabel, outcomeLabel } = finding;
   return {
+    ...(signalLabel !== undefined && { signalLabel }),
+    ...(outcomeLabel !== undefined && { outcomeLabel }),
     ...{ pair, signal, outcome, verdict, lead, interval, strength, p, q, effectiveN, days },
     ...{ detectable, stability, actionableLead, sentence, refusal: refusal?.refused ?? null },
   };
@@ -43,6 +47,9 @@ export interface RunMark {
   /** What leads count. */
   readonly grain: Grain;
 }
+
+/** How the two are called; relations that were written before there were any lack them until the next run. */
+export const LABELS = ['signal_label', 'outcome_label'] as const;
 
 export function findingsSpec({ into, signals, outcomes }: StudyFile): TableSpec {
   return {
@@ -67,6 +74,7 @@ export function findingsSpec({ into, signals, outcomes }: StudyFile): TableSpec 
       column('refusal', 'text'),
       column('run_at', 'instant', false),
       column('grain', 'text', false),
+      ...LABELS.map((name) => column(name, 'text')),
     ],
   };
 }
@@ -84,7 +92,11 @@ export function findingRow({ study, signals, outcomes }: StudyData, found: Study
     ...[strength === null ? null : Math.abs(strength), detectable?.correlation ?? null],
     ...[detectable?.elasticity ?? null, stability === null ? null : stability.agree / stability.windows],
     ...[wholeDays(found), storable(found.sentence), found.refusal, instant(mark.at)],
-    mark.grain,
+    ...[
+      mark.grain,
+      storable(found.signalLabel ?? found.signal),
+      storable(found.outcomeLabel ?? found.outcome),
+    ],
   ];
 }
 

@@ -32,6 +32,8 @@ export type StudyVersion = z.infer<typeof StudyVersion>;
 export interface KeptFinding {
   readonly signal: string;
   readonly outcome: string;
+  readonly signalLabel: string;
+  readonly outcomeLabel: string;
   readonly verdict: string;
   readonly lead: number | null;
 }
@@ -91,8 +93,8 @@ export async function keepVersion(
   const kept = found.filter(({ verdict }) => verdict !== 'no evidence');
   for (let from = 0; from < kept.length; from += LINES) {
     const some = kept.slice(from, from + LINES);
-    const lines = some.map(({ pair, signal, outcome, verdict, lead }): Value[] => [
-      ...[study, number, BigInt(pair), JSON.stringify([signal, outcome]), verdict],
+    const lines = some.map(({ pair, verdict, lead, ...names }): Value[] => [
+      ...[study, number, BigInt(pair), namesText(names), verdict],
       lead === null ? null : BigInt(lead),
     ]);
     const put = await session.execute(
@@ -103,6 +105,21 @@ export async function keepVersion(
     if (!put.ok) return put;
   }
   return ok(undefined);
+}
+
+/** With how the two are called, where somebody says. */
+function namesText({
+  signal,
+  outcome,
+  signalLabel,
+  outcomeLabel,
+}: Pick<StudyFinding, 'signal' | 'outcome' | 'signalLabel' | 'outcomeLabel'>): string {
+  const isCalled = signalLabel !== undefined || outcomeLabel !== undefined;
+  return JSON.stringify([
+    signal,
+    outcome,
+    ...(isCalled ? [signalLabel ?? signal, outcomeLabel ?? outcome] : []),
+  ]);
 }
 
 /** The newest first. */
@@ -145,9 +162,14 @@ export async function keptFindings(
     if (!page.ok) return page;
     const { rows } = page.value;
     for (const [, names, verdict, lead] of rows) {
-      const [one, other] = JSON.parse(String(names)) as [string, string];
+      const [signal, outcome, ...labels] = JSON.parse(String(names)) as string[] as [
+        string,
+        string,
+        ...string[],
+      ];
       const days = lead === null || lead === undefined ? null : Number(lead);
-      kept.push({ signal: one, outcome: other, verdict: String(verdict), lead: days });
+      const [signalLabel = signal, outcomeLabel = outcome] = labels;
+      kept.push({ signal, outcome, signalLabel, outcomeLabel, verdict: String(verdict), lead: days });
     }
     if (rows.length < PAGE) return ok(kept);
     last = BigInt(Number(rows.at(-1)?.[0]));

@@ -1,8 +1,15 @@
 import type { Row } from '../../../../shared/domain/column.ts';
 import { USUAL_GRAIN } from '../../../../shared/domain/grain.ts';
-import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
+import { fail, type Result } from '../../../../shared/errors/failure.ts';
 import type { Store, TableSpec, WriteSession } from '../../../warehouse/store.ts';
 import { appendRows, replaceRows } from '../replaceRows.ts';
+
+/** What relations of older programs lack. What was found before studies had a grain was found by day. */
+const ADDED_LATER: Readonly<Record<string, string>> = {
+  grain: `text not null default '${USUAL_GRAIN}'`,
+  signal_label: 'text',
+  outcome_label: 'text',
+};
 
 /** The rows of one study in place of those it had; those of other studies in the same relation stay. */
 export async function writeStudyRows(
@@ -24,13 +31,15 @@ export async function writeStudyRows(
       subject: spec.name,
     });
   const table = store.quote(spec.name);
-  const wanted = spec.columns.map(({ name }) => name).join();
-  if (`${names.join()},grain` === wanted) {
-    const told = await sayGrain(session, table);
-    if (!told.ok) return told;
-    names.push('grain');
-  }
-  if (names.join() === wanted) {
+  const wanted = spec.columns.map(({ name }) => name);
+  const added = wanted.slice(names.length);
+  const isOlder =
+    names.join() === wanted.slice(0, names.length).join() && added.every((name) => name in ADDED_LATER);
+  if (isOlder) {
+    for (const name of added) {
+      const told = await session.execute(`alter table ${table} add column "${name}" ${ADDED_LATER[name]}`);
+      if (!told.ok) return told;
+    }
     const gone = await session.execute(`delete from ${table} where "study" = ?`, [study]);
     return gone.ok ? appendRows(session, spec, rows) : gone;
   }
@@ -45,12 +54,4 @@ export async function writeStudyRows(
     next: 'Give both the same columns under about, or name another relation in one of them.',
     subject: spec.name,
   });
-}
-
-/** What was found before studies had a grain was found by day. */
-async function sayGrain(session: WriteSession, table: string): Promise<Result<void>> {
-  const done = await session.execute(
-    `alter table ${table} add column "grain" text not null default '${USUAL_GRAIN}'`,
-  );
-  return done.ok ? ok(undefined) : done;
 }

@@ -4,6 +4,7 @@ import type { TrendsFile } from '../../../../shared/domain/trendsFile.ts';
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import { fingerprintOf, pairKey } from '../../../insight/affiliation/decisions.ts';
 import type { Store } from '../../../warehouse/store.ts';
+import { labelsRead } from '../../studies/run/labelsRead.ts';
 import type { Standing } from './standing.ts';
 
 interface ProposedLink {
@@ -127,17 +128,18 @@ async function readEvidence(
   if (!there.ok) return there;
   if (there.value === null) return ok(best);
   const read = await store.query(
-    `select "${evidence.trend}", "${evidence.product}", "signal", "outcome", "verdict", "lead", "strength", "sentence"
+    `select "${evidence.trend}", "${evidence.product}", "signal", "outcome", "verdict", "lead", "strength", "sentence", ${labelsRead(there.value).join(', ')}
       from ${store.quote(evidence.relation)}${study === undefined ? '' : ' where "study" = ?'}`,
     study === undefined ? [] : [study],
     { limit: MOST, ...(signal && { signal }) },
   );
   if (!read.ok) return read;
-  for (const [trend, product, itsSignal, outcome, verdict, lead, strength, sentence] of read.value.rows) {
+  for (const [trend, product, itsSignal, outcome, verdict, lead, strength, sentence, ...labels] of read.value
+    .rows) {
     const key = pairKey(String(trend), String(product));
     const one: LinkEvidence = {
       ...{ signal: String(itsSignal), outcome: String(outcome), verdict: String(verdict) },
-      ...{ signalLabel: String(itsSignal), outcomeLabel: String(outcome) },
+      ...{ signalLabel: String(labels[0]), outcomeLabel: String(labels[1]) },
       lead: lead == null ? null : Number(lead),
       strength: strength == null ? null : Number(strength),
       sentence: String(sentence),

@@ -6,8 +6,11 @@
 ) }}
 
 select
-  day,
-  product,
-  product || '/units' as outcome,
-  case when in_stock then units end as value
-from {{ ref('fct_outcome_daily') }}
+  sales.day,
+  sales.product,
+  products.title,
+  'units' as metric,
+  sales.product || '/units' as outcome,
+  case when sales.in_stock then sales.units end as value
+from {{ ref('fct_outcome_daily') }} as sales
+left join {{ ref('dim_product') }} as products on products.product = sales.product and products.valid_to is null

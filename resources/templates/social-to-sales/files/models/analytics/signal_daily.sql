@@ -9,6 +9,7 @@ select
   counts.platform,
   trends.category,
   counts.trend,
+  trends.label,
   counts.metric,
   counts.platform || '/' || counts.trend || '/' || counts.metric as signal,
   counts.value
