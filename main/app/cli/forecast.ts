@@ -1,7 +1,10 @@
 import { LONGEST_HORIZON, USUAL_HORIZON } from '../../../shared/contract/forecast.ts';
 import type { Work } from '../../../shared/domain/job.ts';
+import { machineZone } from '../../../shared/domain/zone.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { inspectWorkspace } from '../../workspace/inspect.ts';
+import { todayIn } from '../forecast/todayIn.ts';
 import type { Answer, Command, Invocation } from './command.ts';
 import { interruptible } from './interrupt.ts';
 import { shownAt } from './shownAt.ts';
@@ -49,7 +52,8 @@ before each; where they don't help, the simpler forecast is shown. Signals with 
       ...(alone === true ? { signals: [] } : signal === undefined ? {} : { signals: [String(signal)] }),
     };
     const { createForecasts } = await import('../forecast/forecasts.ts');
-    const forecasts = createForecasts(() => new Date().toISOString().slice(0, 10));
+    const zone = await zoneOf(call);
+    const forecasts = createForecasts(() => todayIn(zone, new Date()));
     return interruptible(call, (stopping) => {
       const work: Work = { signal: stopping, report: shownAt(call.terminal) };
       const answer = async (store: Store): Promise<Result<Answer>> => {
@@ -67,6 +71,12 @@ before each; where they don't help, the simpler forecast is shown. Signals with 
     });
   },
 };
+
+/** Whatever is wrong with the workspace is said where it is opened. */
+async function zoneOf({ workspace }: Invocation): Promise<string> {
+  const found = await inspectWorkspace(workspace);
+  return (found.ok ? found.value.config?.zone : undefined) ?? machineZone();
+}
 
 async function frozenHere(
   forecasts: import('../forecast/forecasts.ts').Forecasts,

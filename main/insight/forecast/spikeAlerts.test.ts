@@ -22,6 +22,20 @@ describe('thresholdForBudget', () => {
     expect(alertDays(scores, next).length).toBeGreaterThan(10);
   });
 
+  it('is spent on days with a score alone', () => {
+    const spread = (day: number) => (day < 60 ? Number.NaN : day % 10 === 0 ? 100 - day / 10 : 0);
+    const scores = Float64Array.from({ length: 120 }, (_, day) => spread(day));
+    // One a month of the 60 days known: two, and not the four that 120 days would allow.
+    expect(alertDays(scores, thresholdForBudget(scores, 1))).toEqual([60, 70]);
+  });
+
+  it('stops where the budget is first passed, though lower ones would pass again by growing together', () => {
+    const scores = Float64Array.of(9, 0, 0, 0, 0, 8, 0, 0, 0, 0, 7, 1, 1, 1, 1);
+    scores.fill(1, 1, 5).fill(1, 6, 10);
+    expect(alertDays(scores, 1)).toEqual([0]);
+    expect(thresholdForBudget(scores, 4)).toBe(8);
+  });
+
   it('lets nothing through where nothing is allowed or known', () => {
     expect(thresholdForBudget(Float64Array.of(1, 2), 0)).toBe(Number.POSITIVE_INFINITY);
     expect(thresholdForBudget(new Float64Array(9).fill(Number.NaN), 3)).toBe(Number.POSITIVE_INFINITY);

@@ -18,15 +18,16 @@ export function alertDays(scores: Float64Array, threshold: number, merge = 3): n
 }
 
 /**
- * The lowest threshold that keeps within so many alerts a month, to be found in a training window and used after it. Infinite when even the
- * highest score alone is too many. Thresholds are tried downwards until the budget is first passed: far lower ones
- * may pass the count again only because everything has grown into one run.
+ * The lowest threshold down to which no threshold gives more than so many alerts a month of the days that have a score; to be found in a training
+ * window and used after it. Infinite when even the highest score alone is too many. Once the budget is passed nothing lower is tried: alerts would become
+ * fewer again only because their runs grow together, up to one that never ends.
  */
 export function thresholdForBudget(scores: Float64Array, perMonth: number, merge = 3): number {
-  const allowed = (perMonth * scores.length) / DAYS_A_MONTH;
-  const tried = [...new Set(scores.filter((score) => !Number.isNaN(score)))].sort((a, b) => b - a);
+  const known = scores.filter((score) => !Number.isNaN(score));
+  // On days without a score nobody is alerted, and what wasn't spent on them isn't there for the others.
+  const allowed = (perMonth * known.length) / DAYS_A_MONTH;
   let threshold = Number.POSITIVE_INFINITY;
-  for (const candidate of tried) {
+  for (const candidate of [...new Set(known)].sort((a, b) => b - a)) {
     if (alertDays(scores, candidate, merge).length > allowed) break;
     threshold = candidate;
   }
