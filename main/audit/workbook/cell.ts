@@ -59,7 +59,7 @@ export type Cell =
       readonly format?: NumberFormat;
       /** A comment that shows when pointed at. */
       readonly note?: string;
-      /** Columns it spans from here on, itself included. */
+      /** Columns it spans from here on, itself included; the next cell of its row stands after them. */
       readonly across?: number;
     });
 
