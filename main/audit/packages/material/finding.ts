@@ -32,7 +32,6 @@ export interface SideMaterial {
 /** What the app made of a series before it compared it. */
 export interface PreparedMaterial {
   readonly log: boolean;
-  readonly changes: boolean;
   /** What season, trend and known causes explain of each step's level: fitted by the app. */
   readonly expected: readonly (number | null)[];
   readonly order: number;
