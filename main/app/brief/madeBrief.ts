@@ -11,10 +11,15 @@ export interface MadeBrief {
   readonly madeAt: string;
   readonly version: number;
   readonly asOf: string;
+  /** The reporting zone it was made in; null for one that an older program made. */
+  readonly zone: string | null;
   /** How each relation that it read was written last, by name. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly live: readonly LiveTrend[];
 }
+
+/** Where the zone is kept among the inputs: no relation can be named so. */
+const ZONE = 'reporting zone';
 
 export async function madeBrief(
   {
@@ -33,9 +38,12 @@ export async function madeBrief(
   const [row] = read.value.rows;
   if (row === undefined) return ok(null);
   const [madeAt, version, asOf, inputs, live] = row;
+  const { [ZONE]: zone = null, ...relations } = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(String(inputs)));
   return ok({
     ...{ study, madeAt: String(madeAt), version: Number(version), asOf: String(asOf) },
-    inputs: z.record(z.string(), z.string()).parse(JSON.parse(String(inputs))),
+    ...{ zone, inputs: relations },
     live: z.array(LiveTrend).parse((JSON.parse(String(live)) as LiveTrend[]).map(labelled)),
   });
 }
@@ -47,13 +55,14 @@ function labelled(live: LiveTrend): LiveTrend {
 export async function keepMade(
   store: Pick<Store, 'engine'>,
   session: WriteSession,
-  { study, madeAt, version, asOf, inputs, live }: MadeBrief,
+  { study, madeAt, version, asOf, zone, inputs, live }: MadeBrief,
 ): Promise<Result<void>> {
-  const kept = await session.execute(
+  const kept = zone === null ? inputs : { ...inputs, [ZONE]: zone };
+  const written = await session.execute(
     `insert into ${internalTable(store, 'briefs')} ("study", "made_at", "version", "as_of", "inputs", "live") values (?, ?, ?, ?, ?, ?)
       on conflict ("study") do update set "made_at" = excluded."made_at", "version" = excluded."version",
         "as_of" = excluded."as_of", "inputs" = excluded."inputs", "live" = excluded."live"`,
-    [study, madeAt, BigInt(version), asOf, JSON.stringify(inputs), JSON.stringify(live)],
+    [study, madeAt, BigInt(version), asOf, JSON.stringify(kept), JSON.stringify(live)],
   );
-  return kept.ok ? ok(undefined) : kept;
+  return written.ok ? ok(undefined) : written;
 }

@@ -160,7 +160,7 @@ async function write(
   { brief, ready, version, data, findings, asOf, facts, inputs }: Known,
   abouts: readonly PairTold[],
   { directives, live }: Directives,
-  { store, clock, within }: BriefSurroundings,
+  { store, clock, zone, within }: BriefSurroundings,
 ): Promise<Result<BriefMade>> {
   const at = clock().toISOString();
   const today = writeDay(asOf);
@@ -194,7 +194,7 @@ async function write(
   );
   if (!put.ok) return put;
   const kept = await keepMade(store, session, {
-    ...{ study: name, madeAt: at, version, asOf: today, inputs },
+    ...{ study: name, madeAt: at, version, asOf: today, zone, inputs },
     live: live.map((one) => liveTold(one, abouts[place.get(keyOf(one.pair)) ?? -1], brief, after.value)),
   });
   if (!kept.ok) return kept;

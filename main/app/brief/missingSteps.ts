@@ -18,13 +18,16 @@ export function missingStudy({ message, next }: Failure): MissingStep {
   return { is: 'no study', message, next, mend: 'file' };
 }
 
-/** What a study reads and isn't there yet: not loaded where RAW holds nothing at all, not built otherwise. */
+/**
+ * What a study reads and isn't there yet: not loaded where RAW holds nothing at all or what is compared has no row, not
+ * built otherwise.
+ */
 export async function missingInputs(store: Store, study: StudyFile): Promise<Result<MissingStep | null>> {
   const catalog = await store.catalog({ priority: 'interactive' });
   if (!catalog.ok) return catalog;
   const there = new Set(catalog.value.map(({ name }) => name));
   const missing = inputsOf(study).filter((relation) => !there.has(relation));
-  if (missing.length === 0) return ok(null);
+  if (missing.length === 0) return emptySide(store, study);
   if (!catalog.value.some(({ layer }) => layer === 'raw'))
     return ok({
       is: 'not loaded',
@@ -38,6 +41,25 @@ export async function missingInputs(store: Store, study: StudyFile): Promise<Res
     next: 'Build the models on the Models screen.',
     mend: 'models',
   });
+}
+
+/** Whoever would run the study over an empty side is told first what it lacks. */
+async function emptySide(
+  store: Store,
+  { signals, outcomes }: StudyFile,
+): Promise<Result<MissingStep | null>> {
+  for (const { relation } of [signals, outcomes]) {
+    const found = await store.query(`select 1 from ${store.quote(relation)} limit 1`);
+    if (!found.ok) return found;
+    if (found.value.rows.length > 0) continue;
+    return ok({
+      is: 'not loaded',
+      message: `${relation} is empty: what it is made from brought no rows.`,
+      next: 'Look on the Sources screen what its sources bring, extract or load it, and build the models.',
+      mend: 'sources',
+    });
+  }
+  return ok(null);
 }
 
 export function notStudied(study: string): MissingStep {
@@ -55,6 +77,16 @@ export function notBriefed(): MissingStep {
     message: 'The findings were not yet held against the last days, so there are no directives.',
     next: 'Make the brief: it looks for what is spiking now.',
     mend: 'make',
+  };
+}
+
+/** Days that are in the warehouse keep the zone they were counted in. */
+export function otherZone(before: string, now: string): MissingStep {
+  return {
+    is: 'outdated',
+    message: `The reporting zone was changed from ${before} to ${now} since the brief was made; days that were brought before are still counted in ${before}.`,
+    next: `Extract or load them again, build and study; then make the brief again. Or go back to ${before} in leadline.yml.`,
+    mend: 'sources',
   };
 }
 

@@ -26,6 +26,7 @@ import {
   missingStudy,
   notBriefed,
   notStudied,
+  otherZone,
   outdatedStep,
 } from './missingSteps.ts';
 import { inOrder, shownDirective } from './shownDirective.ts';
@@ -82,6 +83,8 @@ export async function readBrief(reader: BriefReader, signal?: AbortSignal): Prom
   if (inputs.value !== null) missing.push(inputs.value);
   else if (versions.length === 0) missing.push(notStudied(study.name));
   else if (made === null && file.ok && file.value !== null) missing.push(notBriefed());
+  if (made !== null && made.zone !== null && made.zone !== reader.zone)
+    missing.push(otherZone(made.zone, reader.zone));
   return toldBrief(reader, studied.value, around.value, missing);
 }
 

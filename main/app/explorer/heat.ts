@@ -121,7 +121,10 @@ async function strongestPairs(
     };
   });
   const labels = aboutLabels(holding);
-  const message = `None of the ${pairs.length} pairs of the study can be compared.`;
+  const message =
+    pairs.length === 1
+      ? 'The only pair of the study can’t be compared.'
+      : `None of the ${pairs.length} pairs of the study can be compared.`;
   return ok({
     ...{ rows, columns, cells },
     rowLabels: rows.map((row) => labels[column]?.[row] ?? row),
