@@ -23,6 +23,7 @@ export const WORK = { signal: new AbortController().signal, report: () => undefi
 
 /** A workspace of the template with demo data, over a warehouse of its own. */
 export interface Yard {
+  readonly folder: string;
   readonly opened: Opened;
   readonly modelling: Modelling;
   /** Loads the demo files. */
@@ -67,6 +68,7 @@ export async function openYard(
   });
   const line = must(await warehouse.builds.line());
   return {
+    folder,
     opened,
     modelling,
     async load(files) {
