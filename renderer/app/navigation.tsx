@@ -16,7 +16,8 @@ import { restoreScroll } from './scroll.ts';
 
 interface Navigation {
   readonly pane: RefObject<HTMLElement | null>;
-  readonly setView: (key: string, value: unknown) => void;
+  /** With an address, for a screen whose address says what it shows. */
+  readonly setView: (key: string, value: unknown, address?: string) => void;
   /** Called when a screen is on the page: puts it where it was, and after a change of screen the keyboard at its heading. */
   readonly arrived: () => () => void;
   /** The last entry: nothing lies ahead of it. */
@@ -54,17 +55,21 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     return {
       pane,
       furthest: () => memory.furthest,
-      setView(key, value) {
+      setView(key, value, address) {
         const from = here();
-        const change = { key, index: from.index, at: Date.now() };
+        const change = {
+          key: address === undefined ? key : `${key} ${String(value)}`,
+          index: from.index,
+          at: Date.now(),
+        };
         const inPlace = continues(memory.change, change);
         const entry = withView(from, key, value, inPlace);
         memory.change = { ...change, index: entry.index };
         memory.scroll.set(entry.index, memory.scroll.get(from.index) ?? 0);
         memory.furthest = entry.index;
         memory.shown = entry.index;
-        if (inPlace) history.replaceState(stateOf(entry), '');
-        else history.pushState(stateOf(entry), '');
+        if (inPlace) history.replaceState(stateOf(entry), '', address);
+        else history.pushState(stateOf(entry), '', address);
       },
       arrived() {
         const { moved } = memory;

@@ -17,7 +17,16 @@ const Canvas = lazy(() => import('./Canvas.tsx'));
 /**
  * A picture that can also be heard, walked through by keyboard, read as a table and taken away. ECharts has none of this by itself.
  */
-export function Chart({ title, summary, table, option, height = 240, onPick, tell }: ChartProps) {
+export function Chart({
+  title,
+  summary,
+  table,
+  option,
+  height = 240,
+  prompt = false,
+  onPick,
+  tell,
+}: ChartProps) {
   const scheme = useComputedColorScheme('light');
   const [asTable, setAsTable] = useState(false);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -85,7 +94,7 @@ export function Chart({ title, summary, table, option, height = 240, onPick, tel
           onBlur={() => setCursor(null)}
         >
           <Suspense fallback={null}>
-            <Canvas option={drawn} cursor={at} onPick={onPick} />
+            <Canvas option={drawn} cursor={at} onPick={onPick} prompt={prompt} />
           </Suspense>
         </div>
       )}

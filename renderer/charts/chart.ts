@@ -41,6 +41,8 @@ export interface ChartProps extends Drawing {
   readonly title: string;
   /** In pixels. */
   readonly height?: number;
+  /** Drawn with the page itself, for what follows a hand; others right after. */
+  readonly prompt?: boolean;
   /** Makes items pickable, by mouse and by Enter; called with the row of the table. */
   readonly onPick?: (row: number) => void;
   /** What one row says when it is under the pointer or the cursor; the columns and their cells, unless told. */

@@ -2,8 +2,6 @@ import { Button, Select } from '@mantine/core';
 import { IconChartHistogram, IconMicroscope } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useLocationProperty } from 'wouter/use-browser-location';
-import { useViewState } from '../../app/viewState.ts';
 import { failureOf, useCalls, useWorkspace } from '../../client/client.tsx';
 import { useFresh } from '../../client/useFresh.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,15 +9,14 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { NoWorkspace } from '../../ui/NoWorkspace.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { type Place, placeAt } from './study/place.ts';
 import { StudyExplorer } from './study/StudyExplorer.tsx';
+import { useExplorerView } from './study/useExplorerView.ts';
 
 const TITLE = 'Lag explorer';
 
 /** Which trend leads which sales, by how long, and how sure that is: one pair at a time, with all that speaks for and against it. */
 export default function Explorer() {
   const workspace = useWorkspace();
-  const hash = useLocationProperty(() => location.hash);
   const calls = useCalls();
   useFresh(calls.explorer.key());
   if (workspace === undefined) return null;
@@ -29,12 +26,12 @@ export default function Explorer() {
         It looks into the studies of a workspace.
       </NoWorkspace>
     );
-  return <ChosenStudy key={`${workspace.path} ${hash}`} place={placeAt(hash)} />;
+  return <ChosenStudy key={workspace.path} />;
 }
 
-function ChosenStudy({ place }: { place: Place }) {
+function ChosenStudy() {
   const calls = useCalls();
-  const [wished, setStudy] = useViewState<string | null>('study', place.study ?? null);
+  const [view, change] = useExplorerView();
   const studies = useQuery(calls.explorer.studies.queryOptions());
   if (studies.isPending)
     return (
@@ -49,7 +46,7 @@ function ChosenStudy({ place }: { place: Place }) {
       </Page>
     );
   const chosen =
-    studies.data.find(({ name }) => name === wished) ??
+    studies.data.find(({ name }) => name === view.study) ??
     studies.data.find(({ problem }) => problem === null) ??
     studies.data[0];
   if (chosen === undefined)
@@ -76,7 +73,13 @@ function ChosenStudy({ place }: { place: Place }) {
         data={studies.data.map(({ name, title }) => ({ value: name, label: title }))}
         value={chosen.name}
         allowDeselect={false}
-        onChange={(name) => setStudy(name)}
+        // A pair and its filters are of one study; how both are prepared and which days are looked at may be kept.
+        onChange={(study) =>
+          change(`study ${study}`, {
+            ...{ study, signal: null, outcome: null, lead: null },
+            ...{ about: {}, verdict: null, search: '' },
+          })
+        }
       />
     );
   if (chosen.problem !== null)
@@ -88,5 +91,5 @@ function ChosenStudy({ place }: { place: Place }) {
         />
       </Page>
     );
-  return <StudyExplorer key={chosen.name} study={chosen.name} place={place} choice={choice} />;
+  return <StudyExplorer key={chosen.name} study={chosen.name} {...{ view, change, choice }} />;
 }

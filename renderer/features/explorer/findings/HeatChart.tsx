@@ -3,7 +3,8 @@ import type { HeatView } from '../../../../shared/contract/explorer.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { heat } from '../../../charts/plots/heat.ts';
 import classes from '../explorer.module.css';
-import type { Chosen } from '../study/chosen.ts';
+import type { Called } from '../study/called.ts';
+import type { Chosen, PickPair } from '../study/chosen.ts';
 import { cellRemark, cellsInPlace } from './cells.ts';
 
 interface HeatChartProps {
@@ -12,31 +13,43 @@ interface HeatChartProps {
   readonly columnName: string;
   readonly view: HeatView;
   readonly chosen: Chosen | null;
-  readonly onPick: (signal: string, outcome: string, lead: number) => void;
+  /** Whether a pair has a cell for each lead, or one. */
+  readonly byLead?: boolean;
+  readonly called: Called;
+  readonly onPick: PickPair;
 }
 
-export function HeatChart({ title, rowName, columnName, view, chosen, onPick }: HeatChartProps) {
+export function HeatChart({
+  title,
+  rowName,
+  columnName,
+  view,
+  byLead = false,
+  called,
+  chosen,
+  onPick,
+}: HeatChartProps) {
   const cells = useMemo(() => cellsInPlace(view), [view]);
   const at = cells.findIndex(
     (cell) =>
       cell !== null &&
       cell.signal === chosen?.signal &&
       cell.outcome === chosen.outcome &&
-      (chosen.lead === null || cell.lead === chosen.lead),
+      (!byLead || cell.lead === chosen.lead),
   );
   const drawing = useMemo(
     () =>
       heat({
-        rows: view.rows,
-        columns: view.columns,
+        rows: view.rowLabels,
+        columns: view.columnLabels,
         values: cells.map((cell) => cell?.r ?? null),
-        labels: cells.map((cell) => (cell === null ? null : cellRemark(cell))),
+        labels: cells.map((cell) => (cell === null ? null : cellRemark(cell, called))),
         rowName,
         columnName,
         valueName: 'r',
         chosen: at < 0 ? null : at,
       }),
-    [view, cells, rowName, columnName, at],
+    [view, cells, called, rowName, columnName, at],
   );
   if (view.problem !== null || view.rows.length === 0)
     return (

@@ -1,31 +1,36 @@
 import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { OpenStudy } from '../../../../shared/contract/explorer.ts';
-import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import classes from '../explorer.module.css';
-import type { Chosen } from '../study/chosen.ts';
+import type { Called } from '../study/called.ts';
+import type { Chosen, PickPair } from '../study/chosen.ts';
+import type { ChangeView } from '../study/useExplorerView.ts';
 import { HeatChart } from './HeatChart.tsx';
 
 const KINDS = [
   { value: 'category-product', label: 'Category × product', rows: 'category' },
   { value: 'trend-product', label: 'Trend × product', rows: 'trend' },
 ] as const;
-type Kind = (typeof KINDS)[number]['value'];
-
 /** All pairs at once; each cell is the strongest of its pairs, and a click looks into it. */
-export function PairHeat({
+export const PairHeat = memo(function PairHeat({
   study,
+  called,
   chosen,
+  kind,
+  change,
   onPick,
 }: {
   study: OpenStudy;
+  called: Called;
   chosen: Chosen | null;
-  onPick: (signal: string, outcome: string) => void;
+  kind: string | null;
+  change: ChangeView;
+  onPick: PickPair;
 }) {
-  const [kind, setKind] = useViewState<Kind>('heat', 'category-product');
   const { about } = study;
   const kinds = KINDS.filter(({ rows }) => about.signals.includes(rows));
   const shown = kinds.find(({ value }) => value === kind) ?? kinds[0];
@@ -51,7 +56,7 @@ export function PairHeat({
             size="xs"
             data={kinds.map(({ value, label }) => ({ value, label }))}
             value={shown.value}
-            onChange={(value) => setKind(value as Kind)}
+            onChange={(heat) => change(`heat ${heat}`, { heat })}
           />
         )
       }
@@ -66,11 +71,11 @@ export function PairHeat({
             rowName={shown.rows === 'trend' ? 'Trend' : 'Category'}
             columnName="Product"
             view={answer.data}
-            chosen={chosen}
+            {...{ called, chosen }}
             onPick={onPick}
           />
         </div>
       )}
     </Section>
   );
-}
+});

@@ -22,5 +22,7 @@ it('puts each cell in its place, and leaves the others empty', () => {
     problem: null,
   };
   expect(cellsInPlace(view)).toEqual([null, null, cell, null]);
-  expect(cellRemark(cell)).toBe('s → o, lead 9, confirmed');
+  expect(cellRemark(cell, { series: (name) => name.toUpperCase(), value: (_, value) => value })).toBe(
+    'S → O, lead 9, confirmed',
+  );
 });

@@ -1,4 +1,5 @@
 import type { HeatCell, HeatView } from '../../../../shared/contract/explorer.ts';
+import type { Called } from '../study/called.ts';
 
 /** Row by row, null where there is no pair. */
 export function cellsInPlace({ rows, columns, cells }: HeatView): (HeatCell | null)[] {
@@ -7,6 +8,6 @@ export function cellsInPlace({ rows, columns, cells }: HeatView): (HeatCell | nu
   return placed;
 }
 
-export function cellRemark({ signal, outcome, lead, verdict }: HeatCell): string {
-  return `${signal} → ${outcome}, lead ${lead}${verdict === null ? '' : `, ${verdict}`}`;
+export function cellRemark({ signal, outcome, lead, verdict }: HeatCell, called: Called): string {
+  return `${called.series(signal)} → ${called.series(outcome)}, lead ${lead}${verdict === null ? '' : `, ${verdict}`}`;
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AskedPair, EventView } from '../../../../shared/contract/explorer.ts';
 import type { Grain } from '../../../../shared/domain/grain.ts';
@@ -12,9 +12,11 @@ import classes from '../explorer.module.css';
 /** Spike by spike: how long until sales spike too, beside days drawn at random. */
 export function EventStudy({ asked, grain }: { asked: AskedPair; grain: Grain }) {
   const { toggles: _, ...input } = asked;
-  const answer = useQuery(useCalls().explorer.events.queryOptions({ input }));
+  const answer = useQuery(
+    useCalls().explorer.events.queryOptions({ input, placeholderData: keepPreviousData }),
+  );
   return (
-    <div className={classes['panel']}>
+    <div className={classes['panel']} aria-busy={answer.isPlaceholderData}>
       {answer.isPending && <Waiting>Looking at each spike…</Waiting>}
       {answer.isError && (
         <FailureNotice failure={failureOf(answer.error)} retry={() => void answer.refetch()} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AskedPair, PairJudgement } from '../../../../shared/contract/explorer.ts';
+import { type Grain, steps } from '../../../../shared/domain/grain.ts';
 import { figureText, pText } from '../../../charts/figures.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -9,7 +10,7 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../explorer.module.css';
 
 /** Every check of a claim, for the question as it stands; asked for, because it takes a second. */
-export function Judgement({ asked }: { asked: AskedPair }) {
+export function Judgement({ asked, grain }: { asked: AskedPair; grain: Grain }) {
   const question = JSON.stringify(asked);
   const [wanted, setWanted] = useState<string | null>(null);
   const answer = useQuery(
@@ -32,23 +33,23 @@ export function Judgement({ asked }: { asked: AskedPair }) {
       {isAsked && answer.isError && (
         <FailureNotice failure={failureOf(answer.error)} retry={() => void answer.refetch()} />
       )}
-      {isAsked && answer.isSuccess && <Told judgement={answer.data} />}
+      {isAsked && answer.isSuccess && <Told judgement={answer.data} grain={grain} />}
     </section>
   );
 }
 
-function Told({ judgement: of }: { judgement: PairJudgement }) {
+function Told({ judgement: of, grain }: { judgement: PairJudgement; grain: Grain }) {
   const told: [string, string | null][] = [
     ['Verdict', of.verdict],
     [
       'Lead',
       of.lead === null
         ? null
-        : `${of.lead}${of.interval === null ? '' : ` (${of.interval.lower} to ${of.interval.upper})`}`,
+        : `${steps(of.lead, grain)}${of.interval === null ? '' : ` (${of.interval.lower} to ${of.interval.upper})`}`,
     ],
     ['Strength', of.strength === null ? null : figureText(of.strength)],
     [
-      'Days',
+      `${grain.charAt(0).toUpperCase()}${grain.slice(1)}s`,
       of.days === null
         ? null
         : `${of.days}${of.effectiveN === null ? '' : `, worth ${figureText(of.effectiveN)}`}`,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { PairView } from '../../../../shared/contract/explorer.ts';
+import { steps } from '../../../../shared/domain/grain.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { figureText, pText } from '../../../charts/figures.ts';
 import { platformColor } from '../../../charts/platformColor.ts';
@@ -7,6 +8,7 @@ import { lines } from '../../../charts/plots/lines.ts';
 import classes from '../explorer.module.css';
 import { LagSlider, leadInWords } from '../lead/LagSlider.tsx';
 import { shifted } from '../lead/shift.ts';
+import { alongOf } from './along.ts';
 import { marksOf } from './marks.ts';
 
 interface OverlayProps {
@@ -25,16 +27,17 @@ export function Overlay({ view, lead, most, onLead }: OverlayProps) {
     () =>
       lines({
         days: view.steps,
+        along: alongOf(view.grain),
         marks,
         lines: [
           {
-            name: lead === 0 ? view.signal : `${view.signal}, moved by ${lead}`,
+            name: lead === 0 ? view.signalLabel : `${view.signalLabel}, moved by ${steps(lead, view.grain)}`,
             values: shifted(view.values.signal, lead),
             ...(typeof platform === 'string'
               ? { color: ({ scheme }) => platformColor(platform, scheme) }
               : {}),
           },
-          { name: view.outcome, values: view.values.outcome, side: 'right', color: ({ ink }) => ink },
+          { name: view.outcomeLabel, values: view.values.outcome, side: 'right', color: ({ ink }) => ink },
         ],
       }),
     [view, marks, lead, platform],
@@ -59,7 +62,7 @@ export function Overlay({ view, lead, most, onLead }: OverlayProps) {
           ? 'no correlation could be computed'
           : `r = ${figureText(r)}, n = ${picture?.n[at] ?? 0}, ${pText(picture?.p[at] ?? Number.NaN)} at this lead alone`}
       </p>
-      <Chart {...drawing} title="Signal and sales" height={280} />
+      <Chart {...drawing} title="Signal and sales" height={280} prompt />
     </div>
   );
 }

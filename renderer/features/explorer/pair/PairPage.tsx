@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import type { AskedPair, OpenStudy, PairView } from '../../../../shared/contract/explorer.ts';
-import { AS_THE_STUDY } from '../../../../shared/domain/pairToggles.ts';
-import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
+import classes from '../explorer.module.css';
 import { NotesPanel } from '../notes/NotesPanel.tsx';
-import type { Chosen } from '../study/chosen.ts';
+import type { Called } from '../study/called.ts';
+import type { Chosen, PickPair } from '../study/chosen.ts';
+import type { ExplorerView } from '../study/explorerView.ts';
+import type { ChangeView } from '../study/useExplorerView.ts';
 import { CorrelationPictures } from './CorrelationPictures.tsx';
 import { EventStudy } from './EventStudy.tsx';
 import { ExportR } from './ExportR.tsx';
@@ -16,35 +18,31 @@ import { Overlay } from './Overlay.tsx';
 import { PairSettings } from './PairSettings.tsx';
 import { PlatformHeat } from './PlatformHeat.tsx';
 import { Stability } from './Stability.tsx';
-import { ALL_DAYS, askedPeriod } from './settings.ts';
+import { askedPeriod } from './settings.ts';
 import { useMovingLead } from './useMovingLead.ts';
 import { VerdictOf } from './VerdictOf.tsx';
 
 interface PairPageProps {
   readonly study: OpenStudy;
   readonly pair: Chosen;
-  readonly onLead: (lead: number) => void;
-  readonly onPick: (signal: string, outcome: string) => void;
+  readonly view: ExplorerView;
+  readonly called: Called;
+  readonly change: ChangeView;
+  readonly onPick: PickPair;
 }
 
 /** One pair: the sentence, the number, the pictures, the working. */
-export function PairPage({ study, pair, onLead, onPick }: PairPageProps) {
-  const calls = useCalls();
-  const [toggles, setToggles] = useViewState('toggles', AS_THE_STUDY);
-  const [period, setPeriod] = useViewState('period', ALL_DAYS);
-  const asked: AskedPair = {
-    study: study.study,
-    signal: pair.signal,
-    outcome: pair.outcome,
-    toggles,
-    ...askedPeriod(period),
-  };
+export function PairPage({ study, pair, view, called, change, onPick }: PairPageProps) {
+  const { toggles, from, to } = view;
+  const { signal, outcome } = pair;
+  const asked = useMemo(
+    (): AskedPair => ({ study: study.study, signal, outcome, toggles, ...askedPeriod({ from, to }) }),
+    [study.study, signal, outcome, toggles, from, to],
+  );
   const answer = useQuery(
-    calls.explorer.pair.queryOptions({ input: asked, placeholderData: keepPreviousData }),
+    useCalls().explorer.pair.queryOptions({ input: asked, placeholderData: keepPreviousData }),
   );
-  const settings = (
-    <PairSettings toggles={toggles} onToggles={setToggles} period={period} onPeriod={setPeriod} />
-  );
+  const settings = <PairSettings {...{ toggles, from, to, change }} />;
   if (answer.isError)
     return (
       <>
@@ -54,19 +52,30 @@ export function PairPage({ study, pair, onLead, onPick }: PairPageProps) {
     );
   if (answer.data === undefined) return <Waiting>Comparing the two series…</Waiting>;
   return (
-    <Compared study={study} view={answer.data} pair={pair} asked={asked} {...{ settings, onLead, onPick }} />
+    <div className={classes['main']} aria-busy={answer.isPlaceholderData}>
+      <Compared {...{ study, pair, asked, called, settings, change, onPick }} view={answer.data} />
+    </div>
   );
 }
 
-interface ComparedProps extends PairPageProps {
+interface ComparedProps extends Omit<PairPageProps, 'view'> {
   readonly view: PairView;
   readonly asked: AskedPair;
   readonly settings: ReactNode;
 }
 
-function Compared({ study, view, pair, asked, settings, onLead, onPick }: ComparedProps) {
-  const settled = pair.lead ?? view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
-  const { lead, move } = useMovingLead(`${pair.signal}\n${pair.outcome}`, settled, onLead);
+function Compared({ study, view, pair, asked, called, settings, change, onPick }: ComparedProps) {
+  const { signal, outcome } = pair;
+  const isAnswered = view.signal === signal && view.outcome === outcome;
+  const best = view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
+  const settled = (isAnswered ? pair.lead : null) ?? best;
+  const settle = useCallback((lead: number) => change('lead', { lead }), [change]);
+  const { lead, move } = useMovingLead(`${signal}\n${outcome}`, settled, settle);
+  // What a person looks at first is drawn first; the rest follows in pieces that hold nothing up.
+  const rest = useDeferredValue(useMemo(() => ({ view, asked, settled }), [view, asked, settled]));
+  const chosen = useDeferredValue(
+    useMemo(() => ({ ...{ signal, outcome }, lead: settled }), [signal, outcome, settled]),
+  );
   return (
     <>
       <VerdictOf view={view} actions={<ExportR study={study.study} view={view} />} />
@@ -75,27 +84,26 @@ function Compared({ study, view, pair, asked, settings, onLead, onPick }: Compar
       )}
       <Overlay view={view} lead={lead} most={view.corrected?.maxLead ?? study.leads} onLead={move} />
       {settings}
-      {/* The overlay follows the slider at once, the other pictures when it rests: drawing all would make it stutter. */}
-      <CorrelationPictures view={view} lead={settled} onLead={move} />
-      <Stability view={view} lead={settled} />
-      <Slow study={study} view={view} pair={pair} asked={asked} onPick={onPick} />
+      <Rest {...rest} {...{ study, chosen, called, onPick }} onLead={move} />
     </>
   );
 }
 
-/** What no move of the slider changes. */
-const Slow = memo(function Slow({
-  study,
-  view,
-  pair,
-  asked,
-  onPick,
-}: Omit<ComparedProps, 'onLead' | 'settings'>) {
+interface RestProps extends Pick<ComparedProps, 'study' | 'view' | 'asked' | 'called' | 'onPick'> {
+  readonly settled: number;
+  readonly chosen: Chosen;
+  readonly onLead: (lead: number) => void;
+}
+
+/** The overlay follows the slider at once, these when it rests: drawing all would make it stutter. */
+const Rest = memo(function Rest({ study, view, settled, chosen, asked, called, onLead, onPick }: RestProps) {
   return (
     <>
+      <CorrelationPictures view={view} lead={settled} onLead={onLead} />
+      <Stability view={view} lead={settled} />
       <EventStudy asked={asked} grain={view.grain} />
-      <PlatformHeat study={study} view={view} chosen={pair} onPick={onPick} />
-      <Judgement asked={asked} />
+      <PlatformHeat {...{ study, view, called, chosen, onPick }} />
+      <Judgement asked={asked} grain={view.grain} />
       <NotesPanel view={view} />
     </>
   );

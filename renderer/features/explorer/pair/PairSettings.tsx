@@ -1,19 +1,21 @@
 import { Button, Switch, TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { AS_THE_STUDY, isAsTheStudy, type PairToggles } from '../../../../shared/domain/pairToggles.ts';
 import classes from '../explorer.module.css';
-import { ALL_DAYS, type Period, TOGGLES } from './settings.ts';
+import type { ChangeView } from '../study/useExplorerView.ts';
+import { ALL_DAYS, TOGGLES } from './settings.ts';
 
 interface PairSettingsProps {
   readonly toggles: PairToggles;
-  readonly onToggles: (toggles: PairToggles) => void;
-  readonly period: Period;
-  readonly onPeriod: (period: Period) => void;
+  readonly from: string;
+  readonly to: string;
+  readonly change: ChangeView;
 }
 
 /** What is done to both series before they are compared; each change asks another question, and the sentence answers it. */
-export function PairSettings({ toggles, onToggles, period, onPeriod }: PairSettingsProps) {
-  const isUsual = isAsTheStudy(toggles) && period.from === '' && period.to === '';
-  const isBackwards = period.from !== '' && period.to !== '' && period.to < period.from;
+export const PairSettings = memo(function PairSettings({ toggles, from, to, change }: PairSettingsProps) {
+  const isUsual = isAsTheStudy(toggles) && from === '' && to === '';
+  const isBackwards = from !== '' && to !== '' && to < from;
   return (
     <section aria-label="How the series are prepared" className={classes['panel']}>
       <div className={classes['row']}>
@@ -25,7 +27,9 @@ export function PairSettings({ toggles, onToggles, period, onPeriod }: PairSetti
             title={what}
             aria-description={what}
             checked={toggles[key]}
-            onChange={(event) => onToggles({ ...toggles, [key]: event.currentTarget.checked })}
+            onChange={(event) =>
+              change(`toggle ${key}`, { toggles: { ...toggles, [key]: event.currentTarget.checked } })
+            }
           />
         ))}
       </div>
@@ -33,27 +37,24 @@ export function PairSettings({ toggles, onToggles, period, onPeriod }: PairSetti
         <TextInput
           type="date"
           label="From"
-          value={period.from}
-          onChange={(event) => onPeriod({ ...period, from: event.currentTarget.value })}
+          value={from}
+          onChange={(event) => change('from', { from: event.currentTarget.value })}
         />
         <TextInput
           type="date"
           label="To"
-          value={period.to}
+          value={to}
           error={isBackwards ? 'Ends before it begins: all days are shown.' : undefined}
-          onChange={(event) => onPeriod({ ...period, to: event.currentTarget.value })}
+          onChange={(event) => change('to', { to: event.currentTarget.value })}
         />
         <Button
           variant="default"
           disabled={isUsual}
-          onClick={() => {
-            if (!isAsTheStudy(toggles)) onToggles(AS_THE_STUDY);
-            if (period.from !== '' || period.to !== '') onPeriod(ALL_DAYS);
-          }}
+          onClick={() => change('as the study', { toggles: AS_THE_STUDY, ...ALL_DAYS })}
         >
           As the study does
         </Button>
       </div>
     </section>
   );
-}
+});

@@ -4,17 +4,19 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import classes from '../explorer.module.css';
 import { HeatChart } from '../findings/HeatChart.tsx';
-import type { Chosen } from '../study/chosen.ts';
+import type { Called } from '../study/called.ts';
+import type { Chosen, PickPair } from '../study/chosen.ts';
 
 interface PlatformHeatProps {
   readonly study: OpenStudy;
   readonly view: PairView;
   readonly chosen: Chosen;
-  readonly onPick: (signal: string, outcome: string) => void;
+  readonly called: Called;
+  readonly onPick: PickPair;
 }
 
 /** The same trend on every platform, at every lead. */
-export function PlatformHeat({ study, view, chosen, onPick }: PlatformHeatProps) {
+export function PlatformHeat({ study, view, called, chosen, onPick }: PlatformHeatProps) {
   const column = (['trend', 'category'] as const).find((name) => typeof view.about[name] === 'string');
   const value = column === undefined ? '' : (view.about[column] ?? '');
   const answer = useQuery(
@@ -35,11 +37,12 @@ export function PlatformHeat({ study, view, chosen, onPick }: PlatformHeatProps)
   return (
     <div className={classes['panel']}>
       <HeatChart
-        title={`Platform × lead for ${value}`}
+        title={`Platform × lead for ${called.value(column ?? 'trend', value)}`}
         rowName="Platform"
         columnName={`Lead in ${view.grain}s`}
         view={answer.data}
-        chosen={chosen}
+        byLead
+        {...{ called, chosen }}
         onPick={onPick}
       />
     </div>

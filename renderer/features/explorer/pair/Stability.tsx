@@ -1,14 +1,16 @@
 import { memo, useMemo } from 'react';
 import type { PairView } from '../../../../shared/contract/explorer.ts';
+import { steps } from '../../../../shared/domain/grain.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { lines } from '../../../charts/plots/lines.ts';
 import { scatter } from '../../../charts/plots/scatter.ts';
 import classes from '../explorer.module.css';
 import { shifted } from '../lead/shift.ts';
+import { alongOf } from './along.ts';
 
 /** Whether it holds all along, and whether a few days make it. */
 export const Stability = memo(function Stability({ view, lead }: { view: PairView; lead: number }) {
-  const { rolling, prepared, steps, grain } = view;
+  const { rolling, prepared, steps: places, grain } = view;
   const stable = useMemo(
     () =>
       lines({
@@ -30,13 +32,17 @@ export const Stability = memo(function Stability({ view, lead }: { view: PairVie
   const lagged = useMemo(() => {
     const numbers = (values: readonly (number | null)[]) => values.map((value) => value ?? Number.NaN);
     return scatter({
-      names: steps,
+      names: places,
+      nameOf: alongOf(grain),
       x: numbers(shifted(prepared.signal, lead)),
       y: numbers(prepared.outcome),
-      xName: `signal, ${lead} ${grain}s before (prepared)`,
+      xName:
+        lead === 0
+          ? 'signal (prepared)'
+          : `signal, ${steps(Math.abs(lead), grain)} ${lead > 0 ? 'before' : 'after'} (prepared)`,
       yName: 'sales (prepared)',
     });
-  }, [prepared, steps, lead, grain]);
+  }, [prepared, places, lead, grain]);
   if (prepared.signal.length === 0) return null;
   const agree = rolling.filter(({ agrees }) => agrees).length;
   return (
@@ -48,7 +54,10 @@ export const Stability = memo(function Stability({ view, lead }: { view: PairVie
           summary={`${agree} of ${rolling.length} windows of time show the same lead.`}
         />
       )}
-      <Chart {...lagged} title={`Day by day at a lead of ${lead}`} />
+      <Chart
+        {...lagged}
+        title={`${grain.charAt(0).toUpperCase()}${grain.slice(1)} by ${grain} at a lead of ${steps(lead, grain)}`}
+      />
     </div>
   );
 });

@@ -23,7 +23,7 @@ export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNod
   const best = corrected?.best ?? null;
   if (best !== null)
     told.push([
-      `r at a lead of ${best.lead}`,
+      best.lead === 0 ? `r on the same ${grain}` : `r at a lead of ${steps(best.lead, grain)}`,
       `${figureText(best.r)} (n = ${best.n}, ${pText(best.p ?? Number.NaN)})`,
     ]);
   if (finding !== null && finding.q !== null)
@@ -43,8 +43,8 @@ export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNod
   return (
     <section aria-label="Verdict" className={classes['panel']}>
       <div className={classes['row']}>
-        <h2 className={classes['names']}>
-          {view.signal} → {view.outcome}
+        <h2 className={classes['names']} title={`${view.signal} → ${view.outcome}`}>
+          {view.signalLabel} → {view.outcomeLabel}
         </h2>
         {verdict !== null && <State state={verdict.state}>{verdict.word}</State>}
         {actions}

@@ -3,7 +3,7 @@ import { type Grain, steps } from '../../../../shared/domain/grain.ts';
 
 /** What was found, as one would say it over the counter. */
 export function headline(
-  { verdict, signal, outcome, lead, r, actionableDays }: FindingLine,
+  { verdict, signalLabel: signal, outcomeLabel: outcome, lead, r, actionableDays }: FindingLine,
   grain: Grain,
 ): string {
   const isFalling = r !== null && r < 0;

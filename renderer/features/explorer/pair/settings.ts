@@ -1,10 +1,7 @@
 import type { PairToggles } from '../../../../shared/domain/pairToggles.ts';
+import type { ExplorerView } from '../study/explorerView.ts';
 
-export interface Period {
-  /** Days as ISO; empty: as far as both series go. */
-  readonly from: string;
-  readonly to: string;
-}
+export type Period = Pick<ExplorerView, 'from' | 'to'>;
 
 export const ALL_DAYS: Period = { from: '', to: '' };
 

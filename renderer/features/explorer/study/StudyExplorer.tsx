@@ -1,10 +1,9 @@
 import { IconChartHistogram } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import type { OpenStudy } from '../../../../shared/contract/explorer.ts';
 import type { StudyName } from '../../../../shared/domain/study.ts';
 import { useFormats } from '../../../app/formats.tsx';
-import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -14,19 +13,22 @@ import classes from '../explorer.module.css';
 import { FindingList } from '../findings/FindingList.tsx';
 import { PairHeat } from '../findings/PairHeat.tsx';
 import { PairPage } from '../pair/PairPage.tsx';
-import type { Chosen } from './chosen.ts';
-import type { Place } from './place.ts';
+import { calledBy } from './called.ts';
+import type { Chosen, PickPair } from './chosen.ts';
+import type { ExplorerView } from './explorerView.ts';
 import { RunStudy } from './RunStudy.tsx';
+import type { ChangeView } from './useExplorerView.ts';
 
 const TITLE = 'Lag explorer';
 
 interface StudyExplorerProps {
   readonly study: StudyName;
-  readonly place: Place;
+  readonly view: ExplorerView;
+  readonly change: ChangeView;
   readonly choice: ReactNode;
 }
 
-export function StudyExplorer({ study, place, choice }: StudyExplorerProps) {
+export function StudyExplorer({ study, view, change, choice }: StudyExplorerProps) {
   const calls = useCalls();
   const formats = useFormats();
   const opened = useQuery(calls.explorer.open.queryOptions({ input: { study } }));
@@ -58,9 +60,6 @@ export function StudyExplorer({ study, place, choice }: StudyExplorerProps) {
         </>
       }
     >
-      {version?.stale !== null && version !== null && (
-        <p className={classes['stale']}>{version.stale} Run the study to have findings of now.</p>
-      )}
       {problems.map((problem) => (
         <FailureNotice
           key={problem.message}
@@ -73,47 +72,68 @@ export function StudyExplorer({ study, place, choice }: StudyExplorerProps) {
           {problems.length === 0 ? 'Build the models of the study first.' : ''}
         </EmptyState>
       ) : (
-        <Pairs study={opened.data} place={place} />
+        <Pairs study={opened.data} view={view} change={change} />
       )}
     </Page>
   );
 }
 
-function Pairs({ study, place }: { study: OpenStudy; place: Place }) {
-  const [chosen, choose] = useViewState<Chosen | null>('pair', fromPlace(place));
-  const first = useFirst(study);
-  const pair = chosen ?? first;
-  const take = (signal: string, outcome: string) => choose({ signal, outcome, lead: null });
+function Pairs({ study, view, change }: { study: OpenStudy; view: ExplorerView; change: ChangeView }) {
+  const { signal, outcome, lead } = view;
+  const wished = useMemo(
+    () => (signal === null || outcome === null ? null : { signal, outcome, lead }),
+    [signal, outcome, lead],
+  );
+  const first = useFirst(study, view.lead);
+  const pair = wished ?? first;
+  // Whatever is changed, the address then names the pair it was changed for: a link mustn't show another one later.
+  const shown = useRef(pair);
+  shown.current = pair;
+  const named = useCallback<ChangeView>(
+    (what, part) => {
+      const { signal = null, outcome = null } = shown.current ?? {};
+      change(what, { study: study.study, signal, outcome, ...part });
+    },
+    [change, study.study],
+  );
+  const take = useCallback<PickPair>(
+    (signal, outcome, lead) =>
+      change(`pair ${signal} ${outcome} ${lead}`, {
+        ...{ study: study.study, signal, outcome, lead: lead ?? null },
+      }),
+    [change, study.study],
+  );
+  const called = useMemo(() => calledBy(study), [study]);
+  const later = useDeferredValue(pair);
   return (
     <div className={classes['columns']}>
-      <FindingList study={study} chosen={pair} onPick={take} />
+      <FindingList study={study} chosen={pair} view={view} change={named} onPick={take} />
       <div className={classes['main']}>
         {pair === null ? (
           <Waiting>Looking for the strongest pair…</Waiting>
         ) : (
-          <PairPage study={study} pair={pair} onLead={(lead) => choose({ ...pair, lead })} onPick={take} />
+          <PairPage {...{ study, pair, view, called }} change={named} onPick={take} />
         )}
-        <PairHeat study={study} chosen={pair} onPick={take} />
+        <PairHeat {...{ study, called }} chosen={later} kind={view.heat} change={named} onPick={take} />
       </div>
     </div>
   );
 }
 
-function fromPlace({ signal, outcome }: Place): Chosen | null {
-  return signal === undefined || outcome === undefined ? null : { signal, outcome, lead: null };
-}
-
 /** The strongest pair that was found; where nothing was found yet, the first there is. */
-function useFirst(study: OpenStudy): Chosen | null {
+function useFirst(study: OpenStudy, lead: number | null): Chosen | null {
   const calls = useCalls();
   const best = useQuery(
     calls.explorer.findings.queryOptions({
       input: { study: study.study, sort: 'strength', descending: true, take: 1 },
     }),
   );
-  if (best.isPending) return null;
   const found = best.data?.lines[0];
   const signal = found?.signal ?? study.signals[study.pairs?.[0] ?? 0]?.name;
   const outcome = found?.outcome ?? study.outcomes[study.pairs?.[1] ?? 0]?.name;
-  return signal === undefined || outcome === undefined ? null : { signal, outcome, lead: null };
+  const { isPending } = best;
+  return useMemo(
+    () => (isPending || signal === undefined || outcome === undefined ? null : { signal, outcome, lead }),
+    [isPending, signal, outcome, lead],
+  );
 }

@@ -4,3 +4,6 @@ export interface Chosen {
   readonly outcome: string;
   readonly lead: number | null;
 }
+
+/** Chooses a pair, and a lead where one was pointed at. */
+export type PickPair = (signal: string, outcome: string, lead?: number) => void;
