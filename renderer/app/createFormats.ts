@@ -1,3 +1,5 @@
+import { dayWords } from '../../shared/domain/dayWords.ts';
+
 export interface FormatsParts {
   /** As the settings or the machine name it: BCP 47, or a POSIX name such as `de_DE.UTF-8` or `C`. */
   readonly locale: string | null | undefined;
@@ -38,6 +40,14 @@ export function createFormats({ locale: wished, zone, currency, now }: FormatsPa
     timeZone: zone,
     timeZoneName: 'short',
   });
+  // Sentences are English and write days in one way: where the locale is English too, screens write them in the same.
+  const isEnglish = locale.startsWith('en');
+  const isoDays = new Intl.DateTimeFormat('sv-SE', {
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone },
+  });
+  const times = new Intl.DateTimeFormat(locale, {
+    ...{ hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' },
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const amount = (value: number, unit: string, digits = 0) =>
     new Intl.NumberFormat(locale, {
@@ -66,12 +76,14 @@ export function createFormats({ locale: wished, zone, currency, now }: FormatsPa
       return amount(value, step.unit, step.size > 1 && value < 10 ? 1 : 0);
     },
     day(isoDay) {
+      if (isEnglish) return dayWords(isoDay);
       const time = Date.parse(`${isoDay}T00:00:00Z`);
       return Number.isNaN(time) ? isoDay : days.format(time);
     },
     instant(iso) {
       const time = Date.parse(iso);
-      return Number.isNaN(time) ? iso : instants.format(time);
+      if (Number.isNaN(time)) return iso;
+      return isEnglish ? `${dayWords(isoDays.format(time))}, ${times.format(time)}` : instants.format(time);
     },
     ago(iso) {
       const seconds = Math.round((Date.parse(iso) - now()) / 1000);

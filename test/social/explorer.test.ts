@@ -182,7 +182,7 @@ it('calls other settings and other days another question, whose q isn’t told',
   const toggles = { ...AS_THE_STUDY, season: false };
   const seen = must(await screens.pair({ ...lead, toggles, from: '2024-03-01', to: '2025-11-30' }));
   expect(seen.otherQuestion).toMatch(
-    /only days from 2024-03-01 to 2025-11-30 count; season and trend are left in/,
+    /only days from 1 Mar 2024 to 30 Nov 2025 count; season and trend are left in/,
   );
   expect([seen.steps[0], seen.steps.at(-1), seen.finding]).toEqual(['2024-03-01', '2025-11-30', null]);
   const judged = must(await screens.finding({ ...lead, from: '2024-03-01' }));

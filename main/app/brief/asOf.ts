@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { Study } from '../../insight/screen/study.ts';
 import { type DayNumber, readDay } from '../../insight/series/dayNumber.ts';
 import { isRefusal } from '../../insight/series/refusal.ts';
@@ -19,8 +20,9 @@ export function noLaterThan(last: DayNumber, today: string): DayNumber {
 }
 
 export function asOfSentence(asOf: string, today: string): string {
+  const day = dayWords(asOf);
   const behind = (readDay(today)?.day ?? 0) - (readDay(asOf)?.day ?? 0);
-  if (behind <= 0) return `Today is ${asOf}.`;
-  if (behind === 1) return `The data reach to ${asOf}, yesterday: days are counted from there.`;
-  return `The data end on ${asOf}, ${behind.toLocaleString('en')} days ago: that day counts as today here.`;
+  if (behind <= 0) return `Today is ${day}.`;
+  if (behind === 1) return `The data reach to ${day}, yesterday: days are counted from there.`;
+  return `The data end on ${day}, ${behind.toLocaleString('en')} days ago: that day counts as today here.`;
 }

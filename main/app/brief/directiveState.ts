@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { Decision, DirectiveState } from '../../../shared/domain/directive.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Decided, DirectiveRecord } from './directiveRecord.ts';
@@ -54,7 +55,7 @@ export function decide(
     case 'snooze':
       return decision.until <= today
         ? refused(
-            `${decision.until} isn’t after ${today}, the day that counts as today.`,
+            `${dayWords(decision.until)} isn’t after ${dayWords(today)}, the day that counts as today.`,
             'Choose a later day.',
           )
         : ok({ is: 'snoozed', at, until: decision.until, note: '' });

@@ -1,6 +1,7 @@
 import type { Freshness } from '../../../shared/contract/brief.ts';
 import type { SourceBand } from '../../../shared/contract/quality.ts';
 import type { SourceCard } from '../../../shared/contract/sources.ts';
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import { inputsOf, type StudyFile } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { readDay } from '../../insight/series/dayNumber.ts';
@@ -91,8 +92,8 @@ export async function relationFreshness(
       state: behind > LATE_DAYS ? 'stale' : 'fresh',
       sentence:
         day.value === null
-          ? `${relation} was made${base.at === null ? '' : ` on ${base.at.slice(0, 10)}`}.`
-          : `${relation} reaches to ${day.value}${behind > LATE_DAYS ? `, ${behind.toLocaleString('en')} days ago. Extract or load what came since, and build` : ''}.`,
+          ? `${relation} was made${base.at === null ? '' : ` on ${dayWords(base.at.slice(0, 10))}`}.`
+          : `${relation} reaches to ${dayWords(day.value)}${behind > LATE_DAYS ? `, ${behind.toLocaleString('en')} days ago. Extract or load what came since, and build` : ''}.`,
     });
   }
   return ok(told);

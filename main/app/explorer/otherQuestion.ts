@@ -1,4 +1,5 @@
 import type { UsedVersion } from '../../../shared/contract/explorer.ts';
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import { AS_THE_STUDY, type PairToggles } from '../../../shared/domain/pairToggles.ts';
 
 interface Question {
@@ -24,7 +25,7 @@ export function otherQuestion(asked: Question): string | null {
     ...(asked.from === undefined && asked.to === undefined
       ? []
       : [
-          `only days ${asked.from === undefined ? '' : `from ${asked.from} `}${asked.to === undefined ? '' : `to ${asked.to} `}count`.replace(
+          `only days ${asked.from === undefined ? '' : `from ${dayWords(asked.from)} `}${asked.to === undefined ? '' : `to ${dayWords(asked.to)} `}count`.replace(
             '  ',
             ' ',
           ),
@@ -41,5 +42,5 @@ export function otherQuestion(asked: Question): string | null {
 export function otherTime(version: UsedVersion | null): string | null {
   return version === null
     ? 'The study has not been run, so that this pair has no verdict yet and isn’t corrected for the others.'
-    : version.stale;
+    : version.stale && `${version.stale} Run the study again for findings of now.`;
 }

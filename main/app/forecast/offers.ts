@@ -1,5 +1,7 @@
 import type { ForecastOffer } from '../../../shared/contract/forecast.ts';
+import type { Value } from '../../../shared/domain/column.ts';
 import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
+import { seriesLabel } from '../../../shared/domain/seriesLabel.ts';
 import type { StudyFile } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import { readStudy, studyNames } from '../studies/studyFiles.ts';
@@ -48,7 +50,7 @@ async function offerOf(
   file: StudyFile,
   signal?: AbortSignal,
 ): Promise<Result<ForecastOffer>> {
-  const { relation, name } = file.outcomes;
+  const { relation, name, label = [] } = file.outcomes;
   const there = await store.describe(relation, signal && { signal });
   if (!there.ok) return there;
   const nothing = (message: string, next: string): Result<ForecastOffer> =>
@@ -58,8 +60,11 @@ async function offerOf(
       `${relation} is not there yet, so ${title} has no outcome to forecast.`,
       'Build the models first.',
     );
+  const columns = there.value.columns.map((column) => column.name);
+  const told = label.every((column) => columns.includes(column)) ? label : [];
   const names = await store.query(
-    `select distinct "${name}" from ${store.quote(relation)} where "${name}" is not null order by 1 limit ${MOST_OUTCOMES}`,
+    `select ${[`"${name}"`, ...told.map((column) => `max("${column}")`)].join(', ')} from ${store.quote(relation)}
+      where "${name}" is not null group by "${name}" order by 1 limit ${MOST_OUTCOMES}`,
     [],
     { limit: MOST_OUTCOMES, ...(signal && { signal }) },
   );
@@ -71,9 +76,9 @@ async function offerOf(
     );
   const leading = await leadingSignals(store, study, file, signal);
   if (!leading.ok) return leading;
-  const outcomes = names.value.rows.map(([outcome]) => ({
+  const outcomes = names.value.rows.map(([outcome, ...cells]) => ({
     outcome: String(outcome),
-    label: String(outcome),
+    label: seriesLabel(told, cells.map(textOf)) ?? String(outcome),
     signals: leading.value?.get(String(outcome)) ?? [],
   }));
   const hints: string[] = [];
@@ -83,7 +88,11 @@ async function offerOf(
     );
   if (outcomes.length === 1)
     hints.push(
-      `There is one outcome only, ${outcomes[0]?.outcome}. It can be forecast; bring more products to see which of them a signal moves, and which it leaves alone.`,
+      `There is one outcome only, ${outcomes[0]?.label}. It can be forecast; bring more products to see which of them a signal moves, and which it leaves alone.`,
     );
   return ok({ study, title, fault: null, hints, outcomes });
+}
+
+function textOf(cell: Value): string | null {
+  return cell === null ? null : String(cell);
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import type { OutlookInput } from '../../insight/outlook/madeOutlook.ts';
-import type { StudySeries } from '../../insight/screen/study.ts';
+import type { Study, StudySeries } from '../../insight/screen/study.ts';
 import type { DailySeries } from '../../insight/series/dailySeries.ts';
 import { isRefusal, type Refusal } from '../../insight/series/refusal.ts';
 import type { ForecastData } from './forecastData.ts';
@@ -41,8 +41,15 @@ export function outlookInput({ ready, data }: ForecastData, wanted: WantedOutloo
       marks: onDays(series, days + wanted.days).map((mark) => (mark > 0 ? 1 : 0)),
     })),
     horizon: wanted.days,
+    labels: labelsOf(data.study),
     maxLead: ready.study.leads ?? grainSettings(ready.study.grain).maxLead,
   });
+}
+
+function labelsOf({ signals, outcomes }: Study): ReadonlyMap<string, string> {
+  return new Map(
+    [...signals, ...outcomes].flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])),
+  );
 }
 
 function named(

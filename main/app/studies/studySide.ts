@@ -5,7 +5,7 @@ import type { Work } from '../../../shared/domain/job.ts';
 import { seriesLabel } from '../../../shared/domain/seriesLabel.ts';
 import type { SeriesRelation } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import { calledOf, type StudySeries } from '../../insight/screen/study.ts';
+import type { StudySeries } from '../../insight/screen/study.ts';
 import { isRefusal, refuse } from '../../insight/series/refusal.ts';
 import { weeklySeries } from '../../insight/series/weeklySeries.ts';
 import type { Store } from '../../warehouse/store.ts';
@@ -59,11 +59,8 @@ export async function readSide(
     if (rows === null) return;
     const words = label.map((column) => itsOthers[others.indexOf(column)] ?? null);
     const called = seriesLabel(label, words);
-    const made = withoutNothing(
-      { ...rows.series(0, name, asked.duplicates ?? 'refuse'), ...(called !== null && { label: called }) },
-      asked,
-    );
-    series.push(sharedSeries(grain === 'week' ? inWeeks(made, asked) : made));
+    const made = withoutNothing(rows.series(0, called ?? name, asked.duplicates ?? 'refuse'), asked);
+    series.push(sharedSeries(keyed(grain === 'week' ? inWeeks(made, asked) : made, name, called)));
     told.push(itsAbout);
     titles.push(called === null ? null : (words[0] ?? null));
     rows = null;
@@ -105,6 +102,12 @@ function hashed(hash: Hash, text: string): string {
   return '';
 }
 
+/** What was noted or refused speaks of it as people do; everything else knows it by its key. */
+function keyed({ series }: StudySeries, name: string, called: string | null): StudySeries {
+  const known = isRefusal(series) ? series : { ...series, name };
+  return { name, series: known, ...(called !== null && { label: called }) };
+}
+
 /** Days of which nothing is known are no series, and "missing on all days" would send nobody to where it comes from. */
 function withoutNothing(one: StudySeries, { relation }: SeriesRelation): StudySeries {
   if (!('values' in one.series) || one.series.values.some((value) => !Number.isNaN(value))) return one;
@@ -112,7 +115,7 @@ function withoutNothing(one: StudySeries, { relation }: SeriesRelation): StudySe
     ...one,
     series: refuse(
       'noRows',
-      `${calledOf(one)} has days in ${relation} and no value on any of them.`,
+      `${one.name} has days in ${relation} and no value on any of them.`,
       'Look whether its source brings values, and extract it again.',
     ),
   };

@@ -23,6 +23,8 @@ export interface LedPair {
   readonly interval: LeadRange | null;
   /** Rank correlation of what neither season nor own past explain. */
   readonly strength: number | null;
+  /** As people call the signal; left out where nobody says. */
+  readonly signalLabel?: string;
   /** What it is called before a person: the product, where the study tells it. */
   readonly called: string;
 }
@@ -58,7 +60,7 @@ export type EffectOrWhy = UnitsEffect | { readonly why: string };
 export interface Directive {
   readonly action: DirectiveAction;
   readonly pair: LedPair;
-  /** Other signals of the same outcome that say the same. */
+  /** Other signals of the same outcome that say the same, as people call them. */
   readonly also: readonly string[];
   readonly spike: Spike;
   /** The last day on which acting comes in time. */

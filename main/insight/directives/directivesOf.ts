@@ -208,7 +208,11 @@ function onePerOutcome(found: readonly Directive[]): Directive[] {
   for (const one of ordered) {
     const before = kept.get(one.pair.outcome);
     if (before === undefined) kept.set(one.pair.outcome, one);
-    else kept.set(one.pair.outcome, { ...before, also: [...before.also, one.pair.signal] });
+    else
+      kept.set(one.pair.outcome, {
+        ...before,
+        also: [...before.also, one.pair.signalLabel ?? one.pair.signal],
+      });
   }
   return [...kept.values()].sort(
     (a, b) => rank(a)[0] - rank(b)[0] || a.expires - b.expires || compare(a.pair.outcome, b.pair.outcome),

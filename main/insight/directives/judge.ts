@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { DailySeries } from '../series/dailySeries.ts';
 import { type DayNumber, writeDay } from '../series/dayNumber.ts';
 import type { UnitsEffect } from './directive.ts';
@@ -32,7 +33,8 @@ export function judge(
     if (Number.isNaN(value)) missing += 1;
     else came += value;
   }
-  const span = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
+  const [first, last] = [dayWords(writeDay(from)), dayWords(writeDay(to))];
+  const span = from === to ? `on ${first}` : `from ${first} to ${last}`;
   if (missing > 0)
     return untold(
       `Sales of ${missing} ${missing === 1 ? 'day' : 'days'} ${span} aren’t known, out of stock perhaps: what was wanted can’t be told.`,

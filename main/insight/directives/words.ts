@@ -1,4 +1,5 @@
-import { writeDay } from '../series/dayNumber.ts';
+import { dayWords } from '../../../shared/domain/dayWords.ts';
+import { type DayNumber, writeDay } from '../series/dayNumber.ts';
 import type { Acting } from './actions.ts';
 import type { EffectOrWhy, LedPair, Spike } from './directive.ts';
 
@@ -12,7 +13,7 @@ export function actingSentence(
   followsOn: number,
   { effect, ranOut }: { readonly effect: EffectOrWhy; readonly ranOut: boolean },
 ): string {
-  const by = writeDay(expires);
+  const by = dayOf(expires);
   const does = {
     make: `Make more ${pair.called} by ${by}`,
     buy: ranOut
@@ -22,13 +23,13 @@ export function actingSentence(
     hold: `Hold ${pair.called}`,
     watch: `Watch ${pair.called}`,
   }[action];
-  return `${does}. ${spiked(pair, spike)}, and sales follow it after ${days(pair.lead ?? 0)}: from ${writeDay(followsOn)} on. ${effectWords(effect)} ${NO_CAUSE}`;
+  return `${does}. ${spiked(pair, spike)}, and sales follow it after ${days(pair.lead ?? 0)}: from ${dayOf(followsOn)} on. ${effectWords(effect)} ${NO_CAUSE}`;
 }
 
 function effectWords(effect: EffectOrWhy): string {
   if ('why' in effect) return `How many more can’t be said: ${lowered(effect.why)}`;
   const { units, lower, upper, from, to, beside } = effect;
-  const span = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
+  const span = from === to ? `on ${dayOf(from)}` : `from ${dayOf(from)} to ${dayOf(to)}`;
   return `About ${whole(units)} more than usual are to be expected ${span} (${whole(Math.floor(lower))} to ${whole(Math.ceil(upper))}, which holds eight times in ten).${besideWords(beside.length)}`;
 }
 
@@ -54,43 +55,42 @@ export function unsureSentence(pair: LedPair, spike: Spike): string {
     pair.verdict === 'unresolved lag'
       ? 'the two are related, but by how many days isn’t clear'
       : 'not every check agrees that sales follow it';
-  return `Watch ${pair.called}: ${lowered(spiked(pair, spike))}, but ${why}. Nothing is to be bought for it yet.`;
+  return `Watch ${pair.called}: ${spiked(pair, spike)}, but ${why}. Nothing is to be bought for it yet.`;
 }
 
 export function nearSentence(pair: LedPair, near: Spike, threshold: number): string {
-  return `Watch ${pair.called}: ${pair.signal} comes near a spike (${near.z.toFixed(1)} of ${threshold} standard deviations on ${writeDay(near.peak)}). If it becomes one, sales follow after ${days(pair.lead ?? 0)}.`;
+  return `Watch ${pair.called}: ${calls(pair)} comes near a spike (${near.z.toFixed(1)} of ${threshold} standard deviations on ${dayOf(near.peak)}). If it becomes one, sales follow after ${days(pair.lead ?? 0)}.`;
 }
 
 export function risingSentence(pair: LedPair, since: number): string {
-  return `Watch ${pair.called}: ${pair.signal} rises slowly, which showed on ${writeDay(since)}, though no single day is out of the ordinary. Sales follow it after ${days(pair.lead ?? 0)}.`;
+  return `Watch ${pair.called}: ${calls(pair)} rises slowly, which showed on ${dayOf(since)}, though no single day is out of the ordinary. Sales follow it after ${days(pair.lead ?? 0)}.`;
 }
 
 export function fallSentence(pair: LedPair, fall: Spike): string {
-  return `Hold ${pair.called}: ${pair.signal} fell on ${writeDay(fall.onset)} (${Math.abs(fall.z).toFixed(1)} standard deviations below what was to be expected), and sales follow it after ${days(pair.lead ?? 0)}. Don’t order more for now.`;
+  return `Hold ${pair.called}: ${calls(pair)} fell on ${dayOf(fall.onset)} (${Math.abs(fall.z).toFixed(1)} standard deviations below what was to be expected), and sales follow it after ${days(pair.lead ?? 0)}. Don’t order more for now.`;
 }
 
 export function followsSalesSentence(pair: LedPair, spike: Spike): string {
-  return `Hold ${pair.called}: ${lowered(spiked(pair, spike))}, but sales come first here and the signal follows them ${days(Math.abs(pair.lead ?? 0))} later: there is nothing to gain from it.`;
+  return `Hold ${pair.called}: ${spiked(pair, spike)}, but sales come first here and the signal follows them ${days(Math.abs(pair.lead ?? 0))} later: there is nothing to gain from it.`;
 }
 
 export function againstSentence(pair: LedPair, spike: Spike): string {
-  return `Hold ${pair.called}: ${lowered(spiked(pair, spike))}, and sales tended to fall ${days(pair.lead ?? 0)} after such a day. Don’t order more for it.`;
+  return `Hold ${pair.called}: ${spiked(pair, spike)}, and sales tended to fall ${days(pair.lead ?? 0)} after such a day. Don’t order more for it.`;
 }
 
 export function thresholdWords(threshold: number, spike: Spike): string {
   const over = Math.abs(spike.z) > threshold;
-  return `A day is a spike from ${threshold} standard deviations on beyond what season and its own past foresee, judged by the days before alone. ${writeDay(spike.peak)} was at ${spike.z.toFixed(1)}: ${over ? 'over it' : 'not over it'}.`;
+  return `A day is a spike from ${threshold} standard deviations on beyond what season and its own past foresee, judged by the days before alone. ${dayOf(spike.peak)} was at ${spike.z.toFixed(1)}: ${over ? 'over it' : 'not over it'}.`;
 }
 
-function spiked({ signal }: LedPair, { onset, z, value, expected }: Spike): string {
+function spiked(pair: LedPair, { onset, z, value, expected }: Spike): string {
   const counts =
     value === null || expected === null
       ? ''
       : `, ${whole(value)} where ${whole(expected)} were to be expected`;
-  return `${signal} spiked on ${writeDay(onset)} (${z.toFixed(1)} standard deviations${counts})`;
+  return `${calls(pair)} spiked on ${dayOf(onset)} (${z.toFixed(1)} standard deviations${counts})`;
 }
 
-/** The name of a signal keeps its case: only words of ours begin a sentence. */
 function lowered(text: string): string {
   return /^[A-Z][a-z]* /.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
@@ -101,4 +101,13 @@ function days(count: number): string {
 
 function whole(value: number): string {
   return Math.round(value).toLocaleString('en');
+}
+
+/** The signal as people call it. */
+function calls({ signal, signalLabel }: LedPair): string {
+  return signalLabel ?? signal;
+}
+
+function dayOf(day: DayNumber): string {
+  return dayWords(writeDay(day));
 }

@@ -16,6 +16,8 @@ export interface OutlookInput {
   readonly horizon: number;
   /** The longest lead looked for. */
   readonly maxLead: number;
+  /** How people call the outcome and the signals, by their names; those left out have no other. */
+  readonly labels?: ReadonlyMap<string, string>;
 }
 
 /** `led` has the signals, `plain` is the same without them, `naive` repeats the last week. */

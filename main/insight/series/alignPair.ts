@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { Grain } from '../../../shared/domain/grain.ts';
 import { steps } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
@@ -43,7 +44,7 @@ export function alignPair(signal: DailySeries, outcome: DailySeries): AlignedPai
     const [earlier, later] = signal.firstDay < outcome.firstDay ? [signal, outcome] : [outcome, signal];
     return refuse(
       'noOverlap',
-      `${earlier.name} ends on ${writeStep(lastDayOf(earlier), grain)}, before ${later.name} begins on ${writeStep(later.firstDay, grain)}.`,
+      `${earlier.name} ends on ${dayWords(writeStep(lastDayOf(earlier), grain))}, before ${later.name} begins on ${dayWords(writeStep(later.firstDay, grain))}.`,
       `Bring both for the same period, at least ${steps(grainSettings(grain).leastSteps, grain)} of it.`,
     );
   }

@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import { type Grain, steps } from '../../../shared/domain/grain.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
 import { type StepNumber, writeStep } from '../grain/stepNumber.ts';
@@ -63,7 +64,7 @@ export function onCalendar(
   if (span > longestSpan)
     return refuse(
       'spanTooLong',
-      `${name} runs from ${writeStep(firstDay, grain)} to ${writeStep(lastDay, grain)}, more than ${longestSpanText}.`,
+      `${name} runs from ${stepWords(firstDay, grain)} to ${stepWords(lastDay, grain)}, more than ${longestSpanText}.`,
       `Correct the ${grain} that is written wrong.`,
     );
 
@@ -120,7 +121,7 @@ function describeRepeated(
 ): string | null {
   const repeated = seen.reduce((count, rowsOfDay) => count + (rowsOfDay > 1 ? 1 : 0), 0);
   if (repeated === 0) return null;
-  const example = writeStep(firstDay + seen.findIndex((rowsOfDay) => rowsOfDay > 1), grain);
+  const example = stepWords(firstDay + seen.findIndex((rowsOfDay) => rowsOfDay > 1), grain);
   return `${steps(repeated, grain)} of ${name} ${repeated === 1 ? 'has' : 'have'} more than one row, the first ${example}`;
 }
 
@@ -143,10 +144,14 @@ function describeGaps(
     }
   }
   if (absent === 0) return null;
-  const from = writeStep(firstDay + longestEnd - longest + 1, grain);
+  const from = stepWords(firstDay + longestEnd - longest + 1, grain);
   const holes = `${steps(absent, grain)} of ${name} ${absent === 1 ? 'has' : 'have'} no row`;
   return {
     kind: 'gaps',
     message: `${holes} and ${absent === 1 ? 'counts' : 'count'} as missing, not as 0; the longest gap is ${steps(longest, grain)} from ${from}.`,
   };
+}
+
+function stepWords(step: StepNumber, grain: Grain): string {
+  return dayWords(writeStep(step, grain));
 }

@@ -51,7 +51,7 @@ describe('a daily series', () => {
     expect(Array.from(series.values)).toEqual([1, Number.NaN, Number.NaN, Number.NaN, 4]);
     expect(series.notes.map(({ kind }) => kind)).toEqual(['sorted', 'gaps']);
     expect(series.notes[1]?.message).toBe(
-      '2 days of views have no row and count as missing, not as 0; the longest gap is 2 days from 2024-01-03.',
+      '2 days of views have no row and count as missing, not as 0; the longest gap is 2 days from 3 Jan 2024.',
     );
     expect(good(read([row('2024-01-01', 0), row('2024-01-02', 5n)])).notes).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('a daily series', () => {
     const rows = [row('2024-01-01', 1), row('2024-01-01', 2), row('2024-01-02', null), row('2024-01-02', 7)];
     expect(read(rows)).toMatchObject({
       refused: 'duplicateDays',
-      message: '2 days of views have more than one row, the first 2024-01-01.',
+      message: '2 days of views have more than one row, the first 1 Jan 2024.',
     });
     const summed = good(read(rows, 'sum'));
     expect(Array.from(summed.values)).toEqual([3, 7]);
@@ -123,7 +123,7 @@ describe('a pair', () => {
   it('is refused when the two never meet or count different days', () => {
     expect(alignPair(series('views', 100, [1, 2]), series('sales', 0, [1, 2]))).toMatchObject({
       refused: 'noOverlap',
-      message: 'sales ends on 1970-01-02, before views begins on 1970-04-11.',
+      message: 'sales ends on 2 Jan 1970, before views begins on 11 Apr 1970.',
     });
     const apart = alignPair(series('views', 0, [1], 'UTC'), series('sales', 0, [1], 'America/New_York'));
     expect(apart).toMatchObject({ refused: 'mixedZones' });

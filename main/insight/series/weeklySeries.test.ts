@@ -26,7 +26,7 @@ describe('weeks of days', () => {
     expect(writeStep(weeks.firstDay, 'week')).toBe('2026-01-05');
     expect(weeks).toMatchObject({ grain: 'week', zone: 'UTC', values: Float64Array.of(28, 7) });
     expect(weeks.notes.map(({ message }) => message)).toEqual([
-      'The last week of sales, from 2026-01-19, isn’t over in the data and was left out.',
+      'The last week of sales, from 19 Jan 2026, isn’t over in the data and was left out.',
     ]);
     expect(Array.from(made(days(ones(14), '2026-01-05')).values)).toEqual([7, 7]);
   });

@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import { steps } from '../../../shared/domain/grain.ts';
 import { mondayOf, type StepNumber, weekOf } from '../grain/stepNumber.ts';
 import type { DailySeries, SeriesNote } from './dailySeries.ts';
@@ -89,7 +90,7 @@ function noteOn(
   }
   if (to < weeks.length)
     say(
-      `The last week of ${name}, from ${writeDay(mondayOf(first + to))}, isn’t over in the data and was left out.`,
+      `The last week of ${name}, from ${dayWords(writeDay(mondayOf(first + to)))}, isn’t over in the data and was left out.`,
     );
   return notes;
 }

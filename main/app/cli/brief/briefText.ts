@@ -1,4 +1,5 @@
 import type { Brief, Directive } from '../../../../shared/contract/brief.ts';
+import { dayWords } from '../../../../shared/domain/dayWords.ts';
 
 const SHOWN = 10;
 
@@ -38,7 +39,7 @@ export function briefText(brief: Brief): string {
 
 function directiveLine({ action, sentence, state, decided, daysLeft }: Directive): string {
   const left = daysLeft === null || action === 'hold' || action === 'watch' ? '' : `, ${leftWords(daysLeft)}`;
-  const until = state === 'snoozed' && decided?.until ? `, snoozed until ${decided.until}` : '';
+  const until = state === 'snoozed' && decided?.until ? `, snoozed until ${dayWords(decided.until)}` : '';
   return `${action}${left}${until}: ${sentence}`;
 }
 

@@ -1,13 +1,14 @@
 import type { MadeOutlook, OutlookInput } from '../../../insight/outlook/madeOutlook.ts';
-import { amount, counted, dayAt, listed, percent } from './words.ts';
+import { amount, calledIn, counted, dayWordsAt, listed, percent } from './words.ts';
 
 /** What is expected, as one would say it to the owner of the shop. */
 export function expectedSentence(input: OutlookInput, outlook: MadeOutlook): string {
-  const { outcome, firstDay, values, horizon } = input;
+  const { firstDay, values, horizon } = input;
+  const outcome = calledIn(input, input.outcome);
   const path = outlook.paths[outlook.chosen] ?? outlook.paths.plain;
   const known = path.filter((value) => !Number.isNaN(value));
-  const from = dayAt(firstDay, values.length);
-  const to = dayAt(firstDay, values.length + horizon - 1);
+  const from = dayWordsAt(firstDay, values.length);
+  const to = dayWordsAt(firstDay, values.length + horizon - 1);
   const when = horizon === 1 ? `on ${from}` : `from ${from} to ${to}`;
   const total = sumOf(known);
   const before = values.slice(-horizon).filter((value) => !Number.isNaN(value));
@@ -24,7 +25,7 @@ export function expectedSentence(input: OutlookInput, outlook: MadeOutlook): str
 }
 
 /** Whether the signals helped, and what is shown first for it. */
-export function helpSentence({ outcome }: OutlookInput, outlook: MadeOutlook): string {
+export function helpSentence(input: OutlookInput, outlook: MadeOutlook): string {
   const { chosen, signals, backtest } = outlook;
   const { naive } = backtest.absolute;
   const tried = counted(backtest.origins.length, 'past day');
@@ -33,8 +34,8 @@ export function helpSentence({ outcome }: OutlookInput, outlook: MadeOutlook): s
   const own = backtest.absolute[chosen];
   const against = `Off by ${amount(own)} a day in tests started from ${tried}, ${percent(1 - own / naive)} closer than repeating the last week.`;
   if (signals.length === 0)
-    return `${against} No signal is used: ${outcome} is forecast from its own past, its week and the calendar.`;
-  const names = listed(signals.map(({ name }) => name));
+    return `${against} No signal is used: ${calledIn(input, input.outcome)} is forecast from its own past, its week and the calendar.`;
+  const names = listed(signals.map(({ name }) => calledIn(input, name)));
   const reach = Math.max(...signals.map(({ lead }) => lead));
   const days = `On the ${counted(reach, 'day')} ahead that ${names} ${signals.length === 1 ? 'reaches' : 'reach'}`;
   const with_ = signals.length === 1 ? 'it' : 'them';

@@ -1,7 +1,7 @@
 import type { SpikeAlerts } from '../../../../shared/contract/forecast.ts';
 import type { MadeOutlook, OutlookInput } from '../../../insight/outlook/madeOutlook.ts';
 import { alertsAt, type SpikeWatch, type WatchedAlerts } from '../../../insight/outlook/spikeScores.ts';
-import { cell, counted, dayAt, percent } from './words.ts';
+import { cell, counted, dayAt, dayWordsAt, percent } from './words.ts';
 
 /** Null where no signal is used: there is nothing to be alerted by. */
 export function tellAlerts(
@@ -15,7 +15,7 @@ export function tellAlerts(
   const day = (position: number) => dayAt(input.firstDay, position);
   return {
     perMonth,
-    sentence: alertSentence(found, watch, day),
+    sentence: alertSentence(found, watch, (position) => dayWordsAt(input.firstDay, position)),
     firstDay: day(watch.judgedFrom),
     lastDay: day(input.values.length - 1),
     alerts: found.alerts.map(day),

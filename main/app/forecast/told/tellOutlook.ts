@@ -2,7 +2,7 @@ import type { Outlook } from '../../../../shared/contract/forecast.ts';
 import type { ByModel, MadeOutlook, OutlookInput } from '../../../insight/outlook/madeOutlook.ts';
 import { readDay } from '../../../insight/series/dayNumber.ts';
 import { expectedSentence, helpSentence } from './outlookWords.ts';
-import { asCells, cell, counted, dayAt } from './words.ts';
+import { asCells, calledIn, cell, counted, dayAt, dayWordsAt } from './words.ts';
 
 export interface OutlookAbout {
   readonly study: string;
@@ -26,14 +26,14 @@ export function tellOutlook(input: OutlookInput, outlook: MadeOutlook, about: Ou
   return {
     study: about.study,
     outcome: input.outcome,
-    outcomeLabel: input.outcome,
+    outcomeLabel: calledIn(input, input.outcome),
     days: horizon,
     sentence: expectedSentence(input, outlook),
     verdict: helpSentence(input, outlook),
     chosen: outlook.chosen,
     signals: outlook.signals.map(({ name, lead, recent }) => ({
       signal: name,
-      label: name,
+      label: calledIn(input, name),
       platform: about.platforms.get(name) ?? null,
       lead,
       recent,
@@ -92,11 +92,13 @@ function notesOn(input: OutlookInput, { signals }: MadeOutlook, { today, study }
   const behind = (readDay(today)?.day ?? last) - last;
   if (behind > USUAL_DELAY)
     notes.push(
-      `${input.outcome} is known up to ${dayAt(last, 0)}, ${counted(behind, 'day')} ago: extract its source and build to forecast from today.`,
+      `${calledIn(input, input.outcome)} is known up to ${dayWordsAt(last, 0)}, ${counted(behind, 'day')} ago: extract its source and build to forecast from today.`,
     );
   for (const { name } of input.signals)
     if (!signals.some((used) => used.name === name))
-      notes.push(`${name} varies too little to say anything of the days ahead, and is not used.`);
+      notes.push(
+        `${calledIn(input, name)} varies too little to say anything of the days ahead, and is not used.`,
+      );
   if (signals.length > 0)
     notes.push(
       'That these signals are tried at all was decided on the whole period, the days of the tests among them. Their leads and weights were learned anew for each test, from the days before it.',

@@ -1,3 +1,5 @@
+import { dayWords } from '../../../../shared/domain/dayWords.ts';
+import type { OutlookInput } from '../../../insight/outlook/madeOutlook.ts';
 import { writeDay } from '../../../insight/series/dayNumber.ts';
 
 /** A column as it crosses the wire: what isn't known is null. */
@@ -11,6 +13,16 @@ export function cell(value: number): number | null {
 
 export function dayAt(firstDay: number, position: number): string {
   return writeDay(firstDay + position);
+}
+
+/** The same in a sentence. */
+export function dayWordsAt(firstDay: number, position: number): string {
+  return dayWords(dayAt(firstDay, position));
+}
+
+/** A series as people call it. */
+export function calledIn({ labels }: Pick<OutlookInput, 'labels'>, name: string): string {
+  return labels?.get(name) ?? name;
 }
 
 /** As many digits as a person acts on. */

@@ -25,7 +25,7 @@ const EFFECT: ExpectedEffect = {
 
 it('tells an effect with its interval, unit and days, on whichever side of nothing it lies', () => {
   expect(effectWords(EFFECT, formats)).toEqual({
-    told: '+120 units (-8 to +260); +€1,200.40 (-€8.00 to +€2,600.00), from Dec 20, 2025 to Jan 2, 2026',
+    told: '+120 units (-8 to +260); +€1,200.40 (-€8.00 to +€2,600.00), from 20 Dec 2025 to 2 Jan 2026',
     trust: 'Of 24 such intervals made on earlier days, 88% held what came.',
   });
 });
@@ -38,7 +38,7 @@ it('tells why there is no number, and never makes one up', () => {
     { ...EFFECT, money: null, coverage: null, why: 'No price is known.' },
     formats,
   );
-  expect(unitsOnly.told).toBe('+120 units (-8 to +260), from Dec 20, 2025 to Jan 2, 2026');
+  expect(unitsOnly.told).toBe('+120 units (-8 to +260), from 20 Dec 2025 to 2 Jan 2026');
   expect(unitsOnly.trust).toBe(
     'Whether such intervals hold could not be tried on earlier days. No price is known.',
   );
@@ -55,10 +55,10 @@ it('tells both mistakes in money, or what is missing to reckon them', () => {
 });
 
 it.each([
-  [{ daysLeft: 6, expires: '2026-03-14' }, '6 days left, until Mar 14, 2026'],
-  [{ daysLeft: 1, expires: '2026-03-14' }, '1 day left, until Mar 14, 2026'],
-  [{ daysLeft: 0, expires: '2026-03-14' }, 'Last day: Mar 14, 2026'],
-  [{ daysLeft: -3, expires: '2026-03-14' }, 'Over since Mar 14, 2026'],
+  [{ daysLeft: 6, expires: '2026-03-14' }, '6 days left, until 14 Mar 2026'],
+  [{ daysLeft: 1, expires: '2026-03-14' }, '1 day left, until 14 Mar 2026'],
+  [{ daysLeft: 0, expires: '2026-03-14' }, 'Last day: 14 Mar 2026'],
+  [{ daysLeft: -3, expires: '2026-03-14' }, 'Over since 14 Mar 2026'],
   [{ daysLeft: null, expires: null }, 'No deadline'],
 ])('says of %j how long is left', (directive, told) => {
   expect(timeWords(directive, formats)).toBe(told);
@@ -73,10 +73,10 @@ it('says who comes first, whichever it is', () => {
 it('shows what was measured of a spike, and leaves out what was not', () => {
   const spike = { day: '2026-03-08', z: 4.12, threshold: 3.5, value: 12_300, expected: 4_100.2 };
   expect(spikeWords({ spike }, formats)).toBe(
-    '4.1 standard deviations above what is usual on Mar 8, 2026; 3.5 make a spike. The signal stood at 12,300, where season and its own past foresaw 4,100.',
+    '4.1 standard deviations above what is usual on 8 Mar 2026; 3.5 make a spike. The signal stood at 12,300, where season and its own past foresaw 4,100.',
   );
   expect(spikeWords({ spike: { ...spike, z: -2, value: null } }, formats)).toBe(
-    '2 standard deviations below what is usual on Mar 8, 2026; 3.5 make a spike.',
+    '2 standard deviations below what is usual on 8 Mar 2026; 3.5 make a spike.',
   );
   const evidence = {
     verdict: 'confirmed',

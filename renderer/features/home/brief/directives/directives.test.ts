@@ -18,11 +18,11 @@ it('says what was decided, and when nobody did', () => {
   const at = '2026-01-02T10:00:00.000Z';
   const of = (is: 'accepted' | 'snoozed' | 'dismissed', until: string | null = null) =>
     decidedWords({ decided: { is, at, until, note: '' }, state: is, expires: null }, formats);
-  expect(of('accepted')).toMatchObject({ word: 'Accepted', when: 'Jan 2, 2026, 10:00 AM UTC' });
-  expect(of('snoozed', '2026-01-05').word).toBe('Snoozed until Jan 5, 2026');
+  expect(of('accepted')).toMatchObject({ word: 'Accepted', when: '2 Jan 2026, 10:00 AM UTC' });
+  expect(of('snoozed', '2026-01-05').word).toBe('Snoozed until 5 Jan 2026');
   expect(of('dismissed').word).toBe('Dismissed');
   expect(decidedWords({ decided: null, state: 'expired', expires: '2026-01-01' }, formats)).toMatchObject({
-    ...{ word: 'Nobody decided', when: 'it expired on Jan 1, 2026' },
+    ...{ word: 'Nobody decided', when: 'it expired on 1 Jan 2026' },
   });
 });
 
@@ -39,7 +39,7 @@ it('calls a hit or a miss only what was counted', () => {
     sentence: 'Out of stock.',
   });
   expect(outcomeWords({ outcome: null, followsOn: '2026-01-09' }, formats)?.sentence).toBe(
-    'Sales should follow by Jan 9, 2026; it is judged after that.',
+    'Sales should follow by 9 Jan 2026; it is judged after that.',
   );
   expect(outcomeWords({ outcome: null, followsOn: null }, formats)).toBeNull();
 });
