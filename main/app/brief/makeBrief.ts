@@ -152,7 +152,9 @@ async function readKnown(
 
 function ledPair(one: WrittenFinding, about: PairTold | undefined): LedPair {
   const { signal, outcome, verdict, lead, interval, strength } = one;
-  return { signal, outcome, verdict, lead, interval, strength, called: about?.product ?? outcome };
+  const called = about?.productLabel ?? about?.outcomeLabel ?? outcome;
+  const { signalLabel = signal } = about ?? {};
+  return { signal, outcome, verdict, lead, interval, strength, called, signalLabel };
 }
 
 async function write(
