@@ -198,7 +198,12 @@ export const MissingStep = z.object({
 });
 export type MissingStep = z.infer<typeof MissingStep>;
 
-export const Answer = z.object({ question: z.string(), answer: z.string() });
+export const Answer = z.object({
+  question: z.string(),
+  answer: z.string(),
+  /** How it was come by, and what its words mean. */
+  working: z.string().nullable(),
+});
 
 export const Brief = z.object({
   /** The day that counts as today: the last one of the data when they end earlier. Null without data. */

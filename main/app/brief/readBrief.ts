@@ -167,7 +167,7 @@ async function toldBrief(
   });
 }
 
-const LAST = { question: 'What to do now?' };
+const LAST = { question: 'What to do now?', working: null };
 
 function answered(
   findings: readonly WrittenFinding[],

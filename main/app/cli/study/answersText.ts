@@ -2,6 +2,7 @@ import { steps } from '../../../../shared/domain/grain.ts';
 import type { StudyFile } from '../../../../shared/domain/study.ts';
 import { leads, type StudyStrength } from '../../studies/run/strengths.ts';
 import type { StudyFinding } from '../../studies/run/studyFinding.ts';
+import { strongestPlatform } from './strongestPlatform.ts';
 
 const ACTS_SHOWN = 5;
 
@@ -10,10 +11,13 @@ export interface Answered {
   readonly findings: readonly AnsweredFinding[];
   readonly strengths: readonly AnsweredStrength[];
 }
-type AnsweredFinding = Pick<StudyFinding, 'signal' | 'outcome' | 'verdict' | 'lead' | 'strength'> & {
+type AnsweredFinding = Pick<
+  StudyFinding,
+  'signal' | 'outcome' | 'signalLabel' | 'outcomeLabel' | 'verdict' | 'lead' | 'strength'
+> & {
   readonly actionableLead: { readonly days: number } | null;
 };
-type AnsweredStrength = Pick<StudyStrength, 'platform' | 'rank' | 'strength'> & {
+export type AnsweredStrength = Pick<StudyStrength, 'platform' | 'rank' | 'strength'> & {
   readonly behind: { readonly lower: number };
 };
 
@@ -24,17 +28,25 @@ export function answersText(answered: Answered, study: StudyFile): string {
     .join('\n');
 }
 
-export function answersOf(
-  { findings, strengths }: Answered,
-  study: StudyFile,
-): { question: string; answer: string }[] {
+export interface Answer {
+  readonly question: string;
+  readonly answer: string;
+  /** How it was come by, and what its words mean; null where there is nothing to say. */
+  readonly working: string | null;
+}
+
+export function answersOf({ findings, strengths }: Answered, study: StudyFile): Answer[] {
   const confirmed = findings.filter((one) => leads(one) && one.verdict === 'confirmed');
   const trusted = confirmed.length > 0 ? confirmed : findings.filter(leads);
   const how = confirmed.length > 0 ? 'confirmed' : 'suggestive';
   return [
-    { question: 'How long after a signal does its outcome follow?', answer: howLong(trusted, how, study) },
-    { question: 'Which platform leads most strongly?', answer: platforms(strengths, study) },
-    { question: 'What to do now?', answer: whatNow(trusted, how) },
+    {
+      question: 'How long after a signal does its outcome follow?',
+      answer: howLong(trusted, how, study),
+      working: null,
+    },
+    { question: 'Which platform leads most strongly?', ...strongestPlatform(strengths, study) },
+    { question: 'What to do now?', answer: whatNow(trusted, how), working: null },
   ];
 }
 
@@ -50,26 +62,6 @@ function howLong(trusted: readonly AnsweredFinding[], how: string, { grain = 'da
   return `${spreadOf(days, 0)} ${grain}s later, in ${trusted.length} ${how} ${found}. ${beat}`;
 }
 
-function platforms(strengths: readonly AnsweredStrength[], { signals }: StudyFile): string {
-  if (!(signals.about ?? []).includes('platform'))
-    return 'The signals of this study don’t say their platform.';
-  const firsts = strengths.filter(({ rank }) => rank === 1);
-  if (firsts.length === 0) return 'No lead was found on which two platforms could be compared.';
-  const wins = new Map<string, AnsweredStrength[]>();
-  for (const one of firsts) wins.set(one.platform, [...(wins.get(one.platform) ?? []), one]);
-  const mean = (all: readonly AnsweredStrength[]) =>
-    all.reduce((sum, { strength }) => sum + strength, 0) / all.length;
-  const ranked = [...wins].sort(([, a], [, b]) => b.length - a.length || mean(b) - mean(a));
-  const [best, ...others] = ranked.map(
-    ([platform, won]) =>
-      `${platform} (first in ${won.length} of ${firsts.length}, strength ${mean(won).toFixed(2)})`,
-  );
-  const close = strengths.filter(({ rank, behind }) => rank === 2 && behind.lower <= 0).length;
-  const unsure =
-    close === 0 ? '' : ` In ${close} of ${firsts.length} the second can’t be told from the first.`;
-  return `${best}${others.length > 0 ? `, then ${others.join(', ')}` : ''}.${unsure}`;
-}
-
 function whatNow(trusted: readonly AnsweredFinding[], how: string): string {
   const acts = trusted
     .filter(({ actionableLead }) => (actionableLead?.days ?? 0) > 0)
@@ -79,8 +71,8 @@ function whatNow(trusted: readonly AnsweredFinding[], how: string): string {
   const watched = acts
     .slice(0, ACTS_SHOWN)
     .map(
-      ({ signal, outcome, actionableLead }) =>
-        `\n  Watch ${signal}: from a spike that is known, ${leftText(actionableLead?.days ?? 0)} are left to prepare ${outcome}.`,
+      ({ signal, outcome, signalLabel = signal, outcomeLabel = outcome, actionableLead }) =>
+        `\n  Watch ${signalLabel}: from a spike that is known, ${leftText(actionableLead?.days ?? 0)} are left to prepare ${outcomeLabel}.`,
     );
   const more = acts.length > ACTS_SHOWN ? `\n  and ${acts.length - ACTS_SHOWN} more` : '';
   const begins =

@@ -44,6 +44,9 @@ export default function Answers({ brief: { answers, noLead, study } }: { brief: 
       {study !== null && (
         <details className={classes['working']}>
           <summary>Show working</summary>
+          {(answers ?? []).map(
+            ({ question, working }) => working !== null && <p key={question}>{working}</p>,
+          )}
           <p>
             From the study “{study.title ?? study.name}” (<code>{`studies/${study.name}.yml`}</code>), version{' '}
             {formats.number(study.version)}, run on {formats.instant(study.at)}. Every pair it compared, with
