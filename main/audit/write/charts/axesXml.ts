@@ -43,7 +43,7 @@ function alongXml(
     element === 'dateAx'
       ? '<c:numFmt formatCode="yyyy\\-mm\\-dd" sourceLinked="0"/>'
       : '<c:numFmt formatCode="General" sourceLinked="0"/>';
-  return `<c:${element}><c:axId val="${ids.along}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="${hidden ? 1 : 0}"/><c:axPos val="b"/>${title}${format}<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${edge(COLOURS.strongRule)}${textLook(9, COLOURS.soft)}<c:crossAx val="${ids.value}"/><c:crosses val="autoZero"/>${last}</c:${element}>`;
+  return `<c:${element}><c:axId val="${ids.along}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="${hidden ? 1 : 0}"/><c:axPos val="b"/>${title}${format}<c:majorTickMark val="${element === 'dateAx' ? 'none' : 'out'}"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${edge(COLOURS.strongRule)}${textLook(9, COLOURS.soft)}<c:crossAx val="${ids.value}"/><c:crosses val="autoZero"/>${last}</c:${element}>`;
 }
 
 function valueXml(

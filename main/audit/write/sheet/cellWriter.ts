@@ -1,8 +1,9 @@
-import type { Cell, CellValue, Formula, Link, Look, NumberFormat } from '../../workbook/cell.ts';
+import type { Cell, CellValue, Formula, Link, NumberFormat } from '../../workbook/cell.ts';
 import { cellName } from '../../workbook/reference.ts';
 import { instantOfSerial, serialOfDay, serialOfInstant } from '../../workbook/serial.ts';
 import { BETWEEN_CELLS } from '../../workbook/spelling.ts';
 import type { Styles } from '../style/createStyles.ts';
+import type { DrawnLook } from '../style/looks.ts';
 import { type StyleSet, styleSet } from '../style/styleSet.ts';
 import { cellText, spaceAttribute, xmlEscaped } from '../text/xmlText.ts';
 import type { Extras } from './extras.ts';
@@ -41,26 +42,24 @@ export class CellWriter {
   }
 
   /** `name` is that of the cell, such as B7: whoever writes many knows it already. */
-  write(cell: Cell, row: number, column: number, name: string, plain: StyleSet): void {
+  write(cell: Cell, row: number, column: number, name: string, plain: StyleSet, overNumbers = false): void {
     if (cell === null || typeof cell !== 'object' || 'day' in cell || 'instant' in cell) {
       this.value(cell, row, column, name, plain);
       return;
     }
     const { look, format, note, across = 1 } = cell;
     const linked = 'text' in cell;
-    const set =
-      look === undefined && format === undefined && !linked
-        ? plain
-        : this.setOf(look ?? (linked ? 'link' : 'plain'), format);
+    const drawn = look === 'heading' && overNumbers ? 'headingRight' : (look ?? (linked ? 'link' : 'plain'));
+    const set = look === undefined && format === undefined && !linked ? plain : this.setOf(drawn, format);
     if (note !== undefined) this.options.extras.notes.push({ row, column, text: note });
     if (look === 'input') this.input(cell, row, column, name, set);
     else if ('formula' in cell) this.formula(cell, name, set);
-    else if (linked) this.link(cell, row, column, name, { set, look: look ?? 'link', format });
+    else if (linked) this.link(cell, row, column, name, { set, look: drawn, format });
     else this.value(cell.value, row, column, name, set, look !== undefined);
     if (across > 1) this.span(row, column, across, name, set);
   }
 
-  setOf(look: Look, format: NumberFormat | undefined): StyleSet {
+  setOf(look: DrawnLook, format: NumberFormat | undefined): StyleSet {
     const key = format === undefined ? look : `${look} ${JSON.stringify(format)}`;
     const known = this.sets.get(key);
     if (known !== undefined) return known;
@@ -137,7 +136,7 @@ export class CellWriter {
     row: number,
     column: number,
     name: string,
-    shown: { set: StyleSet; look: Look; format: NumberFormat | undefined },
+    shown: { set: StyleSet; look: DrawnLook; format: NumberFormat | undefined },
   ): void {
     const objection = linkObjection(link, this.options.hasSheet);
     if (objection === null) this.options.extras.links.push({ cell: name, to: link.to });

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Cell } from '../../workbook/cell.ts';
+import type { Cell, NumberFormat } from '../../workbook/cell.ts';
 import { cellName, columnLetters, MOST_ROWS } from '../../workbook/reference.ts';
 import { AFTER_ROW } from '../../workbook/spelling.ts';
 import type { DataSheet } from '../../workbook/workbook.ts';
@@ -18,6 +18,8 @@ const PIECE = 96 * 1024;
 /** Of the XML of one sheet: what a zip entry can say of itself in the form that every program reads, at three bytes a letter. */
 const MOST_LETTERS = 1_400_000_000;
 const MOST_NOTES = 1_000;
+/** Columns of these stand at the left. */
+const OF_TEXT: readonly NumberFormat['kind'][] = ['text', 'general'];
 const LEFT_OUT = 'A sheet holds no more links or notes: those of later rows are left out.';
 
 /** How every sheet that the rows come to is laid out. */
@@ -190,7 +192,8 @@ export class DataPart {
       cells.xml += `<row r="${index + 1}">`;
       cells.beginRow();
       line.forEach((cell, column) => {
-        cells.write(cell, index + 1, column + 1, cellName(index + 1, column + 1), plain);
+        const over = OF_TEXT.includes(sheet.columns[column]?.format.kind ?? 'text');
+        cells.write(cell, index + 1, column + 1, cellName(index + 1, column + 1), plain, !over);
       });
       cells.xml += '</row>';
     });

@@ -75,14 +75,19 @@ export async function writePage(
 }
 
 function writeRows(cells: CellWriter, page: Page, plain: ReturnType<typeof styleSet>): void {
+  const at = pageCells(page.rows);
+  const isNumber = (row: number, column: number) => {
+    const { value, kind } = at(row, column);
+    return value !== null && kind !== 'text';
+  };
   page.rows.forEach((row, index) => {
-    const at = index + 1;
+    const number = index + 1;
     cells.beginRow();
     if (row.length > 0) {
-      cells.xml += `<row r="${at}"${rowHeight(row, page.widths)}>`;
+      cells.xml += `<row r="${number}"${rowHeight(row, page.widths)}>`;
       let column = 1;
       for (const cell of row) {
-        cells.write(cell, at, column, cellName(at, column), plain);
+        cells.write(cell, number, column, cellName(number, column), plain, isNumber(number + 1, column));
         column += spanOf(cell);
       }
       if (column - 1 > MOST_COLUMNS) throw new Error(`A row has ${column - 1} columns.`);

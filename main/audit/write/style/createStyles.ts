@@ -1,5 +1,5 @@
-import type { Look, NumberFormat } from '../../workbook/cell.ts';
-import { LOOKS, type LookParts } from './looks.ts';
+import type { NumberFormat } from '../../workbook/cell.ts';
+import { type DrawnLook, LOOKS, type LookParts } from './looks.ts';
 import { createNumberFormats, formatCode, type NumberFormats } from './numberFormats.ts';
 
 /** One line of `cellXfs`: a look with a number format, by the positions of its parts. */
@@ -12,7 +12,7 @@ export interface CellStyle {
 
 export interface Styles {
   /** What stands at `s` of a cell. */
-  idOf(look: Look, format: NumberFormat, quoted?: boolean): number;
+  idOf(look: DrawnLook, format: NumberFormat, quoted?: boolean): number;
   all(): readonly CellStyle[];
   readonly numberFormats: NumberFormats;
 }

@@ -36,7 +36,7 @@ export interface LookParts {
   readonly fill?: string;
   readonly rules?: Rules;
   readonly wrapped?: boolean;
-  readonly align?: 'left';
+  readonly align?: 'left' | 'right';
   readonly unlocked?: boolean;
 }
 
@@ -44,15 +44,21 @@ const PLAIN: FontLook = { size: SIZE, colour: COLOURS.ink };
 const BOLD: FontLook = { ...PLAIN, bold: true };
 const QUIET: FontLook = { ...PLAIN, colour: COLOURS.quiet };
 
-export const LOOKS: Readonly<Record<Look, LookParts>> = {
+/** A heading stands where the figures under it stand. */
+export type DrawnLook = Look | 'headingRight';
+
+const HEADING: LookParts = {
+  font: BOLD,
+  fill: COLOURS.faint,
+  rules: { edges: 'below', colour: COLOURS.strongRule },
+  wrapped: true,
+};
+
+export const LOOKS: Readonly<Record<DrawnLook, LookParts>> = {
   title: { font: { size: 16, colour: COLOURS.ink, bold: true } },
   subtitle: { font: { size: 11, colour: COLOURS.quiet } },
-  heading: {
-    font: BOLD,
-    fill: COLOURS.faint,
-    rules: { edges: 'below', colour: COLOURS.strongRule },
-    wrapped: true,
-  },
+  heading: HEADING,
+  headingRight: { ...HEADING, align: 'right' },
   label: { font: { ...PLAIN, colour: COLOURS.soft } },
   plain: { font: PLAIN },
   strong: { font: BOLD },

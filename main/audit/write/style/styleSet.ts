@@ -1,5 +1,6 @@
-import type { Look, NumberFormat } from '../../workbook/cell.ts';
+import type { NumberFormat } from '../../workbook/cell.ts';
 import type { Styles } from './createStyles.ts';
+import type { DrawnLook } from './looks.ts';
 
 /** The styles of cells of one look, by what turns out to be in them; each is told in the file once a cell needs it. */
 export interface StyleSet {
@@ -16,7 +17,7 @@ export interface StyleSet {
 const GENERAL: NumberFormat = { kind: 'general' };
 const OF_NO_NUMBER: readonly NumberFormat['kind'][] = ['day', 'instant', 'text'];
 
-export function styleSet(styles: Styles, look: Look, format: NumberFormat = GENERAL): StyleSet {
+export function styleSet(styles: Styles, look: DrawnLook, format: NumberFormat = GENERAL): StyleSet {
   const ofText = format.kind === 'text' ? format : GENERAL;
   const ids = new Map<keyof StyleSet, number>();
   const once = (kind: keyof StyleSet, make: () => number): number => {

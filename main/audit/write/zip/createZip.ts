@@ -2,8 +2,8 @@ import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import type { WholeFile } from '../file/wholeFile.ts';
 import { directoryEntry, endOfDirectory, localHeader, type ZipRecord } from './zipRecords.ts';
 
-/** Level 6 makes a sheet a tenth smaller than this and takes twice the time. */
-const LEVEL = 4;
+/** Measured on a sheet of ten mixed columns: level 6 makes it an eighth smaller than this, and takes four times as long. */
+const LEVEL = 2;
 const PIECE = 256 * 1024;
 
 /** One entry that is written piece by piece; no other may be begun before it ends. */
