@@ -6,6 +6,11 @@ import { call } from './base.ts';
 export const LONGEST_HORIZON = 60;
 export const USUAL_HORIZON = 28;
 
+/** What the work on a forecast is called while it goes on, by how its outcome is called. */
+export function forecastJob(outcome: string): string {
+  return `Forecast of ${outcome}`;
+}
+
 /** A calendar day in the zone that the study's days are counted in, `2026-03-08`. */
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a day (write it like 2026-03-08)');
 const SeriesName = z.string().min(1).max(500);
@@ -211,8 +216,8 @@ export const forecast = {
   /** The studies of the workspace, with what can be forecast and the signals that lead it. */
   offers: call.output(z.array(ForecastOffer)),
   /**
-   * The whole forecast with its backtest, kept as long as the data stay as they are. Takes a few seconds when it isn't at hand; aborting the call
-   * stops the work.
+   * The whole forecast with its backtest, kept as long as the data stay as they are. Takes a few seconds when it isn't at hand: it is then on the list of
+   * jobs, under the name that `forecastJob` gives it, until it has ended. Aborting the call stops it.
    */
   outlook: call.input(ForecastAsked).output(Outlook),
   /** What alerts on the signals would have been worth, at so many a month. */

@@ -9,6 +9,7 @@ import type {
 import type { Work } from '../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { InsightSurroundings } from '../insightScreens.ts';
+import { computeAsJob } from './computeAsJob.ts';
 import type { ForecastPlace } from './forecastData.ts';
 import { createForecasts, type Forecasts } from './forecasts.ts';
 import { type Frozen, freezeForecast, frozenForecast, frozenForecasts } from './frozenForecasts.ts';
@@ -35,7 +36,7 @@ export interface ForecastScreens {
 
 export function createForecastScreens(around: InsightSurroundings): ForecastScreens {
   const { current, warehouse, clock, zone, version: program } = around;
-  const forecasts = createForecasts(() => todayIn(zone(), clock()));
+  const forecasts = createForecasts(() => todayIn(zone(), clock()), computeAsJob(around));
 
   async function place(): Promise<Result<ForecastPlace>> {
     const opened = await warehouse.get();

@@ -10,6 +10,7 @@ import type { Work } from '../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { MadeOutlook, OutlookInput } from '../../insight/outlook/madeOutlook.ts';
 import { isRefusal } from '../../insight/series/refusal.ts';
+import type { ComputeOutlook } from './computeAsJob.ts';
 import { computeOutlook } from './computeOutlook.ts';
 import { createForecastData, type ForecastData, type ForecastPlace } from './forecastData.ts';
 import { leadingSignals } from './leadingSignals.ts';
@@ -50,7 +51,7 @@ interface Known {
   readonly platforms: ReadonlyMap<string, string>;
 }
 
-export function createForecasts(today: () => string): Forecasts {
+export function createForecasts(today: () => string, compute: ComputeOutlook = computeOutlook): Forecasts {
   const reader = createForecastData();
   const kept: Known[] = [];
 
@@ -67,7 +68,7 @@ export function createForecasts(today: () => string): Forecasts {
     if (before !== undefined) return ok(before);
     const input = outlookInput(data.value, wanted);
     if (!input.ok) return input;
-    const made = await computeOutlook(input.value, work);
+    const made = await compute(input.value, work);
     if (!made.ok) return made;
     if (isRefusal(made.value)) return asFailure(made.value, asked.outcome);
     const platforms = platformsOf(offered);

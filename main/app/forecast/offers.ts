@@ -4,6 +4,7 @@ import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import { seriesLabel } from '../../../shared/domain/seriesLabel.ts';
 import type { StudyFile } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
+import { byBytes } from '../studies/byBytes.ts';
 import { readStudy, studyNames } from '../studies/studyFiles.ts';
 import type { ForecastPlace } from './forecastData.ts';
 import { leadingSignals } from './leadingSignals.ts';
@@ -64,7 +65,7 @@ async function offerOf(
   const told = label.every((column) => columns.includes(column)) ? label : [];
   const names = await store.query(
     `select ${[`"${name}"`, ...told.map((column) => `max("${column}")`)].join(', ')} from ${store.quote(relation)}
-      where "${name}" is not null group by "${name}" order by 1 limit ${MOST_OUTCOMES}`,
+      where "${name}" is not null group by "${name}" order by "${name}"${byBytes(store)} limit ${MOST_OUTCOMES}`,
     [],
     { limit: MOST_OUTCOMES, ...(signal && { signal }) },
   );

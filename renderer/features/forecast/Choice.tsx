@@ -26,6 +26,7 @@ export default function Choice({
     navigate(addressOf({ ...place, study: offer.study, outcome: asked.outcome, ...change }));
   const leading = offer.outcomes.find(({ outcome }) => outcome === asked.outcome)?.signals ?? [];
   const confirmed = leading.filter(({ verdict }) => verdict === 'confirmed').slice(0, 3);
+  const outcomes = offer.outcomes.map(({ outcome, label }) => ({ value: outcome, label }));
   const own = (place.signals ?? []).filter((name) => !leading.some(({ signal }) => signal === name));
   const signals = [
     {
@@ -33,9 +34,9 @@ export default function Choice({
       label:
         confirmed.length === 0 ? 'No signal with a confirmed lead' : `Confirmed leads (${confirmed.length})`,
     },
-    ...leading.map(({ signal, lead, verdict }) => ({
+    ...leading.map(({ signal, label, lead, verdict }) => ({
       value: ONE + signal,
-      label: `${signal}, ${lead} ${lead === 1 ? 'day' : 'days'} ahead${verdict === 'confirmed' ? '' : ` (${verdict})`}`,
+      label: `${label}, ${lead} ${lead === 1 ? 'day' : 'days'} ahead${verdict === 'confirmed' ? '' : ` (${verdict})`}`,
     })),
     ...own.map((name) => ({ value: ONE + name, label: name })),
     ...(confirmed.length === 0 ? [] : [{ value: NONE, label: 'Without signals' }]),
@@ -58,8 +59,9 @@ export default function Choice({
       <Select
         label="Outcome"
         className={classes['wide']}
-        data={offer.outcomes.map(({ outcome }) => outcome)}
+        data={outcomes}
         value={asked.outcome}
+        title={asked.outcome}
         searchable
         allowDeselect={false}
         limit={200}
@@ -70,6 +72,7 @@ export default function Choice({
         label="Signals"
         className={classes['wide']}
         data={signals}
+        title={asked.signals?.join(', ')}
         value={signals.some(({ value }) => value === current) ? current : CONFIRMED}
         allowDeselect={false}
         onChange={(value) =>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Outlook } from '../../../shared/contract/forecast.ts';
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { fanOf } from './fanOf.ts';
@@ -9,13 +10,13 @@ import classes from './forecast.module.css';
 export default function Expected({ outlook }: { outlook: Outlook }) {
   const drawing = useMemo(() => fanOf(outlook), [outlook]);
   return (
-    <Section title={outlook.outcome}>
+    <Section title={outlook.outcomeLabel}>
       <p className={classes['sentence']}>{outlook.sentence}</p>
       <p className={classes['words']}>{outlook.verdict}</p>
-      <Chart {...drawing} title={`Forecast of ${outlook.outcome}`} height={320} />
+      <Chart {...drawing} title={`Forecast of ${outlook.outcomeLabel}`} height={320} />
       {outlook.causes.length > 0 && (
         <p className={classes['note']}>
-          Known ahead: {outlook.causes.map(({ day, name }) => `${name} (${day})`).join(', ')}.
+          Known ahead: {outlook.causes.map(({ day, name }) => `${name} (${dayWords(day)})`).join(', ')}.
         </p>
       )}
       {outlook.notes.length > 0 && (

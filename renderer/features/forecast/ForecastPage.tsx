@@ -43,6 +43,7 @@ export default function ForecastPage({ place }: { place: Place }) {
       </Page>
     );
   const asked = askedOf(offer, place);
+  const label = offer.outcomes.find(({ outcome }) => outcome === asked.outcome)?.label ?? asked.outcome;
   return (
     <Page title="Forecast" lead={LEAD} actions={<FreezeButton asked={asked} />}>
       <Choice offers={offers.data} offer={offer} asked={asked} place={place} />
@@ -51,8 +52,8 @@ export default function ForecastPage({ place }: { place: Place }) {
           {hint}
         </p>
       ))}
-      <OutlookParts asked={asked} />
-      <FrozenList study={asked.study} outcome={asked.outcome} />
+      <OutlookParts asked={asked} label={label} />
+      <FrozenList study={asked.study} outcome={asked.outcome} label={label} />
     </Page>
   );
 }

@@ -4,11 +4,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ForecastAsked } from '../../../../shared/contract/forecast.ts';
 import { notifyDone, notifyFailure } from '../../../app/toasts.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { useOutlook } from '../useOutlook.ts';
 
 /** Keeps the forecast as it is, to be held against what comes. */
 export default function FreezeButton({ asked }: { asked: ForecastAsked }) {
   const calls = useCalls();
   const queries = useQueryClient();
+  const outlook = useOutlook(asked);
   const freeze = useMutation({
     ...calls.forecast.freeze.mutationOptions(),
     onSuccess: ({ id }) => {
@@ -22,6 +24,7 @@ export default function FreezeButton({ asked }: { asked: ForecastAsked }) {
       variant="default"
       leftSection={<IconSnowflake size={16} stroke={1.75} aria-hidden />}
       loading={freeze.isPending}
+      disabled={outlook.data === undefined}
       onClick={() => freeze.mutate(asked)}
     >
       Freeze this forecast

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FrozenForecast } from '../../../../shared/contract/forecast.ts';
+import { dayWords } from '../../../../shared/domain/dayWords.ts';
 import { StudyName } from '../../../../shared/domain/study.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { failureOf, useCalls } from '../../../client/client.tsx';
@@ -14,7 +15,15 @@ import FrozenVersion from './FrozenVersion.tsx';
 const MODELS = { led: 'with signals', plain: 'without signals', naive: 'last week' } as const;
 
 /** Forecasts that were kept, and how they did since. */
-export default function FrozenList({ study, outcome }: { study: string; outcome: string }) {
+export default function FrozenList({
+  study,
+  outcome,
+  label,
+}: {
+  study: string;
+  outcome: string;
+  label: string;
+}) {
   const formats = useFormats();
   const [open, setOpen] = useState<number | null>(null);
   const found = useQuery({
@@ -28,7 +37,7 @@ export default function FrozenList({ study, outcome }: { study: string; outcome:
   const columns: readonly Column<FrozenForecast>[] = [
     { id: 'id', title: 'Version', cell: ({ id }) => id, figures: true },
     { id: 'at', title: 'Frozen', cell: ({ frozenAt }) => formats.instant(frozenAt) },
-    { id: 'for', title: 'Days', cell: ({ firstDay, days }) => `${days} from ${firstDay}` },
+    { id: 'for', title: 'Days', cell: ({ firstDay, days }) => `${days} from ${dayWords(firstDay)}` },
     { id: 'model', title: 'Shown', cell: ({ chosen }) => MODELS[chosen] },
     { id: 'came', title: 'What came', cell: ({ came }) => came.sentence },
     {
@@ -57,7 +66,7 @@ export default function FrozenList({ study, outcome }: { study: string; outcome:
         <p className={classes['note']}>None yet. Freeze a forecast to see later how close it came.</p>
       ) : (
         <Table
-          caption={`Frozen forecasts of ${outcome}`}
+          caption={`Frozen forecasts of ${label}`}
           columns={columns}
           rows={versions}
           rowId={({ id }) => String(id)}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Outlook } from '../../../../shared/contract/forecast.ts';
+import type { FrozenForecast, Outlook } from '../../../../shared/contract/forecast.ts';
 import { Chart } from '../../../charts/Chart.tsx';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -13,15 +13,32 @@ export default function FrozenVersion({ id }: { id: number }) {
   const found = useQuery(useCalls().forecast.version.queryOptions({ input: { id } }));
   if (found.isError) return <FailureNotice failure={failureOf(found.error)} />;
   if (found.data === undefined) return <Waiting>Reading version {id}</Waiting>;
-  return <Then id={id} {...found.data} />;
+  return <Then {...found.data} />;
 }
 
-function Then({ id, outlook, actual }: { id: number; outlook: Outlook; actual: readonly (number | null)[] }) {
+function Then({
+  frozen,
+  outlook,
+  actual,
+}: {
+  frozen: FrozenForecast;
+  outlook: Outlook;
+  actual: readonly (number | null)[];
+}) {
+  const { id, came, program, data } = frozen;
   const drawing = useMemo(() => fanOf(outlook, actual), [outlook, actual]);
   return (
     <div className={classes['part']}>
       <p className={classes['words']}>{outlook.sentence}</p>
-      <Chart {...drawing} title={`Version ${id} of ${outlook.outcome} and what came`} height={280} />
+      <p className={classes['words']}>{came.sentence}</p>
+      <Chart {...drawing} title={`Version ${id} of ${outlook.outcomeLabel} and what came`} height={280} />
+      <p className={classes['note']}>
+        Made by Leadline {program} from{' '}
+        {Object.entries(data)
+          .map(([relation, hash]) => `${relation} (SHA-256 ${hash.slice(0, 12)}…)`)
+          .join(', ')}
+        .
+      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Slider } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ForecastAsked, SpikeAlerts } from '../../../../shared/contract/forecast.ts';
+import { dayWords } from '../../../../shared/domain/dayWords.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
@@ -44,22 +45,22 @@ export default function Alerts({ asked }: { asked: ForecastAsked }) {
 }
 
 function Worth({ found }: { found: SpikeAlerts }) {
-  const { precision, recall, chance, warning, alerts, spikes } = found;
+  const { precision, recall, chance, warning, alerts, spikes, firstDay, lastDay } = found;
   const figures = [
     { id: 'precision', name: 'Alerts that a spike followed', value: share(precision) },
     { id: 'chance', name: 'The same by chance', value: share(chance) },
     { id: 'recall', name: 'Spikes that were announced', value: share(recall) },
     {
       id: 'warning',
-      name: 'Days of warning: a quarter had at most, half, three quarters',
-      value: warning === null ? 'none' : warning.map((days) => String(Math.round(days))).join(', '),
+      name: 'Days of warning',
+      value: warning === null ? 'none' : warningWords(warning),
     },
     {
       id: 'alerts',
-      name: `Alerts, ${found.firstDay} to ${found.lastDay}`,
-      value: alerts.join(', ') || 'none',
+      name: `Alerts, ${dayWords(firstDay)} to ${dayWords(lastDay)}`,
+      value: alerts.length === 0 ? 'none' : `${alerts.map(dayWords).join(' · ')} (${aMonth(found)} a month)`,
     },
-    { id: 'spikes', name: 'Spikes began', value: spikes.join(', ') || 'none' },
+    { id: 'spikes', name: 'Spikes began', value: spikes.map(dayWords).join(' · ') || 'none' },
   ];
   return (
     <>
@@ -75,6 +76,16 @@ function Worth({ found }: { found: SpikeAlerts }) {
       />
     </>
   );
+}
+
+function warningWords([quarter, half, most]: readonly [number, number, number]): string {
+  const [from, middle, to] = [quarter, half, most].map(Math.round);
+  return from === to ? `${middle}` : `${middle}; half of them between ${from} and ${to}`;
+}
+
+function aMonth({ alerts, firstDay, lastDay }: SpikeAlerts): string {
+  const days = (Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000 + 1;
+  return ((30 * alerts.length) / days).toFixed(1);
 }
 
 function share(value: number | null): string {

@@ -62,5 +62,7 @@ function Picture({ played, outlook }: { played: Scenario; outlook: Outlook }) {
       }),
     [played, outlook],
   );
-  return <Chart {...drawing} title={`${outlook.outcome} with signals at ${played.percent} %`} height={220} />;
+  return (
+    <Chart {...drawing} title={`${outlook.outcomeLabel} with signals at ${played.percent} %`} height={220} />
+  );
 }
