@@ -144,3 +144,34 @@ test('proposals of text leave what the demo plants where it is, and link no more
   expect([kinds.studiedAt, kinds.categories]).toEqual([null, []]);
   expect(kinds.next).not.toBeNull();
 });
+
+test('findings tell on both engines alike which kinds of trend move which products, and by how long', async () => {
+  const found = [];
+  for (const yard of yards) {
+    const finding = yard.opened.name('analytics', 'finding');
+    const pairs = [
+      ['sourdough-scoring', 'sourdough-apron', 'confirmed', 16],
+      ['sourdough-scoring', 'garden-tote', 'confirmed', 12],
+      ['capybara', 'capybara-mug', 'no evidence', null],
+    ] as const;
+    const rows = pairs.map(
+      ([trend, product, verdict, lead]) =>
+        `('social-to-sales', 'on/${trend}', '${product}/units', '${verdict}', ${lead}, 0.4, '${trend}', '${product}', '2026-11-22T07:40:00Z')`,
+    );
+    const instant = yard === yards[0] ? 'text' : 'timestamptz';
+    await yard.run(`drop table if exists ${finding}`);
+    await yard.run(
+      `create table ${finding} (study text, signal text, outcome text, verdict text, lead bigint, strength double precision, trend text, product text, run_at ${instant})`,
+    );
+    await yard.run(`insert into ${finding} values ${rows.join(', ')}`);
+    found.push(must(await createTrendsDesk(folder, clock).kinds(storeOf(yard))));
+  }
+  expect(found[1]?.categories).toEqual(found[0]?.categories);
+  for (const { studiedAt } of found) expect(Date.parse(studiedAt ?? '')).toBe(Date.UTC(2026, 10, 22, 7, 40));
+  const howTo = found[0]?.categories.find(({ category }) => category === 'how-to');
+  expect(howTo).toMatchObject({ tried: 2, confirmed: 2, lead: { days: 14, shortest: 12, longest: 16 } });
+  expect(howTo?.products.map(({ product, lead }) => [product, lead?.days])).toEqual([
+    ['Garden Tote', 12],
+    ['Sourdough Apron', 16],
+  ]);
+});

@@ -51,9 +51,12 @@ describe('findingsByCategory', () => {
     expect(expected.lower).toBeLessThan(0.1);
   });
 
-  it('says of a category with few pairs that they are few, and no number', () => {
-    expect(of('drama')).toMatchObject({ confirmed: { kind: 'few pairs', pairs: 4, needed: 10 }, lead: null });
-    expect(of('uncategorised')?.tried).toBe(1);
+  it('says of a category with few pairs that they are few, and no share', () => {
+    expect(of('drama')).toMatchObject({
+      confirmed: { kind: 'few pairs', pairs: 4, needed: 10 },
+      lead: { days: 7, of: 4 },
+    });
+    expect(of('uncategorised')).toMatchObject({ tried: 1, lead: null });
   });
 
   it('goes down to products, and takes a refused pair for no try', () => {

@@ -45,7 +45,7 @@ export interface GroupFindings {
   /** All that weren't refused. */
   readonly tried: number;
   readonly confirmed: FewPairs | ConfirmedShare;
-  /** Null where there is no share, or nothing is confirmed. */
+  /** Null where nothing is confirmed. */
   readonly lead: MedianLead | null;
 }
 
@@ -119,7 +119,7 @@ function summarise(findings: readonly CountedFinding[], compared: number): Group
       verdicts,
       tried,
       confirmed: { kind: 'few pairs', pairs: tried, needed: FEWEST_PAIRS },
-      lead: null,
+      lead: medianLead(findings),
     };
   const z = normalQuantile(1 - (1 - CONFIDENCE) / (2 * compared));
   const share = verdicts.confirmed / tried;

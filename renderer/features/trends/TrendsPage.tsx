@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import Absent from './Absent.tsx';
 import Inbox from './inbox/Inbox.tsx';
 import KindsAnswer from './kinds/KindsAnswer.tsx';
 import Links from './links/Links.tsx';
@@ -63,11 +64,16 @@ function Told({ state, part }: { state: TrendsState; part: Part }) {
       </nav>
       <WaitingDecisions state={state} />
       <Problems problems={state.problems} />
-      {part === 'inbox' && <Inbox categories={state.categories} trends={state.trends} />}
-      {part === 'links' && <Links sorted={state.sorted} />}
-      {part === 'kinds' && <KindsAnswer />}
+      <Chosen state={state} part={part} />
     </>
   );
+}
+
+function Chosen({ state, part }: { state: TrendsState; part: Part }) {
+  if (state.trends === 0) return <Absent what="trends" />;
+  if (part === 'inbox') return <Inbox categories={state.categories} trends={state.trends} />;
+  if (part === 'kinds') return <KindsAnswer />;
+  return state.products === 0 ? <Absent what="products" /> : <Links sorted={state.sorted} />;
 }
 
 function Missing({ missing, problems }: { missing: TrendsMissing; problems: TrendsState['problems'] }) {

@@ -33,7 +33,7 @@ export async function kindsOf(
       ),
     );
   const read = await store.query(
-    `select "signal", "outcome", "verdict", "lead", "${evidence.trend}", "${evidence.product}", cast("run_at" as text)
+    `select "signal", "outcome", "verdict", "lead", "${evidence.trend}", "${evidence.product}", "run_at"
       from ${store.quote(evidence.relation)}${study === undefined ? '' : ' where "study" = ?'}`,
     study === undefined ? [] : [study],
     { limit: MOST, ...(signal && { signal }) },
@@ -78,9 +78,10 @@ function groupOf({ verdicts, tried, confirmed, lead }: GroupFindings) {
 
 function sentenceOf({ verdicts, tried, confirmed, lead }: GroupFindings): string {
   const found = `${verdicts.confirmed} of ${tried} ${tried === 1 ? 'pair' : 'pairs'} confirmed`;
-  if (confirmed.kind === 'few pairs')
-    return `${found}: too few for a share, which needs ${confirmed.needed}.`;
-  const share = `${found}: ${percent(confirmed.share)}, 95 % interval ${percent(confirmed.lower)} to ${percent(confirmed.upper)}.`;
+  const share =
+    confirmed.kind === 'few pairs'
+      ? `${found}: too few for a share, which needs ${confirmed.needed}.`
+      : `${found}: ${percent(confirmed.share)}, 95 % interval ${percent(confirmed.lower)} to ${percent(confirmed.upper)}.`;
   if (lead === null) return share;
   const range = lead.of === 1 ? '' : ` (${lead.shortest} to ${lead.longest})`;
   return `${share} Attention came first by ${lead.days} days in the middle${range}.`;
@@ -94,7 +95,13 @@ function likeliest({ share }: Pick<Shown, 'share'>): number {
 
 /** One sentence, and no more than the intervals carry. */
 function answerOf(shown: readonly Shown[]): Pick<Kinds, 'answer' | 'next'> {
-  const [first, ...others] = shown.filter(({ share }) => share.kind === 'share');
+  const named = shown.filter(({ category }) => category !== UNCATEGORISED);
+  if (named.length === 0)
+    return {
+      answer: 'No trend that was studied has a category yet, so no kind can be told from another.',
+      next: 'Answer for the trends in the inbox.',
+    };
+  const [first, ...others] = named.filter(({ share }) => share.kind === 'share');
   if (first === undefined || first.share.kind !== 'share')
     return {
       answer: 'No kind of trend has enough pairs studied for a share.',

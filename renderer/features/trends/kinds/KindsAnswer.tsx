@@ -9,6 +9,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { type Column, Table } from '../../../ui/Table.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../trends.module.css';
+import { followersOf } from './words.ts';
 
 type Kind = Kinds['categories'][number];
 type Cell = Kind['products'][number] & { readonly category: string };
@@ -28,6 +29,7 @@ export default function KindsAnswer() {
         {next}
       </EmptyState>
     );
+  const told = categories.flatMap((kind) => followersOf(kind) ?? []);
   const cells = categories.flatMap(({ category, products }) =>
     products.filter(({ confirmed }) => confirmed > 0).map((one): Cell => ({ ...one, category })),
   );
@@ -36,9 +38,16 @@ export default function KindsAnswer() {
       <div className={classes['answer']}>
         <p className={classes['name']}>{answer}</p>
         {next !== null && <p className={classes['quiet']}>{next}</p>}
+        {told.length > 0 && (
+          <ul className={classes['told']}>
+            {told.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
         <p className={classes['quiet']}>
-          Of the study of {formats.instant(new Date(studiedAt.replace(' ', 'T')).toISOString())}. Intervals
-          hold for all kinds at once; several platforms of one trend count as pairs of their own.
+          Of the study of {formats.instant(studiedAt)}. Intervals hold for all kinds at once; several
+          platforms of one trend count as pairs of their own.
         </p>
       </div>
       <Section
@@ -91,7 +100,12 @@ const FIGURES: readonly Column<Omit<Kind, 'products' | 'category'>>[] = [
     id: 'lead',
     title: 'Lead, days',
     figures: true,
-    cell: ({ lead }) => (lead === null ? '–' : `${lead.days} (${lead.shortest} to ${lead.longest})`),
+    cell: ({ lead }) =>
+      lead === null
+        ? '–'
+        : lead.of === 1
+          ? `${lead.days}`
+          : `${lead.days} (${lead.shortest} to ${lead.longest})`,
   },
 ];
 

@@ -12,7 +12,7 @@ export function groundWords({ because, by, score }: LinkLine): string {
 /** What a study says of the two, in a few words. */
 export function evidenceWords({ evidence }: LinkLine): string {
   if (evidence === null) return 'Not studied yet.';
-  const { verdict, lead, signal, strength } = evidence;
+  const { verdict, lead, signalLabel: signal, strength } = evidence;
   const size = strength === null ? '' : `, correlation ${strength.toFixed(2)}`;
   if (lead === null || verdict === 'no evidence' || verdict === 'refused') return `Study: ${verdict}.`;
   const days = Math.abs(lead) === 1 ? '1 day' : `${Math.abs(lead)} days`;
