@@ -9,9 +9,10 @@ import { encodingsOf, tooLarge, unpack } from './body/unpack.ts';
 import { firstHop } from './firstHop.ts';
 import type { Exchange, Http, HttpPolicy, HttpRequest, HttpResponse, Pairs, RateMemory } from './http.ts';
 import { createLimits } from './limits/limits.ts';
+import { createReach } from './reach.ts';
 import { createLoopGuard, redirectOf } from './redirects/redirect.ts';
 import { type Recording, record, veilOf } from './trace/recording.ts';
-import { cancelled } from './troubles.ts';
+import { cancelled, Unconnected } from './troubles.ts';
 import { type Hop, headerOf, whereOf } from './wire/hop.ts';
 import { createPatience } from './wire/patience.ts';
 import { createWire } from './wire/wire.ts';
@@ -48,6 +49,7 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
     gate,
   );
   const limits = createLimits(policy.rates, tools.memory, clock);
+  const reach = createReach(clock);
   const closing = new AbortController();
   let exchanges = 0;
 
@@ -128,8 +130,11 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
       try {
         if (signal.aborted) throw cancelled(whereOf(hop));
         guard(hop);
+        const away = reach.assumed(hop.url.host);
+        if (away !== null) throw new Unconnected('transient', away);
         if (hops.length === 1 || isElsewhere(hop, hops.at(-2))) gate.check(hop.url, spelled);
         const response = await ask(hop, recorded, signal, veil, waiting);
+        reach.reached(hop.url.host);
         const next = redirectOf(hop, response.status, response.headers, request.secret);
         if (next === null) return response;
         await discard(response);
@@ -147,8 +152,11 @@ export function createHttp(policy: HttpPolicy, tools: HttpTools): Http {
       try {
         return { ok: true, value: await follow(request, hops) };
       } catch (error) {
-        if (error instanceof Trouble) return { ok: false, failure: veiled(error.failure, request, hops) };
-        throw error;
+        if (!(error instanceof Trouble)) throw error;
+        const failure = veiled(error.failure, request, hops);
+        const host = hops.at(-1)?.url.host;
+        if (!(error instanceof Unconnected) || host === undefined) return { ok: false, failure };
+        return { ok: false, failure, awayMs: reach.missed(host, error.failure) };
       }
     },
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/errors/failure.ts';
+import type { Failure, Result } from '../../../shared/errors/failure.ts';
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
@@ -97,13 +97,22 @@ export interface Exchange {
   readonly failure: string | null;
 }
 
+export type Sent =
+  | { readonly ok: true; readonly value: HttpResponse }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** Nothing was sent, since the host can't be connected to: for how long already. */
+      readonly awayMs?: number;
+    };
+
 /**
  * One transport a source. Answers of any status are answers: what a status means is the business of the connector. A failure
  * is no answer at all: `SOURCE_UNREACHABLE` (try again), `HTTP_REFUSED` (by our own rules: address, scheme, size, ratio),
  * `CANCELLED`. It retries nothing by itself.
  */
 export interface Http {
-  send(request: HttpRequest): Promise<Result<HttpResponse>>;
+  send(request: HttpRequest): Promise<Sent>;
   /**
    * The vendor asked for a pause, in whichever way: nothing more leaves for the buckets this request is drawn from before
    * `untilMs`. Retry-After and the common rate headers are heeded without being told.

@@ -11,6 +11,13 @@ function trouble(kind: TroubleKind, code: FailureCode, told: Told): Trouble {
   return new Trouble(kind, { code, ...told });
 }
 
+/** Nothing was sent: whoever was to be asked couldn't be connected to. */
+export class Unconnected extends Trouble {}
+
+export function unconnected(message: string, next = 'Try again later.'): Trouble {
+  return new Unconnected('transient', { code: 'SOURCE_UNREACHABLE', message, next, retry: true });
+}
+
 /** No answer, or not a whole one, from whoever was asked. */
 export function unreachable(message: string, next = 'Try again later.', retry = true): Trouble {
   return trouble('transient', 'SOURCE_UNREACHABLE', { message, next, retry });
@@ -54,8 +61,11 @@ export function connectionTrouble(error: unknown, where: string): Trouble {
     );
   if (code === 'EPROTO')
     return unreachable(`${where} doesn't speak TLS there.`, 'Check the address and its port.');
-  return unreachable(`${where} ${WORDS[code] ?? `can't be reached (${code})`}.`, NEXT[code]);
+  const told = AWAY.has(code) ? unconnected : unreachable;
+  return told(`${where} ${WORDS[code] ?? `can't be reached (${code})`}.`, NEXT[code]);
 }
+
+const AWAY = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOTFOUND: "can't be found: no such name is known to this network",

@@ -74,6 +74,18 @@ test('does as Retry-After says', async () => {
   expect((server.requests[1]?.at ?? 0) - before).toBeGreaterThanOrEqual(90_000);
 });
 
+test('tells soon that nobody can be connected to, however many pages there are', async () => {
+  const articles = Array.from({ length: 40 }, (_, index) => `Crochet ${index}`);
+  const { source, exchanges } = await open({ articles });
+  await server.stop();
+  const before = clock.now();
+  const read = await readStream(source, STREAM);
+  expect(read.troubles[0]?.failure).toMatchObject({ code: 'SOURCE_UNREACHABLE', retry: true });
+  expect(read.troubles[0]?.failure.message).toMatch(/refused the connection.*asked 7 times over 31 s/);
+  expect((clock.now() - before) / 1000).toBe(31);
+  expect(exchanges.filter(({ milliseconds }) => milliseconds > 0).length).toBeLessThanOrEqual(7);
+});
+
 test('says whose program asks, and whom to turn to where the person says it', async () => {
   const agents: (string | undefined)[] = [];
   for (const contact of [null, 'owner@shop.example']) {

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Pairs } from '../../http/http.ts';
+import { PATIENCE_MS } from '../../http/reach.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { Trouble } from '../../trouble.ts';
 import type { Making } from '../parts.ts';
@@ -34,7 +35,8 @@ export async function requestToken(
     const asked = sent.ok ? askedFor(sent.value, host.clock.now()) : null;
     const wait = asked ?? 2 ** (made - 1) * (1 - host.random());
     const elapsed = (host.clock.now() - began) / 1000;
-    if (elapsed + wait > MOST_SECONDS)
+    const away = !sent.ok && (sent.awayMs ?? 0) >= PATIENCE_MS;
+    if (away || elapsed + wait > MOST_SECONDS)
       throw unavailable(request.url, sent.ok ? sent.value.status : null, stream);
     if (sent.ok) sent.value.body.cancel();
     await host.clock.wait(wait * 1000, request.signal);

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly answer: DecodedAnswer | null;
   /** Why there is no answer. */
   readonly why: string | null;
+  /** For how long whoever is asked can't be connected to; null where it can. */
+  readonly awayMs: number | null;
   /** What the request held that no message may. */
   readonly secrets: readonly string[];
 }
@@ -43,12 +45,18 @@ export async function attempt(
   const secrets = secretsIn(credentials);
   const remembered = memory?.recall(request) ?? null;
   if (remembered !== null)
-    return { request, answer: createAnswer(remembered, decoder, making.stream), why: null, secrets };
+    return {
+      request,
+      answer: createAnswer(remembered, decoder, making.stream),
+      why: null,
+      awayMs: null,
+      secrets,
+    };
   const sent = await making.host.http.send(request);
-  if (!sent.ok) return { request, answer: null, why: whyNot(sent), secrets };
+  if (!sent.ok) return { request, answer: null, why: whyNot(sent), awayMs: sent.awayMs ?? null, secrets };
   const answer = createAnswer(sent.value, decoder, making.stream);
   const why = await broken(request, sent.value, answer, tools);
-  return { request, answer: why === null ? answer : null, why, secrets };
+  return { request, answer: why === null ? answer : null, why, awayMs: null, secrets };
 }
 
 /** A body that is one value is read here, so that one which breaks off is asked for again. Answers why it is none. */

@@ -21,7 +21,7 @@ import { defaultHandler } from './errors/builders.ts';
 import { failed, gaveUp } from './failed.ts';
 import { Conflict } from './merge.ts';
 import { manifestTrouble, troubleOf } from './troubles.ts';
-import { askedFor, nextWait, spell } from './waits.ts';
+import { askedFor, nextWait, spell, waitForNetwork } from './waits.ts';
 import { placeOf, succeeded } from './where.ts';
 
 /** From here on a person is told that nothing happens because a vendor asked for patience. */
@@ -153,14 +153,17 @@ export class HttpRequester implements Requester {
   ): Promise<void> {
     const { stream, host } = this.#making;
     const { answer, request } = tried;
-    const declared = await this.#handler.backoff(answer, made);
+    const declared = tried.awayMs === null ? await this.#handler.backoff(answer, made) : null;
     const asked = answer === null ? null : askedFor(answer.response, host.clock.now());
     const action = verdict.action === 'rate_limited' ? 'rate_limited' : 'retry';
     const { mostRetries, mostSeconds } = this.#handler;
     const elapsed = (host.clock.now() - began) / 1000;
-    const seconds = nextWait(action, declared, asked, { made, elapsed, mostRetries, mostSeconds }, () =>
-      host.random(),
-    );
+    const attempts = { made, elapsed, mostRetries, mostSeconds };
+    const random = () => host.random();
+    const seconds =
+      tried.awayMs === null
+        ? nextWait(action, declared, asked, attempts, random)
+        : waitForNetwork(tried.awayMs, attempts, random);
     if (seconds === null)
       throw await gaveUp(stream, verdict, tried, { made, elapsed, asked: declared ?? asked });
     answer?.response.body.cancel();

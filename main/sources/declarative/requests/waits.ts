@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../http/http.ts';
+import { PATIENCE_MS } from '../../http/reach.ts';
 import { headerOf } from './where.ts';
 
 /** Longest single wait: beyond it, being told is of more use than a program that sleeps. */
@@ -6,6 +7,7 @@ export const LONGEST_WAIT = 6 * 3600;
 /** Of all waits for one request that is only ever told to come back later. */
 export const MOST_LIMITED_SECONDS = 3600;
 const LONGEST_STEP = 300;
+const LONGEST_RECONNECT = 8;
 const PATIENT_FROM = 5;
 
 export interface Attempts {
@@ -42,6 +44,19 @@ export function nextWait(
   }
   if (left <= 0) return null;
   return Math.min(step, left) * (1 - random());
+}
+
+/**
+ * Seconds until one that couldn't be connected to is tried again; null: the network is away, and whoever waits for it does so
+ * elsewhere. What a connector declares is how patient to be with a vendor that answers.
+ */
+export function waitForNetwork(
+  awayMs: number,
+  { made, mostRetries }: Pick<Attempts, 'made' | 'mostRetries'>,
+  random: () => number,
+): number | null {
+  if (awayMs >= PATIENCE_MS || made > mostRetries) return null;
+  return Math.min(2 ** (made - 1), LONGEST_RECONNECT) * (1 - random());
 }
 
 /** What the vendor's own headers ask for, in seconds. A moment is compared with the vendor's clock where it shows one. */

@@ -7,7 +7,7 @@ import {
 import { Agent as HttpsAgent, request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { bareHost, type Gate } from '../address/gate.ts';
-import { cancelled, codeOf, connectionTrouble, refused, unreachable } from '../troubles.ts';
+import { cancelled, codeOf, connectionTrouble, refused, unconnected, unreachable } from '../troubles.ts';
 import { type Hop, whereOf } from './hop.ts';
 import type { Patience } from './patience.ts';
 import { createSlots } from './slots.ts';
@@ -131,7 +131,7 @@ export function createWire(options: WireOptions, gate: Gate): Wire {
         watch(given);
         readBefore = given.bytesRead;
         if (!given.connecting) return;
-        const late = unreachable(
+        const late = unconnected(
           `${where} didn't take the connection within ${Math.max(1, Math.round(options.connectMs / 1000))} s.`,
         );
         connecting = setTimeout(() => fail(late), options.connectMs);

@@ -91,7 +91,7 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
   async function outOfReach(sources: Sources, name: string, signal: AbortSignal): Promise<string | null> {
     const hosts = await hostsOf(sources, name);
     if (hosts.length === 0 || (await surroundings.reachable(hosts, signal))) return null;
-    return `None of the hosts of ${name} can be reached, so it is passed over this time.`;
+    return awayFor(name);
   }
 
   /** Offline only where none of its hosts can be reached; a server that merely refuses is a failed try. */
@@ -102,9 +102,11 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
   ): Promise<StepEnd> {
     const name = step.extract;
     const hosts = await hostsOf(sources, name);
-    if (hosts.length > 0 && !(await surroundings.reachable(hosts, signal)) && !signal.aborted)
-      return { is: 'offline', hosts, told: `None of the hosts of ${name} can be reached.` };
-    return failedWith(again(failure));
+    if (hosts.length === 0 || (await surroundings.reachable(hosts, signal)) || signal.aborted)
+      return failedWith(again(failure));
+    return step.required === false
+      ? { is: 'skipped', told: awayFor(name) }
+      : { is: 'offline', hosts, told: `None of the hosts of ${name} can be reached.` };
   }
 
   return {
@@ -121,6 +123,10 @@ export function createExtractStep(options: ExtractStepOptions): StepRunner<'extr
         .map(({ relation }) => relation);
     },
   };
+}
+
+function awayFor(name: string): string {
+  return `None of the hosts of ${name} can be reached, so it is passed over this time.`;
 }
 
 /** What a person has still to enter before the source can be read; null when it can. */
