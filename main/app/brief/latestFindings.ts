@@ -2,6 +2,7 @@ import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { LeadRange, Verdict } from '../../insight/finding/verdict.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { byBytes } from '../studies/byBytes.ts';
 import { labelsRead } from '../studies/run/labelsRead.ts';
 
 /** A finding as the study's relation holds it. */
@@ -40,7 +41,7 @@ export async function latestFindings(
   const read = await store.query(
     `select "signal", "outcome", "verdict", "lead", "lead_from", "lead_to", "r", "p", "q", "detectable_correlation",
         "detectable_elasticity", "actionable_days", "sentence", ${labelsRead(there.value).join(', ')}
-      from ${store.quote(into)} where "study" = ? order by "signal", "outcome"`,
+      from ${store.quote(into)} where "study" = ? order by "signal"${byBytes(store)}, "outcome"${byBytes(store)}`,
     [study],
     { limit: MOST, ...(signal && { signal }) },
   );

@@ -2,6 +2,7 @@ import type { StudyFile } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
 import type { Answered } from '../cli/study/answersText.ts';
+import { byBytes } from '../studies/byBytes.ts';
 
 /** How strongly each platform leads, as the study's relation holds it; none where it has no such relation. */
 export async function strengthsWritten(
@@ -16,7 +17,7 @@ export async function strengthsWritten(
   if (there.value === null) return ok([]);
   const read = await store.query(
     `select "platform", "platform_rank", "strength", "behind_from" from ${store.quote(into)} where "study" = ?
-      order by "outcome", "platform_rank", "signal"`,
+      order by "outcome"${byBytes(store)}, "platform_rank", "signal"${byBytes(store)}`,
     [study],
     signal && { signal },
   );

@@ -4,6 +4,7 @@ import type { Value } from '../../../shared/domain/column.ts';
 import type { StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { byBytes } from '../studies/byBytes.ts';
 import { columnsNamed } from '../studies/columnsNamed.ts';
 import { labelsRead } from '../studies/run/labelsRead.ts';
 import type { ReadyStudy } from '../studies/studyFiles.ts';
@@ -94,9 +95,11 @@ export function storedFindings({ name, study }: ReadyStudy, store: Store): Store
       const wanted: readonly Verdict[] = asked.verdicts?.length ? asked.verdicts : VERDICTS;
       const { sort = 'strength', skip = 0, take = TAKE } = asked;
       const [column, down] = ORDERS[sort];
+      const ordered = sort === 'signal' || sort === 'outcome' ? `${column}${byBytes(store)}` : column;
       const read = await store.query(
         `select ${select} from ${table} where ${where.value.text} and "verdict" in (${wanted.map(() => '?').join(', ')})
-          order by case when ${column} is null then 1 else 0 end, ${column} ${(asked.descending ?? down) ? 'desc' : 'asc'}, "signal", "outcome"
+          order by case when ${column} is null then 1 else 0 end, ${ordered} ${(asked.descending ?? down) ? 'desc' : 'asc'},
+            "signal"${byBytes(store)}, "outcome"${byBytes(store)}
           limit ${take} offset ${skip}`,
         [...where.value.values, ...wanted],
         signal && { signal },
@@ -128,7 +131,7 @@ export function storedFindings({ name, study }: ReadyStudy, store: Store): Store
       for (let skip = 0; ; skip += PAGE) {
         const read = await store.query(
           `select "signal", "outcome", "verdict" from ${table} where "study" = ?
-            order by "signal", "outcome" limit ${PAGE} offset ${skip}`,
+            order by "signal"${byBytes(store)}, "outcome"${byBytes(store)} limit ${PAGE} offset ${skip}`,
           [name],
           signal && { signal },
         );

@@ -4,6 +4,7 @@ import type { Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Store } from '../../warehouse/store.ts';
+import { byBytes } from './byBytes.ts';
 
 const PAGE = 50_000;
 
@@ -71,8 +72,7 @@ async function readPage(
   from: Place | null,
   signal: AbortSignal,
 ): Promise<Result<Page>> {
-  const bytes = store.engine === 'postgres' ? ' collate "C"' : '';
-  const text = (at: number) => `(cast("${columns[at]?.name}" as text)${bytes})`;
+  const text = (at: number) => `(cast("${columns[at]?.name}" as text)${byBytes(store)})`;
   const [name, day] = [text(0), text(1)];
   const beyond = from === null ? '' : ` where ${name} > ? or (${name} = ? and ${day} >= ?)`;
   const asked = await store.query(
