@@ -151,6 +151,7 @@ export type LiveTrend = z.infer<typeof LiveTrend>;
 export const BriefChange = z.object({
   kind: z.enum([
     'check failed',
+    'run failed',
     'source stale',
     'new directive',
     'new finding',
@@ -161,11 +162,21 @@ export const BriefChange = z.object({
   sentence: z.string(),
   /** When it happened, ISO in UTC; null where only the order is known. */
   at: z.string().nullable(),
-  /** A directive, a check or a source by its id or name, to be shown. */
+  /** A directive, a check, a run or a source by its id or name, to be shown. */
   subject: z.string().nullable(),
   pair: z.object({ signal: z.string(), outcome: z.string() }).nullable(),
 });
 export type BriefChange = z.infer<typeof BriefChange>;
+
+/** A pipeline whose last run failed. */
+export const FailedRun = z.object({
+  run: z.string(),
+  pipeline: z.string(),
+  at: z.string().nullable(),
+  /** At which step, why, and what to do. */
+  sentence: z.string(),
+});
+export type FailedRun = z.infer<typeof FailedRun>;
 
 /** How old is what a source brought, or a relation holds. */
 export const Freshness = z.object({
@@ -217,6 +228,8 @@ export const Brief = z.object({
   missing: z.array(MissingStep),
   /** The worst first, at most ten of `total`. */
   failedChecks: z.object({ total: z.number().int(), checks: z.array(CheckLine) }),
+  /** The latest first. */
+  failedRuns: z.array(FailedRun),
   /** At most 50 of `changesTotal`. At the first visit, what is there. */
   changes: z.array(BriefChange),
   changesTotal: z.number().int(),

@@ -1,13 +1,14 @@
-import type { BriefChange, Directive, Freshness } from '../../../shared/contract/brief.ts';
+import type { BriefChange, Directive, FailedRun, Freshness } from '../../../shared/contract/brief.ts';
 import type { CheckLine } from '../../../shared/contract/quality.ts';
 import type { ChangedFinding, VersionComparison } from '../studies/run/compareVersions.ts';
-import { LATE_HOURS } from './freshness.ts';
 import type { WrittenFinding } from './latestFindings.ts';
+import { staleChanges } from './staleChanges.ts';
 
 export interface ChangesFrom {
   /** When the last visit was; null at the first, when all that is there is new. */
   readonly since: string | null;
   readonly checks: readonly CheckLine[];
+  readonly runs: readonly FailedRun[];
   readonly freshness: readonly Freshness[];
   readonly directives: readonly Directive[];
   /** Null where the study hasn't run since. */
@@ -19,11 +20,12 @@ export interface ChangesFrom {
 
 const WEIGHT: readonly BriefChange['kind'][] = [
   'check failed',
-  'source stale',
+  'run failed',
   'new directive',
   'directive judged',
   'verdict changed',
   'finding gone',
+  'source stale',
   'new finding',
 ];
 
@@ -32,9 +34,10 @@ export function changesOf(from: ChangesFrom): BriefChange[] {
   const isNew = (at: string | null) => from.since === null || (at !== null && at > from.since);
   const all = [
     ...from.checks.flatMap((check) => failedCheck(check, isNew)),
-    ...from.freshness.flatMap((one) => wentStale(one, isNew)),
+    ...from.runs.flatMap((run) => failedRun(run, isNew)),
     ...from.directives.flatMap((one) => directiveChanges(one, isNew)),
     ...(from.since === null ? firstFindings(from) : comparedChanges(from)),
+    ...staleChanges(from.freshness, isNew),
   ];
   return all
     .map((change, at) => ({ change, at }))
@@ -55,15 +58,8 @@ function failedCheck({ id, name, message, firstSeen, acknowledged }: CheckLine, 
   ];
 }
 
-/** What is late became so when nothing had come for a while. */
-function wentStale({ state, sentence, at, name }: Freshness, isNew: IsNew): BriefChange[] {
-  if (state !== 'failed' && state !== 'stale') return [];
-  if (!isNew(state === 'failed' || at === null ? at : lateFrom(at))) return [];
-  return [{ kind: 'source stale', sentence, at, subject: name, pair: null }];
-}
-
-function lateFrom(at: string): string {
-  return new Date(Date.parse(at) + LATE_HOURS * 3_600_000).toISOString();
+function failedRun({ run, sentence, at }: FailedRun, isNew: IsNew): BriefChange[] {
+  return isNew(at) ? [{ kind: 'run failed', sentence, at, subject: run, pair: null }] : [];
 }
 
 function directiveChanges(one: Directive, isNew: IsNew): BriefChange[] {

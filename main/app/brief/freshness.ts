@@ -10,7 +10,7 @@ import { writtenDatasets } from '../pipelines/datasets.ts';
 
 /** Hours after which what comes daily is late, and days by which a daily series may lag. */
 export const LATE_HOURS = 36;
-const LATE_DAYS = 3;
+export const LATE_DAYS = 3;
 
 export function sourceFreshness(card: SourceCard, now: Date): Freshness {
   const ended = card.streams.flatMap(({ last }) => (last === null ? [] : [last]));

@@ -1,4 +1,4 @@
-import type { Brief, Freshness } from '../../../shared/contract/brief.ts';
+import type { Brief, FailedRun, Freshness } from '../../../shared/contract/brief.ts';
 import type { CheckLine } from '../../../shared/contract/quality.ts';
 import { inputsOf } from '../../../shared/domain/study.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
@@ -17,6 +17,7 @@ import { asOfSentence } from './asOf.ts';
 import { readBriefFile } from './briefFiles.ts';
 import { changesOf } from './changes.ts';
 import { directiveRecords } from './directiveRecord.ts';
+import { failedRuns } from './failedRuns.ts';
 import { bandFreshness, relationFreshness, sourceFreshness } from './freshness.ts';
 import { latestFindings, type WrittenFinding } from './latestFindings.ts';
 import { type MadeBrief, madeBrief } from './madeBrief.ts';
@@ -51,6 +52,7 @@ const DECIDED_SHOWN = 200;
 interface Around {
   readonly checks: readonly CheckLine[];
   readonly checksTotal: number;
+  readonly runs: readonly FailedRun[];
   readonly freshness: readonly Freshness[];
 }
 
@@ -137,7 +139,8 @@ async function toldBrief(
       : Object.keys(now.value).filter((relation) => made.inputs[relation] !== now.value[relation]);
   const stale = made === null ? null : outdatedStep(outdated, (latest?.version ?? 0) > made.version);
   const changes = changesOf({
-    ...{ since, checks: around.checks, freshness: around.freshness, directives, findings },
+    ...{ since, checks: around.checks, runs: around.runs, freshness: around.freshness },
+    ...{ directives, findings },
     ...{ compared: compared.value, studiedAt: latest?.at ?? null },
   });
   const open = directives.filter(({ state }) => state === 'proposed' || state === 'snoozed');
@@ -205,7 +208,7 @@ async function comparedSince(
 }
 
 async function readAround(
-  { store, clock, zone, quality, sources }: BriefReader,
+  { store, folder, clock, zone, quality, sources }: BriefReader,
   study: ReadyStudy | null,
 ): Promise<Result<Around>> {
   const [checks, bands, list] = await Promise.all([
@@ -216,12 +219,14 @@ async function readAround(
   if (!checks.ok) return checks;
   if (!bands.ok) return bands;
   if (!list.ok) return list;
+  const runs = await failedRuns(store, folder);
+  if (!runs.ok) return runs;
   const now = clock();
   const streams = new Set<string>(list.value.flatMap((card) => card.streams.map(({ relation }) => relation)));
   const relations = study === null ? ok([]) : await relationFreshness(store, study.study, dayOf(now, zone));
   if (!relations.ok) return relations;
   return ok({
-    ...{ checks: checks.value.checks, checksTotal: checks.value.total },
+    ...{ checks: checks.value.checks, checksTotal: checks.value.total, runs: runs.value },
     freshness: [
       ...list.value.map((card) => sourceFreshness(card, now)),
       ...bands.value.filter(({ relation }) => !streams.has(relation)).map(bandFreshness),
@@ -253,10 +258,11 @@ function recordOf(directives: Brief['directives']): Brief['record'] {
   };
 }
 
-function emptyBrief({ checks, checksTotal, freshness }: Around): Brief {
+function emptyBrief({ checks, checksTotal, runs, freshness }: Around): Brief {
   return {
     ...{ asOf: null, study: null, madeAt: null, lastVisit: null, missing: [] },
     failedChecks: { total: checksTotal, checks: [...checks] },
+    failedRuns: [...runs],
     ...{ changes: [], changesTotal: 0, live: [], directives: [], freshness: [...freshness] },
     ...{ answers: null, noLead: null, record: recordOf([]), outdated: [] },
   };

@@ -5,7 +5,8 @@ const SHOWN = 10;
 
 /** The brief as a person reads it: what fails first, then the answers, what is live, what to do. */
 export function briefText(brief: Brief): string {
-  const { asOf, missing, failedChecks, answers, noLead, live, directives, record, freshness } = brief;
+  const { asOf, missing, failedChecks, failedRuns, answers, noLead, live, directives, record, freshness } =
+    brief;
   const open = directives.filter(({ state }) => state === 'proposed' || state === 'snoozed');
   const came = directives.flatMap(({ outcome }) => (outcome === null ? [] : [outcome.sentence]));
   const late = freshness.filter(({ state }) => state !== 'fresh');
@@ -19,6 +20,10 @@ export function briefText(brief: Brief): string {
       `Checks that speak against the data: ${failedChecks.total}`,
       failedChecks.checks.map(({ name, message }) => (message === null ? name : `${name}: ${message}`)),
       failedChecks.total,
+    ),
+    listed(
+      'Pipelines whose last run failed',
+      failedRuns.map(({ sentence }) => sentence),
     ),
     listed(
       'Not fresh',

@@ -26,9 +26,14 @@ it('names a pair so that it can be read again, whatever it is called', () => {
 it('leads from a change to what it is about', () => {
   const pair = { signal: 'a', outcome: 'b' };
   const of = (kind: Parameters<typeof changeAddress>[0]['kind'], subject: string | null, told = true) =>
-    changeAddress({ kind, subject, pair: told ? pair : null }, 's', [source('file', 'raw.sales')]);
+    changeAddress({ kind, subject, pair: told ? pair : null }, 's', [
+      source('file', 'raw.sales'),
+      source('source', 'gdelt'),
+    ]);
   expect(of('check failed', 'test.shop/é')).toBe('/quality#check=test.shop%2F%C3%A9');
-  expect(of('source stale', 'raw.sales')).toBe('/sources#rows=raw.sales');
+  expect(of('source stale', 'raw.sales')).toBe('/sources');
+  expect(of('source stale', 'gdelt')).toBe('/sources#source=gdelt');
+  expect(of('run failed', '01J8')).toBe('/pipelines#run=01J8');
   expect(of('source stale', 'gone')).toBe('/sources');
   expect(of('verdict changed', null)).toBe('/explorer#study=s&signal=a&outcome=b');
   expect(of('finding gone', null, false)).toBeNull();

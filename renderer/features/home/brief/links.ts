@@ -6,6 +6,10 @@ export function checkAddress(id: string): string {
   return `/quality#check=${encodeURIComponent(id)}`;
 }
 
+export function runAddress(run: string): string {
+  return `/pipelines#run=${encodeURIComponent(run)}`;
+}
+
 /** Names of sources' files; a relation or a file of data is called otherwise. */
 const SOURCE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
 const RELATION = /^[a-z][a-z0-9_]*\.[a-z_][a-z0-9_]*$/;
@@ -29,9 +33,11 @@ export function changeAddress(
   sources: readonly Freshness[],
 ): string | null {
   if (kind === 'check failed') return subject === null ? '/quality' : checkAddress(subject);
+  if (kind === 'run failed') return subject === null ? '/pipelines' : runAddress(subject);
   if (kind === 'source stale') {
     const source = sources.find(({ name }) => name === subject);
-    return source === undefined ? '/sources' : freshnessAddress(source);
+    // What a relation lacks is brought by sources: its rows wouldn't help.
+    return source?.kind === 'source' ? freshnessAddress(source) : '/sources';
   }
   return pair === null ? null : explorerAddress(study, pair);
 }

@@ -10,7 +10,7 @@ import { Section } from '../../../../ui/Section.tsx';
 import { State } from '../../../../ui/State.tsx';
 import { Verdict } from '../../../../ui/Verdict.tsx';
 import classes from '../brief.module.css';
-import { checkAddress, freshnessAddress } from '../links.ts';
+import { checkAddress, freshnessAddress, runAddress } from '../links.ts';
 import { useFew } from '../useFew.tsx';
 import { PROBLEMS_ELEMENT } from '../useReveal.ts';
 import { type AttentionLine, attentionLines, lineKey } from './attentionLines.ts';
@@ -53,6 +53,16 @@ function Line({ line, onShow }: { line: AttentionLine; onShow: (id: string) => v
   switch (line.is) {
     case 'check':
       return <FailedCheck check={line.check} />;
+    case 'run':
+      return (
+        <>
+          <State state="broken">Pipeline failed</State>
+          <span className={classes['told']}>{line.run.sentence}</span>
+          <Anchor component={Link} href={runAddress(line.run.run)}>
+            Open the run<span className={classes['spoken']}> of {line.run.pipeline}</span>
+          </Anchor>
+        </>
+      );
     case 'source':
       return (
         <>

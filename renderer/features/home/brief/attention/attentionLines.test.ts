@@ -9,8 +9,9 @@ const source = (name: string, state: Freshness['state']) => ({ kind: 'source', n
 const problem = (file: string, severity: FileProblem['severity']) => ({ file, severity }) as FileProblem;
 
 it('puts what is broken first, what only warns later, and all that wait for a key into one line', () => {
-  const brief: Pick<Brief, 'failedChecks' | 'freshness'> = {
+  const brief: Pick<Brief, 'failedChecks' | 'failedRuns' | 'freshness'> = {
     failedChecks: { total: 2, checks: [check('a', 'warn'), check('b', 'fail')] },
+    failedRuns: [{ run: '01J8', pipeline: 'daily', at: null, sentence: '' }],
     freshness: [
       source('tiktok', 'waiting'),
       source('gdelt', 'failed'),
@@ -27,13 +28,14 @@ it('puts what is broken first, what only warns later, and all that wait for a ke
   expect(lines.map(lineKey)).toEqual([
     'file leadline.yml',
     'check b',
+    'run 01J8',
     'source source gdelt',
     'check a',
     'file sources/x.yml',
     'waiting',
   ]);
-  expect(lines[4]).toMatchObject({ errors: 0, warnings: 2 });
-  expect(lines[5]).toMatchObject({ sources: [{ name: 'tiktok' }, { name: 'meta' }] });
+  expect(lines[5]).toMatchObject({ errors: 0, warnings: 2 });
+  expect(lines[6]).toMatchObject({ sources: [{ name: 'tiktok' }, { name: 'meta' }] });
 });
 
 it('tells of broken files before anything is known of the warehouse', () => {

@@ -1,16 +1,17 @@
-import type { Brief, Freshness } from '../../../../../shared/contract/brief.ts';
+import type { Brief, FailedRun, Freshness } from '../../../../../shared/contract/brief.ts';
 import type { CheckLine } from '../../../../../shared/contract/quality.ts';
 import type { FileProblem } from '../../../../../shared/errors/failure.ts';
 
 export type AttentionLine =
   | { readonly is: 'check'; readonly check: CheckLine }
+  | { readonly is: 'run'; readonly run: FailedRun }
   | { readonly is: 'source'; readonly source: Freshness }
   | { readonly is: 'file'; readonly file: string; readonly errors: number; readonly warnings: number }
   | { readonly is: 'waiting'; readonly sources: readonly Freshness[] };
 
 /** What fails and what waits for a person, the worst first. What only warns comes last. */
 export function attentionLines(
-  brief: Pick<Brief, 'failedChecks' | 'freshness'> | undefined,
+  brief: Pick<Brief, 'failedChecks' | 'failedRuns' | 'freshness'> | undefined,
   problems: readonly FileProblem[],
 ): AttentionLine[] {
   const checks = brief?.failedChecks.checks ?? [];
@@ -20,6 +21,7 @@ export function attentionLines(
   return [
     ...files.filter(({ errors }) => errors > 0),
     ...checks.filter(({ status }) => status !== 'warn').map((check) => ({ is: 'check', check }) as const),
+    ...(brief?.failedRuns ?? []).map((run) => ({ is: 'run', run }) as const),
     ...failed.map((source) => ({ is: 'source', source }) as const),
     ...checks.filter(({ status }) => status === 'warn').map((check) => ({ is: 'check', check }) as const),
     ...files.filter(({ errors }) => errors === 0),
@@ -32,6 +34,8 @@ export function lineKey(line: AttentionLine): string {
   switch (line.is) {
     case 'check':
       return `check ${line.check.id}`;
+    case 'run':
+      return `run ${line.run.run}`;
     case 'source':
       return `source ${line.source.kind} ${line.source.name}`;
     case 'file':

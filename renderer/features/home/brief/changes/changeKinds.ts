@@ -15,6 +15,7 @@ type Kind = BriefChange['kind'];
 
 export const CHANGES: Record<Kind, { state: StateKind; icon: Icon; word: string }> = {
   'check failed': { state: 'broken', icon: IconCircleX, word: 'Check fails' },
+  'run failed': { state: 'broken', icon: IconCircleX, word: 'Pipeline failed' },
   'source stale': { state: 'warning', icon: IconClockExclamation, word: 'Source is stale' },
   'new directive': { state: 'running', icon: IconBulb, word: 'New directive' },
   'new finding': { state: 'ok', icon: IconSparkles, word: 'New finding' },
@@ -26,6 +27,7 @@ export const CHANGES: Record<Kind, { state: StateKind; icon: Icon; word: string 
 /** What the link beside a change does. */
 export function linkWords(kind: Kind): string {
   if (kind === 'check failed') return 'See the rows';
-  if (kind === 'source stale') return 'Open the source';
+  if (kind === 'run failed') return 'Open the run';
+  if (kind === 'source stale') return 'Open Sources';
   return kind === 'new directive' || kind === 'directive judged' ? 'Show it' : 'Explore';
 }
