@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runDaily } from '../../main/app/demo/runDaily.ts';
 import { localClient } from '../../main/rpc/attach.ts';
+import type { PostgresConnection } from '../../main/warehouse/postgres/connection.ts';
 import type { Client } from '../../shared/contract/contract.ts';
 import { LoadWish } from '../../shared/contract/files.ts';
+import { SecretName } from '../../shared/contract/vault.ts';
 import { NewWorkspace } from '../../shared/contract/workspace.ts';
 import type { JobId } from '../../shared/domain/job.ts';
 import { openTestWorkbench, type TestWorkbench } from '../contract/workbench.ts';
@@ -33,12 +35,24 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function openShop(zone = 'Europe/Berlin'): Promise<Shop> {
+/** On SQLite unless a connection is given. */
+export async function openShop(zone = 'Europe/Berlin', connection?: PostgresConnection): Promise<Shop> {
   const opened = await openTestWorkbench();
   const client = localClient(opened.workbench);
   const path = join(opened.folder, 'shop');
   const wish = { path, name: 'Shop', template: 'social-to-sales', zone, currency: 'EUR' };
   await client.workspace.create(NewWorkspace.parse(wish));
+  if (connection !== undefined) await moveTo(connection);
+
+  async function moveTo({ host, port, user, password, database }: PostgresConnection) {
+    const config = join(path, 'leadline.yml');
+    const text = await readFile(config, 'utf8');
+    await writeFile(config, text.replace('engine: sqlite', 'engine: postgres\n  connection: books'));
+    await client.workspace.open({ path });
+    const secret = encodeURIComponent(password?.reveal() ?? '');
+    const value = `postgres://${user}:${secret}@${host}:${port}/${database}`;
+    await client.vault.set({ name: SecretName.parse('books'), value });
+  }
 
   async function ended(job: JobId) {
     for await (const jobs of await client.jobs.watch()) {
