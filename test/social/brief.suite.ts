@@ -12,6 +12,7 @@ import { readyStudy } from '../../main/app/studies/studyFiles.ts';
 import { createRandom } from '../../main/insight/numbers/random.ts';
 import { writeDay } from '../../main/insight/series/dayNumber.ts';
 import type { RunId } from '../../main/pipelines/ids.ts';
+import { tablesOf } from '../../main/pipelines/records/tables.ts';
 import type { StepCall } from '../../main/pipelines/run/runner.ts';
 import type { Engine } from '../../main/warehouse/store.ts';
 import type { Warehouse } from '../../main/warehouse/warehouse.ts';
@@ -32,14 +33,20 @@ const TODAY = writeDay(FIRST + DAYS - 1);
 
 const STUDY = `
 title: Frogs and mugs
-signals: { relation: core.signals, name: signal, day: day, value: value, about: [platform, trend] }
-outcomes: { relation: core.outcomes, name: outcome, day: day, value: value, about: [product] }
+signals: { relation: core.signals, name: signal, day: day, value: value, about: [platform, trend], label: [trend, platform] }
+outcomes: { relation: core.outcomes, name: outcome, day: day, value: value, about: [product], label: [title] }
 leads: 20
 into: analytics.finding
 strength_into: analytics.platform_strength
 latency_days: 1
 seed: 5
 `;
+const WHY = JSON.stringify({
+  code: 'BAD_INPUT',
+  message: 'The disk is full.',
+  next: 'Make room.',
+  retry: false,
+});
 const BRIEF = `
 study: frogs
 into: analytics.directive
@@ -129,8 +136,8 @@ export function describeBrief(
       );
       await table(
         'core.outcomes',
-        ['day day', 'product', 'outcome', 'value number'],
-        rows(units, ['mug', 'mug/units']),
+        ['day day', 'product', 'title', 'outcome', 'value number'],
+        rows(units, ['mug', 'Frog mug', 'mug/units']),
       );
     };
     const directiveRows = async () =>
@@ -184,7 +191,10 @@ export function describeBrief(
       expect(brief.directives).toHaveLength(1);
       expect(one).toMatchObject({
         ...{ action: 'make', state: 'proposed', onset: writeDay(FIRST + SPIKE), daysLeft: 1, isNew: true },
-        about: { signal: 'tiktok/frogs', platform: 'tiktok', trend: 'frogs', product: 'mug' },
+        about: {
+          ...{ signal: 'tiktok/frogs', signalLabel: 'frogs on TikTok', platform: 'tiktok', trend: 'frogs' },
+          ...{ outcome: 'mug/units', outcomeLabel: 'Frog mug', product: 'mug', productLabel: 'Frog mug' },
+        },
         evidence: { verdict: 'confirmed', lead: { days: LEAD }, version: 1 },
       });
       expect(brief.live).toMatchObject([{ directive: one?.id, daysLeft: 11 }]);
@@ -259,10 +269,11 @@ export function describeBrief(
       const random = createRandom(12);
       await table(
         'core.outcomes',
-        ['day day', 'product', 'outcome', 'value number'],
+        ['day day', 'product', 'title', 'outcome', 'value number'],
         Array.from({ length: DAYS }, (_, t) => [
           writeDay(FIRST + t),
           'mug',
+          'Frog mug',
           'mug/units',
           Math.round(60 * Math.exp(0.3 * random.normal())),
         ]),
@@ -273,7 +284,63 @@ export function describeBrief(
       expect(noLead?.sentence).toMatch(/^No trustworthy lead found in 1 pair\. An effect of [\d.]+ %/);
       expect(noLead?.next).toMatch(/^Don’t buy/);
       expect(answers?.[0]?.answer).toBe('No lead was found that one could trust.');
-      expect(changes.map(({ kind }) => kind)).toContain('finding gone');
+      expect(changes.find(({ kind }) => kind === 'finding gone')?.sentence).toMatch(
+        /^frogs on TikTok and Frog mug: nothing is found any more/,
+      );
+    });
+
+    it('tells of a pipeline whose last run failed, where and why, until one succeeds or its file is gone', async () => {
+      const { runs, tasks, tries } = tablesOf(store());
+      const ran = (id: string, status: string) =>
+        store().write(async (session) => {
+          for (const [into, line] of [
+            [
+              runs,
+              [
+                id,
+                'daily',
+                id,
+                'manual',
+                '',
+                '',
+                '{}',
+                '',
+                id,
+                0n,
+                null,
+                null,
+                status,
+                id,
+                id,
+                null,
+                0n,
+                0n,
+                0n,
+              ],
+            ],
+            [tasks, [id, 'load', -1n, 'null', status, 1n, 1n, 0n, null, null, id, id, null, 0n]],
+            [tries, [id, 'load', -1n, 1n, id, id, status, WHY, null, '[]', null]],
+          ] as const) {
+            const put = await session.execute(
+              `insert into ${into} values (${line.map(() => '?').join(', ')})`,
+              line,
+            );
+            if (!put.ok) return put;
+          }
+          return ok(undefined);
+        });
+      must(await ran('2026-01-01T06:00:00.000Z', 'failed'));
+      expect((await read()).failedRuns).toEqual([]);
+      await mkdir(join(folder, 'pipelines'));
+      await writeFile(join(folder, 'pipelines/daily.yml'), '');
+      expect((await read()).failedRuns).toEqual([
+        {
+          ...{ run: '2026-01-01T06:00:00.000Z', pipeline: 'daily', at: '2026-01-01T06:00:00.000Z' },
+          sentence: 'The last run of daily failed at the step load: The disk is full. Make room.',
+        },
+      ]);
+      must(await ran('2026-01-02T06:00:00.000Z', 'succeeded'));
+      expect((await read()).failedRuns).toEqual([]);
     });
   });
 }
