@@ -1,163 +1,65 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { judgePair } from '../../main/insight/finding/finding.ts';
-import type { Verdict } from '../../main/insight/finding/verdict.ts';
-import { falseClaims, falseShare, NULL_KINDS, plantedFound, type Share, screened } from './calibration.ts';
-import { calibrationPage, percent, type Row } from './calibrationPage.ts';
+import { type Row, rowsText, withSections } from './calibrationPage.ts';
+import { dayRows } from './dayCalibration.ts';
+import { effectRows } from './effectCalibration.ts';
 import { grainRows } from './grainCalibration.ts';
-import { studiedPair } from './studiedPair.ts';
-import type { PairKind, PairOptions } from './syntheticPair.ts';
+import { trapRows } from './trapCalibration.ts';
+import { verdictsText } from './verdictCalibration.ts';
 
 /*
- * Measures what verdicts do on pairs whose truth is known, at seeds that nothing was tuned on, and writes main/insight/CALIBRATION.md. Takes minutes.
- * The exit code is 1 when a gate isn't met.
+ * Measures what verdicts do on pairs whose truth is known, at seeds that nothing was tuned on, and writes main/insight/CALIBRATION.md. Takes minutes;
+ * the names of sections as arguments make only those. The exit code is 1 when a gate isn't met.
  */
 
-const PAGE = new URL('../../main/insight/CALIBRATION.md', import.meta.url);
+const PAGE = fileURLToPath(new URL('../../main/insight/CALIBRATION.md', import.meta.url));
 
-const rows: Row[] = [];
+const missed: string[] = [];
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function add(what: string, seeds: string, share: Share, gate?: { atMost?: number; atLeast?: number }): void {
-  const value = share.count / share.of;
-  const met = value <= (gate?.atMost ?? 1) && value >= (gate?.atLeast ?? 0);
-  const text = gate?.atMost === undefined ? `≥ ${percent(gate?.atLeast ?? 0)}` : `≤ ${percent(gate.atMost)}`;
-  rows.push({ what, seeds, share, shown: percent(value), gate: gate === undefined ? null : { text, met } });
-  say(`${what}: ${percent(value)} (${share.count} of ${share.of})`);
+function table(intro: string, rows: readonly Row[]): string {
+  for (const { what, gate } of rows) if (gate?.met === false) missed.push(what);
+  return rowsText(intro, rows);
 }
 
-function seedsFrom(seed: number, count: number): string {
-  return `${seed}–${seed + count - 1}`;
-}
+const DAYS = `Pairs of social and sales counts, 730 days unless said otherwise, from the generator in \`test/insight/syntheticPair.ts\`, whose truth is known.
+No promotion calendar is given, though the sales have promotions. Leads from -30 to 30 days. The generator's seasons are the ones that
+the design takes out, so that this is the best case: real holidays and shifting seasons are worse.`;
+const WEEKS = `The same of pairs by week, from \`test/insight/grainPair.ts\`: leads up to 12 weeks; the year is shared but for its height and, where it says
+trend, its phases. Planted leads have elasticities from 0.4 to 0.8.`;
+const HOURS = `The same of pairs by hour, leads up to 72 hours; weekends have another day than weekdays. "Nights" are two series that share nothing but when
+people sleep: their day begins and ends within an hour, and at night so few are counted that chance makes most of a count
+(\`test/insight/nightCounts.ts\`). p counts only the hours that the season leaves; counted as if all were left, and with six waves of the day in
+place of all twelve, 4 in 10 of these were claimed over 92 days.`;
+const EFFECTS = `How often the intervals of directives held what came, from \`test/insight/ledScene.ts\`: an outcome that follows a trend on one platform or four,
+at a moment when some of them have just begun to spike. From all that lead is what directives do; from the strongest alone, shown beside it,
+misses what the others bring. The gate is three standard errors either way.`;
+const TRAPS = `The demo's traps, signals and products that share week, year, promotions and holidays and nothing else, each pair by itself.
+Over the demo's first six seeds 7 of 120 were claimed, 4 as leads; that is 5.8 % [2.9 %, 11.6 %]. Over many seeds they are claimed as often as
+pairs that share no season, so that the season is gone and what is left is the chance that was agreed on.`;
 
-const NULLS = 600;
-NULL_KINDS.forEach((kind, i) => {
-  const seed = 41_000_000 + i * 10_000;
-  add(`False claims, ${named(kind)}`, seedsFrom(seed, NULLS), falseClaims(kind, NULLS, seed), {
-    atMost: 0.07,
-  });
-});
+const SECTIONS: Readonly<Record<string, readonly [title: string, make: () => string]>> = {
+  days: ['Days', () => table(DAYS, dayRows(say))],
+  verdicts: ['Verdicts', () => verdictsText(say)],
+  weeks: ['Weeks', () => table(WEEKS, grainRows('week', say))],
+  hours: ['Hours', () => table(HOURS, grainRows('hour', say))],
+  effects: ['Effects of directives', () => table(EFFECTS, effectRows(say))],
+  traps: ['Traps of the demo', () => table(TRAPS, trapRows(say))],
+};
 
-const SCREENS = 10;
-const PAIRS = 1000;
-const screens = Array.from({ length: SCREENS }, (_, i) => screened(PAIRS, 42_000_000 + i * PAIRS));
-const meanFalse = screens.reduce((total, screen) => total + falseShare(screen), 0) / SCREENS;
-const screenSeeds = seedsFrom(42_000_000, SCREENS * PAIRS);
-rows.push({
-  what: `False among claims, mean over ${SCREENS} screens of ${PAIRS} pairs`,
-  seeds: screenSeeds,
-  share: null,
-  shown: `${percent(meanFalse)} (${screens.map((screen) => percent(falseShare(screen))).join(', ')})`,
-  gate: { text: '≤ 10.0 %', met: meanFalse <= 0.1 },
-});
-say(`false among claims: ${percent(meanFalse)}`);
-const total = (count: (screen: (typeof screens)[number]) => number) =>
-  screens.reduce((sum, screen) => sum + count(screen), 0);
-add('Real ones found in them', screenSeeds, { count: total((s) => s.realFound), of: total((s) => s.real) });
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in SECTIONS));
+if (unknown.length > 0)
+  throw new Error(`There are sections ${Object.keys(SECTIONS).join(', ')}, and no ${unknown}.`);
 
-interface Plant {
-  readonly name: string;
-  readonly kind: PairKind;
-  readonly seed: number;
-  readonly pairs: number;
-  readonly options: PairOptions;
-  /** Whether what it measures are the gates, or said for knowledge. */
-  readonly power?: number;
-  readonly judged: boolean;
-}
+const fresh = new Map<string, string>();
+for (const [name, [title, make]] of Object.entries(SECTIONS))
+  if (asked.length === 0 || asked.includes(name)) fresh.set(title, make());
+const titles = Object.values(SECTIONS).map(([title]) => title);
+writeFileSync(PAGE, withSections(readFileSync(PAGE, 'utf8'), titles, fresh));
 
-const PLANTS: readonly Plant[] = [
-  {
-    name: 'elasticity 0.10',
-    kind: 'planted',
-    seed: 43_000_000,
-    pairs: 200,
-    options: { effect: 0.1 },
-    judged: false,
-  },
-  {
-    name: 'elasticity 0.15',
-    kind: 'planted',
-    seed: 43_010_000,
-    pairs: 300,
-    options: { effect: 0.15 },
-    power: 0.9,
-    judged: true,
-  },
-  {
-    name: 'elasticity 0.30',
-    kind: 'planted',
-    seed: 43_020_000,
-    pairs: 200,
-    options: { effect: 0.3 },
-    judged: true,
-  },
-  {
-    name: 'elasticity 0.25 to 0.8',
-    kind: 'planted',
-    seed: 43_030_000,
-    pairs: 200,
-    options: {},
-    judged: true,
-  },
-  {
-    name: 'spread over three days',
-    kind: 'planted_distributed',
-    seed: 43_040_000,
-    pairs: 200,
-    options: {},
-    judged: true,
-  },
-  { name: 'sales first', kind: 'reverse', seed: 43_050_000, pairs: 200, options: {}, judged: true },
-  { name: '200 days', kind: 'planted', seed: 43_060_000, pairs: 200, options: { days: 200 }, judged: true },
-];
-
-for (const { name, kind, seed, pairs, options, power, judged } of PLANTS) {
-  const found = plantedFound(kind, pairs, seed, options);
-  const seeds = seedsFrom(seed, pairs);
-  add(`Claimed, ${name}`, seeds, found.claimed, power === undefined ? undefined : { atLeast: power });
-  add(`Lead within a day, ${name}`, seeds, found.withinADay, judged ? { atLeast: 0.95 } : undefined);
-  add(`Interval holds the lead, ${name}`, seeds, found.covered, { atLeast: 0.93 });
-  add(`Lag unresolved, ${name}`, seeds, found.unresolved);
-}
-
-const JUDGED = 60;
-const VERDICTS: readonly Verdict[] = [
-  'confirmed',
-  'suggestive',
-  'unresolved lag',
-  'sales lead social',
-  'no evidence',
-];
-const verdictTable = (
-  [
-    ['elasticity 0.15', 'planted', 44_000_000, { effect: 0.15 }],
-    ['elasticity 0.25 to 0.8', 'planted', 44_010_000, {}],
-    ['spread over three days', 'planted_distributed', 44_020_000, {}],
-    ['sales first', 'reverse', 44_030_000, {}],
-    ['unrelated, shared season', 'null_shared_season', 44_040_000, {}],
-  ] as const
-).map(([name, kind, seed, options]) => {
-  const counts = new Map<Verdict, number>();
-  for (let i = 0; i < JUDGED; i++) {
-    const { verdict } = judgePair(studiedPair(seed + i, kind, options).pair);
-    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  }
-  say(`${name}: ${[...counts].map(([verdict, count]) => `${verdict} ${count}`).join(', ')}`);
-  return `| ${name} | ${seedsFrom(seed, JUDGED)} | ${VERDICTS.map((verdict) => counts.get(verdict) ?? 0).join(' | ')} |`;
-});
-
-const grains = grainRows(say);
-
-writeFileSync(fileURLToPath(PAGE), calibrationPage(rows, verdictTable, VERDICTS, JUDGED, grains));
-
-const missed = [...rows, ...grains].filter(({ gate }) => gate?.met === false);
-say(missed.length === 0 ? 'every gate is met' : missed.map(({ what }) => `gate not met: ${what}`).join('\n'));
+say(missed.length === 0 ? 'every gate is met' : missed.map((what) => `gate not met: ${what}`).join('\n'));
 process.exitCode = missed.length === 0 ? 0 : 1;
-
-function named(kind: PairKind): string {
-  return kind.replace('null_', '').replaceAll('_', ' ');
-}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { falseClaims, NULL_KINDS, plantedFound, screened } from './calibration.ts';
+import { effectsFound } from './effectCalibration.ts';
+import { trapsFound } from './trapCalibration.ts';
 import { wilson } from './wilson.ts';
 
 /*
@@ -32,6 +34,23 @@ it('keeps false ones few among what a screen finds', () => {
   const screen = screened(100, 54_000_000);
   expect(screen.realFound).toBeGreaterThanOrEqual(6);
   expect(screen.falsely).toBeLessThanOrEqual(3);
+});
+
+it('promises of a spike on all platforms what comes of it, which the strongest alone doesn’t show', () => {
+  const asked = { platforms: 4, spiking: 'all' } as const;
+  const { in80 } = effectsFound(asked, 30, 55_000_000);
+  expect(in80.of).toBe(30);
+  expect(in80.count).toBeGreaterThanOrEqual(18);
+  expect(in80.count).toBeLessThanOrEqual(29);
+  expect(effectsFound(asked, 30, 55_000_000, true).in80.count).toBeLessThanOrEqual(in80.count - 6);
+});
+
+it('claims of pairs that share a season no more than of those that don’t', () => {
+  const seeds = Array.from({ length: 12 }, (_, i) => 3_000 + i);
+  const { claimed } = trapsFound(seeds);
+  expect(claimed.of).toBe(240);
+  // Twice the share that was agreed on: with so few, chance reaches there once in a thousand times.
+  expect(claimed.count).toBeLessThanOrEqual(24);
 });
 
 it('gives the interval of a share that Wilson gives', () => {

@@ -1,4 +1,3 @@
-import type { Verdict } from '../../main/insight/finding/verdict.ts';
 import type { Share } from './calibration.ts';
 import { wilson } from './wilson.ts';
 
@@ -11,44 +10,33 @@ export interface Row {
   readonly gate: { readonly text: string; readonly met: boolean } | null;
 }
 
-export function calibrationPage(
-  rows: readonly Row[],
-  verdictTable: readonly string[],
-  verdicts: readonly Verdict[],
-  judged: number,
-  grains: readonly Row[],
+const HEAD = `# Calibration
+
+Written by \`npm run calibrate\`, or a section of it by \`npm run calibrate -- hours\`; change nothing here by hand. A claim is p ≤ 0.05 and
+q ≤ 0.10; alone, q is p. Brackets hold 95 % intervals of the shares (Wilson).
+`;
+
+/** The page with some sections written anew, in the order in which all are listed; the others stay as they are. */
+export function withSections(
+  page: string,
+  titles: readonly string[],
+  fresh: ReadonlyMap<string, string>,
 ): string {
-  return `# Calibration
-
-Written by \`npm run calibrate\`; change nothing here by hand. Pairs of social and sales counts, 730 days unless said otherwise, from the
-generator in \`test/insight/syntheticPair.ts\`, whose truth is known. No promotion calendar is given, though the sales have promotions. Leads from
--30 to 30 days. A claim is p ≤ 0.05 and q ≤ 0.10; alone, q is p. Brackets hold 95 % intervals of the shares (Wilson).
-
-The generator's seasons are the ones that the design takes out, so that this is the best case: real holidays and shifting seasons
-are worse.
-
-| what | seeds | share | gate | |
-| --- | --- | --- | --- | --- |
-${rows.map(lineOf).join('\n')}
-
-## Verdicts
-
-What ${judged} pairs of a kind are called, all checks run.
-
-| pairs | seeds | ${verdicts.join(' | ')} |
-| --- | --- | ${verdicts.map(() => '---:').join(' | ')} |
-${verdictTable.join('\n')}
-
-${GRAINS_TITLE}
-
-${grainsText(grains)}`;
+  const before = new Map(
+    page
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [section.slice(0, section.indexOf('\n')), section.slice(section.indexOf('\n') + 1)]),
+  );
+  const sections = titles.flatMap((title) => {
+    const text = fresh.get(title) ?? before.get(title);
+    return text === undefined ? [] : [`## ${title}\n\n${text.trim()}\n`];
+  });
+  return [HEAD, ...sections].join('\n');
 }
 
-export const GRAINS_TITLE = '## Weeks and hours';
-
-export function grainsText(rows: readonly Row[]): string {
-  return `The same of pairs by week and by hour, from \`test/insight/grainPair.ts\`: leads up to 12 weeks or 72 hours; weekends have another day than
-weekdays, and every season is shared but for its height and, where it says trend, its phases. Planted leads have elasticities from 0.4 to 0.8.
+export function rowsText(intro: string, rows: readonly Row[]): string {
+  return `${intro}
 
 | what | seeds | share | gate | |
 | --- | --- | --- | --- | --- |

@@ -2,13 +2,16 @@ import type { StudiedPair } from '../../main/insight/finding/evidence.ts';
 import { grainSettings } from '../../main/insight/grain/grainSettings.ts';
 import { createRandom, type Random } from '../../main/insight/numbers/random.ts';
 import type { Grain } from '../../shared/domain/grain.ts';
+import { drawNoise } from './drawNoise.ts';
+import { nightCounts } from './nightCounts.ts';
 
 /*
  * Pairs by week and by hour whose truth is known. As those by day, they share a season of which each has its own height; hours have a
  * day that is another on weekends, weeks a year.
  */
 
-export type GrainKind = 'planted' | 'reverse' | 'null_shared_season' | 'null_trend';
+/** Nights are of hours only. */
+export type GrainKind = 'planted' | 'reverse' | 'null_shared_season' | 'null_trend' | 'null_nights';
 
 export interface GrainPairOptions {
   readonly length?: number;
@@ -33,6 +36,11 @@ export function grainPair(
   const settings = grainSettings(grain);
   const length = options.length ?? (grain === 'week' ? 156 : 60 * 24);
   const random = createRandom(seed);
+  const named = {
+    ...{ signalName: `signal ${seed}`, outcomeName: `outcome ${seed}`, firstDay: 0 },
+    ...{ sharedDays: length, missingShare: 0, grain, known: [] },
+  };
+  if (kind === 'null_nights') return { pair: { ...named, ...nightCounts(random, length) }, lead: null };
   const lead = 1 + Math.floor(random.uniform() * settings.maxLead * 0.7);
   const effect = options.effect ?? 0.4 + 0.4 * random.uniform();
   const shape = drawShape(random);
@@ -49,17 +57,9 @@ export function grainPair(
       return Math.max(0, Math.floor(Math.exp(log + (values[t + RUN_IN] as number)) + 0.5));
     });
   const truth = kind === 'planted' ? lead : kind === 'reverse' ? -lead : null;
-  const pair = {
-    signalName: `signal ${seed}`,
-    outcomeName: `outcome ${seed}`,
-    firstDay: 0,
-    signal: counts(5, buzz, shape, 1),
-    outcome: counts(4.5, own, other, 0.5 + random.uniform()),
-    sharedDays: length,
-    missingShare: 0,
-    grain,
-    known: [],
-  };
+  const signal = counts(5, buzz, shape, 1);
+  const outcome = counts(4.5, own, other, 0.5 + random.uniform());
+  const pair = { ...named, signal, outcome };
   return { pair, lead: truth };
 }
 
@@ -84,17 +84,4 @@ function seasonAt(grain: Exclude<Grain, 'day'>, { phases, heights }: Shape, t: n
   const day = wave(0, 24) + 0.6 * wave(1, 12) + 0.4 * wave(2, 6);
   const isWeekend = Math.floor(t / 24) % 7 >= 5;
   return (isWeekend ? 0.6 * day + 0.2 : day) + wave(3, 168) + wave(4, 365.25 * 24);
-}
-
-/** Noise with a memory, and bursts that fade. */
-function drawNoise(random: Random, length: number, size: number, burstChance: number): Float64Array {
-  const memory = 0.3 + 0.5 * random.uniform();
-  let noise = 0;
-  let burst = 0;
-  return Float64Array.from({ length }, () => {
-    noise = memory * noise + size * random.normal();
-    burst *= 0.6;
-    if (random.uniform() < burstChance) burst += 1 + random.uniform();
-    return noise + burst;
-  });
 }

@@ -70,7 +70,7 @@ export function spreadOf({ misses, units, without }: Foretold, share: number): n
 /**
  * From one regression of the outcome on season, known causes and all signals that are confirmed to lead it, moved to the level of
  * the last four weeks. Together, so that each rise is counted once: platforms that carry one trend rise together, and from the
- * strongest alone an interval for eight in ten held five in ten of what came of such a rise (main/insight/CALIBRATION.md).
+ * strongest alone an interval for eight in ten held four in ten of what came of such a rise (main/insight/CALIBRATION.md).
  */
 export function foretell(
   study: Study,

@@ -3,6 +3,7 @@ import { effectiveSize } from '../correlation/effectiveSize.ts';
 import { grainSettings } from '../grain/grainSettings.ts';
 import { type LeadCorrelation, leadCorrelation } from '../lead/leadCorrelation.ts';
 import { levelOf, type PreparedSeries, type PrepareOptions, prepareSeries } from '../lead/prepareSeries.ts';
+import { leastSquaresOn } from '../numbers/leastSquares.ts';
 import { type AlignedPair, calledIn } from '../series/alignPair.ts';
 import { checkPair } from '../series/checkPair.ts';
 import { isRefusal, type Refusal, refuse } from '../series/refusal.ts';
@@ -45,7 +46,8 @@ export function gatherEvidence(pair: StudiedPair, options: EvidenceOptions = {})
   const refusal = refusalOf(pair, options);
   if (refusal !== null) return refusal;
   const { grain } = pair;
-  const design = seasonDesign(pair.signal.length, { known: pair.known, ...(grain && { grain }) });
+  const columns = seasonDesign(pair.signal.length, { known: pair.known, ...(grain && { grain }) });
+  const design = leastSquaresOn(columns);
   const signal = prepareSeries(pair.signal, design, preparation(options.signal, grain));
   const outcome = prepareSeries(pair.outcome, design, preparation(options.outcome, grain));
   const leads = leadCorrelation(signal, outcome, options.maxLead ?? grainSettings(grain).maxLead);

@@ -22,17 +22,19 @@ export const daySeasons: SeasonsOf = () => [
 export const weekSeasons: SeasonsOf = () => [{ period: YEAR / 7, harmonics: [1, 2] }];
 
 const WEEK_OF_HOURS = 168;
-
-/** Below it the finer shape would take a tenth of what there is to compare, and unrelated pairs begin to look related. */
+/** From here on what the weekdays do differently shows through what is left, and there is enough left to take it out, too. */
 const FINER_FROM = 12 * WEEK_OF_HOURS;
 
 /**
- * Weekends have another day than weekdays, so that the season of hours is that of the week: of few weeks its slow waves, those of the day (every
- * seventh) and the ones beside them; of more, all down to four hours.
+ * Weekends have another day than weekdays, so that the season of hours is that of the week. All twelve waves of the day (every seventh) are in
+ * it: shops and people sleep and wake within an hour, and what six waves left of that called four in ten unrelated pairs related. Beside
+ * them go the waves that let weekdays differ: one week's shape whole would cost a quarter of the steps of four weeks.
  */
 function weekOfHours(length: number): Season {
-  const days = [7, 14, 21].flatMap((k) => [k - 2, k - 1, k, k + 1, k + 2]);
-  const harmonics = length < FINER_FROM ? [1, 2, 3, ...days, 28, 35, 42] : upTo(42);
+  const isFine = length >= FINER_FROM;
+  const beside = (wave: number) => Math.min(wave % 7, 7 - (wave % 7));
+  const reach = (wave: number) => (wave < 24 ? 2 : isFine ? (wave < 45 ? 2 : 1) : 0);
+  const harmonics = upTo(WEEK_OF_HOURS / 2).filter((wave) => wave <= 3 || beside(wave) <= reach(wave));
   return { period: WEEK_OF_HOURS, harmonics };
 }
 

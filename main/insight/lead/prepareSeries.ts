@@ -1,5 +1,5 @@
 import { grainSettings } from '../grain/grainSettings.ts';
-import { leastSquares } from '../numbers/leastSquares.ts';
+import { type FitTo, leastSquares } from '../numbers/leastSquares.ts';
 import { type Autoregression, fitAutoregression } from '../whitening/autoregression.ts';
 import { whiten } from '../whitening/whiten.ts';
 import { differences } from './differences.ts';
@@ -31,15 +31,15 @@ export interface PrepareOptions {
 /** Of series by day. */
 export const ORDER_MAX = grainSettings().orderMax;
 
-/** The design must be the same for both series of a pair. */
+/** The design must be the same for both series of a pair: its columns, or a fit on them that several series share. */
 export function prepareSeries(
   x: Float64Array,
-  design: readonly Float64Array[],
+  design: readonly Float64Array[] | FitTo,
   options: PrepareOptions = {},
 ): PreparedSeries {
   const scaled = levelOf(x, options);
   const level = options.changes === true ? differences(scaled) : scaled;
-  const { residuals, rank } = leastSquares(design, level);
+  const { residuals, rank } = typeof design === 'function' ? design(level) : leastSquares(design, level);
   const taken = options.countsDesign === true ? rank : 0;
   return prepareResidual(residuals, level, options.orderMax, taken);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastSquares } from './leastSquares.ts';
+import { leastSquares, leastSquaresOn } from './leastSquares.ts';
 import { createRandom } from './random.ts';
 
 const GROWTH = [
@@ -89,4 +89,14 @@ describe('least squares', () => {
         ).toBeCloseTo(0, 12);
     }
   });
+});
+
+it('gives each of many series on the same columns what it gets alone, to the last bit', () => {
+  const random = createRandom(4);
+  const noise = () => Float64Array.from({ length: 60 }, () => random.normal());
+  const columns = [new Float64Array(60).fill(1), noise(), noise()];
+  columns.push((columns[1] as Float64Array).map((value) => 2 * value));
+  const gap = noise().map((value, t) => (t % 9 === 4 ? Number.NaN : value));
+  const fitTo = leastSquaresOn(columns);
+  for (const y of [noise(), gap, noise()]) expect(fitTo(y)).toEqual(leastSquares(columns, y));
 });

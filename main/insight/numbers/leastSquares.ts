@@ -27,8 +27,30 @@ const TOLERANCE = 1e-7;
  */
 export function leastSquares(columns: readonly Float64Array[], y: Float64Array): LeastSquares {
   const rows = completeRows(columns, y);
+  return solve(columns, y, rows, factorise(columns, rows));
+}
+
+export type FitTo = (y: Float64Array) => LeastSquares;
+
+/** The same for many series on the same columns, which are worked through once for all that miss nothing. */
+export function leastSquaresOn(columns: readonly Float64Array[]): FitTo {
+  let whole: Factors | null = null;
+  return (y) => {
+    const rows = completeRows(columns, y);
+    if (rows.length < y.length) return solve(columns, y, rows, factorise(columns, rows));
+    whole ??= factorise(columns, rows);
+    return solve(columns, y, rows, whole);
+  };
+}
+
+interface Factors {
+  readonly reduced: readonly Float64Array[];
+  readonly kept: readonly number[];
+  readonly inverse: Float64Array;
+}
+
+function factorise(columns: readonly Float64Array[], rows: Int32Array): Factors {
   const reduced = columns.map((column) => rowsOf(column, rows));
-  const target = rowsOf(y, rows);
   const kept: number[] = [];
   for (let j = 0; j < columns.length; j++) {
     const column = reduced[j] as Float64Array;
@@ -39,6 +61,16 @@ export function leastSquares(columns: readonly Float64Array[], y: Float64Array):
     makeReflector(column, kept.length, rest);
     kept.push(j);
   }
+  return { reduced, kept, inverse: inverseOf(reduced, kept, columns.length) };
+}
+
+function solve(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  rows: Int32Array,
+  { reduced, kept, inverse }: Factors,
+): LeastSquares {
+  const target = rowsOf(y, rows);
   reflectAll(target, reduced, kept);
   const coefficients = new Float64Array(columns.length).fill(Number.NaN);
   const solved = solveUpper(reduced, kept, target);
@@ -54,7 +86,7 @@ export function leastSquares(columns: readonly Float64Array[], y: Float64Array):
     rss: residuals.reduce((total, value) => (Number.isNaN(value) ? total : total + value * value), 0),
     rank: kept.length,
     dropped: columns.map((_, j) => j).filter((j) => !kept.includes(j)),
-    inverse: inverseOf(reduced, kept, columns.length),
+    inverse,
     used: rows.length,
   };
 }

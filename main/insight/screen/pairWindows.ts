@@ -2,6 +2,7 @@ import { USUAL_GRAIN } from '../../../shared/domain/grain.ts';
 import type { EvidenceOptions } from '../finding/evidence.ts';
 import { refusalOf } from '../finding/evidence.ts';
 import type { StepNumber } from '../grain/stepNumber.ts';
+import { type FitTo, leastSquaresOn } from '../numbers/leastSquares.ts';
 import { pairLimits } from '../series/checkPair.ts';
 import type { DailySeries } from '../series/dailySeries.ts';
 import { isRefusal, type Refusal } from '../series/refusal.ts';
@@ -29,7 +30,7 @@ const DESIGNS_HELD = 4;
  */
 export function createPairWindows(study: Study, evidence: EvidenceOptions): WindowsOf {
   const quantiles = new Map<number, Float64Array>();
-  const designs = createRecent<readonly Float64Array[]>(DESIGNS_HELD);
+  const designs = createRecent<FitTo>(DESIGNS_HELD);
   const held = {
     signal: createRecent<SeriesWindow>(SIGNALS_HELD),
     outcome: createRecent<SeriesWindow>(TILE + 1),
@@ -45,10 +46,12 @@ export function createPairWindows(study: Study, evidence: EvidenceOptions): Wind
         ...(series.grain && { grain: series.grain }),
         design: () =>
           designs.get(`${firstDay} ${length} ${series.grain}`, () =>
-            seasonDesign(length, {
-              known: causesIn(study, firstDay, length),
-              ...(series.grain && { grain: series.grain }),
-            }),
+            leastSquaresOn(
+              seasonDesign(length, {
+                known: causesIn(study, firstDay, length),
+                ...(series.grain && { grain: series.grain }),
+              }),
+            ),
           ),
         quantiles,
       });

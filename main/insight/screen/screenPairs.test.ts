@@ -100,7 +100,7 @@ it('counts of hours what their season leaves, as the pair alone does, with gaps 
     if (!isEvidence(evidence)) throw new Error(evidence.message);
     const { correlation, taken, used } = evidence.leads;
     // A constant, a trend, the week's waves and one slow swing.
-    expect(taken).toBe(2 + 2 * 21 + 2);
+    expect(taken).toBe(2 + 2 * 27 + 2);
     const left =
       (correlation.pairs[24 + evidence.strongest.lead] ?? 0) + Math.abs(evidence.strongest.lead) - taken;
     if (pair === 0) expect(left).toBe(used - taken);

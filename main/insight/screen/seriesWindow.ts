@@ -2,6 +2,7 @@ import type { Grain } from '../../../shared/domain/grain.ts';
 import { type Centred, centre } from '../correlation/centre.ts';
 import { type EvidenceOptions, preparation, refusalOf } from '../finding/evidence.ts';
 import { type PreparedSeries, prepareSeries } from '../lead/prepareSeries.ts';
+import type { FitTo } from '../numbers/leastSquares.ts';
 import type { LeadSpectra } from './leadSpectra.ts';
 import { createRankScores, type QuantileTable, type RankScores } from './rankScores.ts';
 
@@ -28,7 +29,7 @@ export interface WindowOptions {
   readonly evidence: EvidenceOptions;
   readonly grain?: Grain;
   /** Asked for only by sound series. */
-  readonly design: () => readonly Float64Array[];
+  readonly design: () => FitTo;
   readonly quantiles: QuantileTable;
 }
 
