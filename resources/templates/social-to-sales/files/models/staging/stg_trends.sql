@@ -4,7 +4,7 @@ with trends as (
   select
     trim(trend) as trend,
     trim(label) as label,
-    lower(trim(category)) as category,
+    nullif(lower(trim(category)), '') as category,
     trim(hashtags) as hashtags,
     first_day,
     row_number() over (partition by trim(trend) order by _load desc, _row desc) as newest
