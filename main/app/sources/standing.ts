@@ -2,6 +2,7 @@ import { type Failure, fail } from '../../../shared/errors/failure.ts';
 import { checkConfig } from '../../sources/connectors/checkConfig.ts';
 import type { Connector } from '../../sources/connectors/connector.ts';
 import { findConnector } from '../../sources/connectors/readConnectors.ts';
+import { secretsOf } from '../../sources/connectors/resolveConfig.ts';
 import type { SourceFile } from '../../sources/connectors/sourceFile.ts';
 import { openSource } from '../../sources/declarative/streams/openSource.ts';
 import { checkTerms } from '../../sources/extract/extract.ts';
@@ -41,7 +42,8 @@ export async function standingOf(
     ...base,
     connector: connector.value,
     streams,
-    failure: failureOf(source.name, written, connector.value),
+    failure:
+      failureOf(source.name, written, connector.value) ?? (await secretMissing(source.name, written, desk)),
   };
 }
 
@@ -49,6 +51,21 @@ export async function standingOf(
 export function staticStreams(connector: Connector, config: Config): readonly StreamFacts[] {
   const opened = openSource(connector.manifest, config, inertHost);
   return opened.ok ? opened.value.streams : [];
+}
+
+/** A file may name secrets before anybody has kept them. While the vault is locked nobody knows, and nothing is said. */
+async function secretMissing(name: string, file: SourceFile, desk: SourceDesk): Promise<Failure | null> {
+  const named = secretsOf(file.config).map((one) => one.name);
+  if (named.length === 0) return null;
+  const held = await desk.secrets(name).names(file);
+  const missing = held.ok ? named.filter((one) => !held.value.includes(one)) : [];
+  const [first] = missing;
+  if (first === undefined) return null;
+  return fail('SECRET_NOT_FOUND', {
+    message: `${name} has no ${missing.join(' and no ')} in the vault.`,
+    next: `Enter it in its settings, or keep it with: vault set ${first}.`,
+    subject: name,
+  }).failure;
 }
 
 function failureOf(name: string, file: SourceFile, { facts, manifest }: Connector): Failure | null {

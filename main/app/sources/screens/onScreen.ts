@@ -19,5 +19,7 @@ function nextOnScreen({ code, next, message }: Failure): string {
     return 'Bring its file back into connectors/ of the workspace, or remove this source.';
   if (code === 'SOURCE_UNKNOWN') return 'It may have been removed or renamed: look among all sources.';
   if (code === 'SOURCE_REFUSED' && /^Correct it in sources\//.test(next)) return 'Complete its settings.';
+  if (code === 'SECRET_NOT_FOUND' && / settings, or keep it with: /.test(next))
+    return 'Enter it in its settings.';
   return next;
 }

@@ -48,6 +48,14 @@ it('is being extracted whatever was before', () => {
 });
 
 it.each([
+  ['SOURCE_REFUSED', 'Waiting: settings incomplete'],
+  ['SECRET_NOT_FOUND', 'Waiting: key or password missing'],
+  ['TERMS_REFUSED', 'Waiting: approval needed'],
+] as const)('waits, with nothing wrong, while it was never read for %s', (code, words) => {
+  expect(standing([stream(null)], { problem: problem(code) })).toEqual({ state: 'idle', words });
+});
+
+it.each([
   ['FILE_INVALID', 'Its file is broken'],
   ['SOURCE_UNKNOWN', 'Its connector is missing'],
   ['TERMS_REFUSED', 'Approval needed'],

@@ -5,6 +5,7 @@ import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import BackToSources from '../BackToSources.tsx';
+import { isWaiting } from '../overview/standingOf.ts';
 import LoadProgress from '../run/LoadProgress.tsx';
 import { useFreshAnswers } from '../useFreshAnswers.ts';
 import Backfill from './Backfill.tsx';
@@ -20,6 +21,7 @@ import ToldList from './ToldList.tsx';
 import Trace from './Trace.tsx';
 import { toldOf } from './told.ts';
 import { useExtracting } from './useExtracting.ts';
+import Waiting from './Waiting.tsx';
 
 /** One source: what it brought, how far, what went wrong, and what can be done about it. */
 export default function SourcePage({ name }: { name: string }) {
@@ -61,6 +63,7 @@ function Loaded({ source }: { source: SourceDetail }) {
       }
     >
       {source.running !== null && <LoadProgress job={source.running} />}
+      {isWaiting(source) && <Waiting source={source} />}
       {failures.map((failure) => (
         <FailureNotice key={failure.message} failure={failure} />
       ))}

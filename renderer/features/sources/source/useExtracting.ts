@@ -3,6 +3,7 @@ import type { SourceDetail, SourceName } from '../../../../shared/contract/sourc
 import type { Failure } from '../../../../shared/errors/failure.ts';
 import { notifyDone } from '../../../app/toasts.ts';
 import { failureOf, useCalls, useJobs } from '../../../client/client.tsx';
+import { isWaiting } from '../overview/standingOf.ts';
 import type { Told } from './told.ts';
 
 export interface ExtractHow {
@@ -15,15 +16,13 @@ export interface ExtractHow {
 export interface Extracting {
   readonly extract: { readonly isPending: boolean; start(how?: ExtractHow): void };
   readonly check: { readonly isPending: boolean; start(): void };
-  /** What keeps the source from being read, and what was refused here since. */
+  /** What keeps the source from being read, unless it only waits to be set up, and what was refused here since. */
   readonly failures: readonly Failure[];
 }
 
 /** Asks the source: whether it answers, and for what it has. */
-export function useExtracting(
-  { name: written, title, problem, running }: SourceDetail,
-  told: readonly Told[],
-): Extracting {
+export function useExtracting(source: SourceDetail, told: readonly Told[]): Extracting {
+  const { name: written, title, problem, running } = source;
   const calls = useCalls().sources;
   const queries = useQueryClient();
   const name = written as SourceName;
@@ -48,7 +47,7 @@ export function useExtracting(
     },
     check: { isPending: check.isPending, start: () => check.mutate({ name }) },
     failures: [
-      ...(problem === null ? [] : [problem]),
+      ...(problem === null || isWaiting(source) ? [] : [problem]),
       ...(check.isError ? [failureOf(check.error)] : []),
       ...(extract.isError ? [failureOf(extract.error)] : []),
       ...(isBroken

@@ -1,5 +1,6 @@
 import type { StepOf } from '../../../../../shared/domain/pipeline/step.ts';
 import type { Zone } from '../../../../../shared/domain/zone.ts';
+import type { FailureCode } from '../../../../../shared/errors/failure.ts';
 import type { StepCall, StepEnd, StepRunner } from '../../../../pipelines/run/runner.ts';
 import type { Surroundings } from '../../../../pipelines/surroundings.ts';
 import type { ExtractReport, StreamOutcome } from '../../../../sources/extract/extraction.ts';
@@ -129,12 +130,14 @@ function awayFor(name: string): string {
   return `None of the hosts of ${name} can be reached, so it is passed over this time.`;
 }
 
+const WAITS: ReadonlySet<FailureCode> = new Set(['SOURCE_REFUSED', 'TERMS_REFUSED', 'SECRET_NOT_FOUND']);
+
 /** What a person has still to enter before the source can be read; null when it can. */
 async function waitsFor(sources: Sources, name: string): Promise<string | null> {
   const found = await sources.source(name);
   if (!found.ok || found.value.failure === null) return null;
   const { code, message, next } = found.value.failure;
-  return code === 'SOURCE_REFUSED' || code === 'TERMS_REFUSED' ? `${message} ${next}` : null;
+  return WAITS.has(code) ? `${message} ${next}` : null;
 }
 
 async function wishOf({ step, run, say, attempt }: Call, sources: Sources, zone: Zone): Promise<ExtractWish> {
