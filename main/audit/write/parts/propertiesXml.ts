@@ -1,10 +1,9 @@
+import { PACKAGE_PROPERTY } from '../../workbook/packageProperty.ts';
 import { serialOfInstant } from '../../workbook/serial.ts';
 import type { Properties } from '../../workbook/workbook.ts';
 import { cellText, cutText, xmlEscaped } from '../text/xmlText.ts';
 import { PACKAGE, PROPERTIES, XML } from './namespaces.ts';
 
-/** Under this name the id of the package stands in the properties of the file. */
-export const PACKAGE_PROPERTY = 'Leadline package';
 const LONGEST = 255;
 
 export function coreXml({ title, subject, creator, description, created }: Properties): string {
