@@ -19,8 +19,9 @@ export async function landWaiting(yard: Yard): Promise<void> {
   const clock = createVirtualClock(Date.parse('2024-02-11T00:00:00Z'));
   const daily = (count: number) =>
     Array.from({ length: count }, (_, index) => Date.parse('2024-02-10T12:00:00Z') / 1000 - index * 86_400);
-  // Campaigns and pages are the person's own, so no line for them can come along.
-  const topics = 'tiktok,1700000000000002,giant-tumbler\nfacebook,1000001,capybara-spa\n';
+  // Campaigns and pages are the person's own, so no line for them can come along. One line is of a trend that isn't there.
+  const topics =
+    'tiktok,1700000000000002,giant-tumbler\nfacebook,1000001,capybara-spa\npinterest,nails,chrome-nails\n';
   await appendFile(join(yard.folder, 'seeds/topics.csv'), topics);
 
   async function land(

@@ -7,7 +7,7 @@
 
 {#- Named whether there or not, so that new rows in them make this model anew. -#}
 {%- for feed in attention_feeds() %}{% do source('raw', feed['from']) %}{% endfor %}
--- depends_on: {{ ref('topics') }}
+-- depends_on: {{ ref('topics') }}, {{ ref('stg_trends') }}
 
 {%- set there = [] %}
 {%- for feed in attention_feeds() %}
@@ -54,6 +54,7 @@ about as (
   select told.day, told.platform, topics.trend, told.metric, sum(told.value) as value
   from told
   join {{ ref('topics') }} as topics on topics.platform = told.platform and topics.topic = told.topic
+  join {{ ref('stg_trends') }} as trends on trends.trend = topics.trend
   where told.day is not null and told.value is not null
   group by told.day, told.platform, topics.trend, told.metric
 ),
