@@ -18,6 +18,7 @@ import { findingNotRecomputed, findingParameters } from './finding/findingParame
 import { lineageBySteps } from './finding/lineageBySteps.ts';
 import { type Traced, traceRows } from './finding/traceRows.ts';
 import type { Gathered } from './gathered.ts';
+import { createHeldRows } from './heldRows.ts';
 
 type Subject = Extract<AuditSubject, { kind: 'finding' }>;
 
@@ -80,9 +81,10 @@ export async function gatherFinding(
   if (!rawOutcome.ok) return rawOutcome;
   const { steps, working, prepared } = answer.value;
   const grain = file.grain ?? 'day';
+  const rows = createHeldRows();
   const sideOf = (side: 'signal' | 'outcome', traced: Traced): SideMaterial => ({
     ...{ name: subject[side], label: labels[side], relation: file[`${side}s`].relation },
-    ...{ values: answer.value[side], raw: traced.set, rawTold: traced.told },
+    ...{ values: answer.value[side], raw: rows.hold(traced.set), rawTold: traced.told },
     lineage: lineageBySteps(traced, steps, grain),
     prepared: prepared?.[side] ?? null,
   });
@@ -92,7 +94,7 @@ export async function gatherFinding(
   const { controls, sources, refused: refusedRows, relations, checks, exceptions } = told.value;
   return ok({
     paged: [],
-    pageOf: async () => ok([]),
+    pageOf: rows.pageOf,
     material: {
       ...{ kind: 'finding', subject, ...own, working },
       title: `${labels.signal} and ${labels.outcome}`,

@@ -17,4 +17,4 @@ export interface Gathered<M extends Material = Material> {
 }
 
 /** More than this crosses a thread in pages. */
-export const MOST_AT_ONCE = 20_000;
+export const MOST_AT_ONCE = 5_000;

@@ -65,7 +65,7 @@ function controlLine(
       format: { kind: 'general' },
     },
     {
-      formula: `IF(AND(ISNUMBER(E${row}),ISNUMBER(E${other})),IF(ABS(E${row}-E${other})<=1E-9*MAX(1,ABS(E${other})),"${TIES}","${BREAK}"),"")`,
+      formula: `IF(AND(ISNUMBER(E${row}),ISNUMBER(E${other})),IF(ABS(E${row}-E${other})<=MAX(1E-9,1E-12*ABS(E${other})),"${TIES}","${BREAK}"),"")`,
       cached: resultOf(control, known),
       look: 'strong',
     },

@@ -28,6 +28,7 @@ export function alignedSheet(material: FindingMaterial): PageSheet {
       draft.heading(
         `${material.signal.label} and ${material.outcome.label}, ${material.grain} by ${material.grain}`,
         'Columns that a formula makes follow when a value is changed: level, what the calendar doesn’t explain, what the own past foresees, what is new, its rank as a normal score. What the calendar explains and the coefficients of the past were fitted by the app and stand as they are.',
+        14,
       );
       draft.table('tAligned', headings(material), []);
       const signal = preparedCells(material.signal, at, SIGNAL);

@@ -25,6 +25,7 @@ export function ccfSheet(material: FindingMaterial, working: Working): PageSheet
       draft.heading(
         'How the two go together at every lead',
         `A lead above 0 means that the signal comes first, by so many ${grain}s. Choose a lag in the tinted cell: r, the overlay and the scatter follow.`,
+        12,
       );
       const lag = told.lead ?? working.strongest.lead;
       const line = working.leads[lag + working.maxLead];

@@ -18,7 +18,7 @@ export interface Draft {
   next(): number;
   line(...cells: readonly Cell[]): number;
   blank(): void;
-  heading(title: string, told: string): void;
+  heading(title: string, told: string, across?: number): void;
   section(title: string, told?: string): void;
   /** Headings and lines as a table with its filter. */
   table(name: string, headings: readonly string[], lines: readonly (readonly Cell[])[]): Laid;
@@ -46,9 +46,9 @@ export function draftPage(sheet: string): Draft {
       return rows.length;
     },
     blank: () => void rows.push([]),
-    heading(title, told) {
-      draft.line({ value: title, look: 'title', across: ACROSS });
-      draft.line({ value: told, look: 'wrapped', across: ACROSS });
+    heading(title, told, across = ACROSS) {
+      draft.line({ value: title, look: 'title', across });
+      draft.line({ value: told, look: 'wrapped', across });
       draft.blank();
     },
     section(title, told) {

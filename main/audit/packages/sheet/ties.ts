@@ -18,11 +18,12 @@ export interface Tie {
 export const TIE_HEADINGS = [
   ...['Row', 'Figure', 'What it is', 'By formula', 'By the app', 'Difference', 'Tolerance', 'Result'],
 ] as const;
-export const TIE_WIDTHS = [22, 34, 60, 20, 20, 14, 12, 16] as const;
+export const TIE_WIDTHS = [22, 48, 76, 20, 20, 16, 14, 16] as const;
 
 export const TIES = 'TIES';
 export const BREAK = 'BREAK';
 export const NOT_RECOMPUTED = 'not recomputed';
+const DIFFERENCE: NumberFormat = { kind: 'number', digits: 9 };
 const NEITHER = 'neither has one';
 
 /** Figures as a table, each with its difference and its result by formula. */
@@ -57,7 +58,7 @@ function tieLine(tie: Tie, row: number): Cell[] {
     {
       formula: `IF(AND(ISNUMBER(D${row}),ISNUMBER(E${row})),D${row}-E${row},"")`,
       cached: cached === null || stored === null ? '' : cached - stored,
-      format: { kind: 'general' },
+      format: DIFFERENCE,
     },
     { value: tolerance, look: 'quiet' },
     {
@@ -74,7 +75,7 @@ export function resultOf({ formula, cached, stored, tolerance }: Omit<Tie, 'id' 
   return Math.abs(cached - stored) <= tolerance ? TIES : BREAK;
 }
 
-/** Of figures that are read to so many digits as a double has. */
+/** Of figures that are read to as many digits as a double has: of large ones the last digits are rounding. */
 export function toleranceOf(stored: number | null): number {
-  return Math.max(1e-9, 1e-9 * Math.abs(stored ?? 0));
+  return Math.max(1e-9, 1e-12 * Math.abs(stored ?? 0));
 }

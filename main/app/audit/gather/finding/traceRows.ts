@@ -97,6 +97,9 @@ async function valuesOf(
   );
 }
 
+/** A series of more records than this is told by the rows that the study read. */
+const MOST_RECORDS = 50_000;
+
 /** Null where there are none, or more than can be shown. */
 async function rawRows(
   store: Store,
@@ -106,13 +109,30 @@ async function rawRows(
   signal: AbortSignal,
 ): Promise<Result<readonly Row[] | null>> {
   const columns = raw.columns.map(({ name }) => `"${name}"`).join(', ');
-  const read = await store.query(
+  const rows = await inPages(
+    store,
     `select ${columns} from ${store.quote(raw.name)} where ${sameAs(about)} order by "${day}", "_load", "_row"`,
     about.map(([, value]) => value),
-    { signal, limit: MOST_AT_ONCE },
+    signal,
   );
-  if (!read.ok) return read.failure.code === 'ROWS_TOO_MANY' ? ok(null) : read;
-  return ok(read.value.rows.length === 0 ? null : read.value.rows);
+  return !rows.ok || (rows.value.length > 0 && rows.value.length <= MOST_RECORDS) ? rows : ok(null);
+}
+
+/** Page by page, so that no answer keeps the window waiting. Ends soon after the most. */
+async function inPages(
+  store: Store,
+  sql: string,
+  values: readonly Value[],
+  signal: AbortSignal,
+): Promise<Result<readonly Row[]>> {
+  const rows: Row[] = [];
+  while (rows.length <= MOST_RECORDS) {
+    const page = await store.query(`${sql} limit ${MOST_AT_ONCE} offset ${rows.length}`, values, { signal });
+    if (!page.ok) return page;
+    for (const row of page.value.rows) rows.push(row);
+    if (page.value.rows.length < MOST_AT_ONCE) break;
+  }
+  return ok(rows);
 }
 
 /** By the database itself, so that a row lost on the way shows. */
@@ -184,14 +204,15 @@ async function ownRows(
   signal: AbortSignal,
 ): Promise<Result<Traced>> {
   const columns = read?.columns ?? [];
-  const found = await store.query(
+  const found = await inPages(
+    store,
     `select ${columns.map((one) => `"${one.name}"`).join(', ')} from ${store.quote(side.relation)}
       where "${side.name}" = ? order by "${side.day}"`,
     [name],
-    { signal },
+    signal,
   );
   if (!found.ok) return found;
-  const { rows } = found.value;
+  const rows = found.value;
   const counted = await countOf(store, side.relation, `"${side.name}" = ?`, [name], signal);
   if (!counted.ok) return counted;
   return ok({
