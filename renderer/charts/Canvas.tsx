@@ -8,7 +8,10 @@ interface CanvasProps {
   /** Row under the keyboard's cursor. */
   readonly cursor: number | null;
   readonly onPick: ((row: number) => void) | undefined;
-  /** Drawn with the page itself, for what follows a hand. Others have a task each, so that many at once don't hold the page up. */
+  /**
+   * Drawn with the page itself, for what follows a hand. Others have a task each and only once they are in sight, so that many at once
+   * don't hold the page up.
+   */
   readonly prompt: boolean;
 }
 
@@ -18,18 +21,31 @@ export default function Canvas({ option, cursor, onPick, prompt }: CanvasProps) 
   const chart = useRef<ECharts | null>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
+  const inSight = useRef(false);
+  /** What is to be drawn when the chart comes into sight; null once it is. */
+  const due = useRef<(() => void) | null>(null);
 
   useLayoutEffect(() => {
     if (frame.current === null) return;
-    const watching = new ResizeObserver(() => {
+    const resizing = new ResizeObserver(() => {
       const made = chart.current;
       const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
       // It is told of the size it was made in, too, and drawing that again is wasted.
       if (made === null || (made.getWidth() === clientWidth && made.getHeight() === clientHeight)) return;
       made.resize();
     });
+    resizing.observe(frame.current);
+    const watching = new IntersectionObserver(
+      (seen) => {
+        inSight.current = seen.at(-1)?.isIntersecting ?? false;
+        if (inSight.current) due.current?.();
+      },
+      // A little ahead of scrolling, within the pane that scrolls.
+      { scrollMargin: '300px' },
+    );
     watching.observe(frame.current);
     return () => {
+      resizing.disconnect();
       watching.disconnect();
       chart.current?.dispose();
       chart.current = null;
@@ -38,12 +54,16 @@ export default function Canvas({ option, cursor, onPick, prompt }: CanvasProps) 
 
   useLayoutEffect(() => {
     const draw = () => {
+      due.current = null;
       if (frame.current === null) return;
       chart.current ??= made(frame.current, (row) => pick.current?.(row));
       chart.current.setOption(option, { notMerge: true });
     };
     if (prompt) return draw();
-    const timer = setTimeout(draw);
+    due.current = draw;
+    const timer = setTimeout(() => {
+      if (inSight.current) due.current?.();
+    });
     return () => clearTimeout(timer);
   }, [option, prompt]);
 

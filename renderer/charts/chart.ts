@@ -41,7 +41,7 @@ export interface ChartProps extends Drawing {
   readonly title: string;
   /** In pixels. */
   readonly height?: number;
-  /** Drawn with the page itself, for what follows a hand; others right after. */
+  /** Drawn with the page itself, for what follows a hand; others right after, once in sight. */
   readonly prompt?: boolean;
   /** Makes items pickable, by mouse and by Enter; called with the row of the table. */
   readonly onPick?: (row: number) => void;

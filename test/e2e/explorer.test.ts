@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeDay } from '../../main/insight/series/dayNumber.ts';
@@ -11,7 +11,7 @@ import { closeBrowser } from './browser.ts';
 const LONG = 120_000;
 
 const STUDY = `title: Frogs
-signals: { relation: raw.views, name: signal, day: day, value: value, about: [platform] }
+signals: { relation: raw.views, name: signal, day: day, value: value, about: [platform, trend] }
 outcomes: { relation: raw.sales, name: outcome, day: day, value: value, about: [product] }
 leads: 14
 into: analytics.finding
@@ -29,8 +29,8 @@ afterAll(async () => {
 
 async function bring(relation: string, column: string, about: string, values: Float64Array): Promise<void> {
   const path = join(app.folder, `${column}.csv`);
-  const rows = Array.from(values, (one, t) => `${writeDay(19_000 + t)},${column}1,${about}1,${one}`);
-  writeFileSync(path, [`day,${column},${about},value`, ...rows].join('\n'));
+  const rows = Array.from(values, (one, t) => `${writeDay(19_000 + t)},${column}1,${about}1,frogs,${one}`);
+  writeFileSync(path, [`day,${column},${about},trend,value`, ...rows].join('\n'));
   const job = app.workbench.files.load(LoadWish.parse({ paths: [path], relation, disposition: 'replace' }));
   if (!job.ok) throw new Error(job.failure.message);
   for await (const jobs of app.workbench.jobs.watch(new AbortController().signal))
@@ -64,6 +64,8 @@ it('answers a pair in a sentence, follows the slider, and lets Back undo what wa
   await slider.press('Control+y');
   expect(await slider.inputValue()).toBe('0');
 
+  // A slider that rests is a step of Back.
+  await page.waitForURL(/&lead=0$/);
   await page.getByRole('switch', { name: 'No season' }).press('Space');
   await verdict.getByText('This is another question than the study’s', { exact: false }).waitFor();
   await page.goBack();
@@ -74,15 +76,56 @@ it('answers a pair in a sentence, follows the slider, and lets Back undo what wa
   await page.getByText(/Lead \(days\): 14/).waitFor();
   await stems.press('Enter');
   await page.getByText('signal 14 days before sales:').waitFor();
+  await page.waitForURL(/#study=frogs&signal=signal1&outcome=outcome1&lead=14$/);
+
+  const heat = page.getByRole('img', { name: /^Platform × lead for frogs/ });
+  await heat.press('End');
+  for (const _ of [1, 2, 3]) await heat.press('ArrowLeft');
+  await heat.press('Enter');
+  await page.getByText('signal 11 days before sales:').waitFor();
+  await page.goBack();
+  await page.getByText('signal 14 days before sales:').waitFor();
+  await page.getByRole('switch', { name: 'Changes' }).press('Space');
+  await page.getByLabel('From', { exact: true }).fill('2022-02-01');
+  await page.waitForURL(/&taken=log%2Cseason%2Ccauses%2Cwhiten%2Cranks%2Cchanges&from=2022-02-01$/);
+  const link = page.url();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByText('signal 14 days before sales:').waitFor();
+  await verdict.getByText('only days from', { exact: false }).waitFor();
+  expect(await page.getByRole('switch', { name: 'Changes' }).isChecked()).toBe(true);
 
   await page.getByRole('button', { name: 'Add a note' }).click();
   await page.getByLabel('What happened').fill('<b>closed</b>');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('region', { name: 'Own notes' }).getByText('<b>closed</b>').waitFor();
 
-  await page.getByRole('button', { name: 'More about “Correlation by lead, corrected”' }).click();
-  const saving = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
-  expect((await saving).suggestedFilename()).toBe('correlation-by-lead-corrected.svg');
+  const saved = async (chart: string, how: string) => {
+    await page.getByRole('button', { name: `More about “${chart}”` }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: how }).click();
+    const file = await saving;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const svg = await saved('Correlation by lead, corrected', 'Save as SVG');
+  expect(svg.name).toBe('correlation-by-lead-corrected.svg');
+  expect(svg.bytes.toString()).toMatch(
+    /^<svg role="img"[^>]*><title>Correlation by lead, corrected<\/title>/,
+  );
+  // Drawn for it, though the chart itself is out of sight.
+  const png = await saved('Does it hold all along?', 'Save as PNG');
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.bytes.length).toBeGreaterThan(5_000);
+  const csv = await saved('Signal and sales', 'Save as CSV');
+  expect(csv.bytes.toString()).toMatch(
+    /^Day,"?signal1, moved by 14 days"?,outcome1,Known on this day\r\n2022-02-01,/,
+  );
+
+  await page.getByRole('button', { name: 'As the study does' }).click();
+  await page.getByRole('button', { name: 'Export for R' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const told = await page.getByText('The data and the script are in', { exact: false }).innerText();
+  const folder = / in (.+)\.$/.exec(told)?.[1] ?? '';
+  expect(readdirSync(folder).filter((name) => name.endsWith('.R'))).toHaveLength(1);
   await expectAccessible(app, 'a pair');
 });

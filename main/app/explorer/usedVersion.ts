@@ -22,6 +22,6 @@ export async function usedVersion(
   const stale =
     changed.length === 0
       ? null
-      : `Since version ${latest.version} something has changed: ${changed.join(', ')}. Run the study again for findings of now.`;
+      : `Since version ${latest.version} something has changed: ${changed.join(', ')}.`;
   return ok({ version: latest.version, at: latest.at, stale });
 }
