@@ -34,7 +34,7 @@ function effectWords(effect: EffectOrWhy): string {
 }
 
 function besideWords(count: number): string {
-  if (count === 0) return '';
+  if (count === 0) return ' It rests on this one signal alone.';
   const others =
     count === 1 ? 'the other signal that leads it is' : `the ${count} other signals that lead it are`;
   return ` In that, ${others} reckoned with, and no rise is counted twice.`;
