@@ -66,7 +66,7 @@ export function effectWords(
       : spread(money, (value) => signedMoney(value, effect.currency ?? formats.currency, formats), ''),
   ].filter((part) => part !== null);
   if (parts.length === 0) return { told: why ?? 'It could not be estimated.', trust: null };
-  const when = days === null ? '' : `, from ${formats.day(days.from)} to ${formats.day(days.to)}`;
+  const when = days === null ? '' : `, ${spanWords(days, formats)}`;
   const held =
     coverage === null
       ? 'Whether such intervals hold could not be tried on earlier days.'
@@ -113,6 +113,10 @@ export function figuresWords({ lead, r, q }: DirectiveEvidence, formats: Formats
 
 function spread({ value, from, to }: Estimate, told: (value: number) => string, unit: string): string {
   return `${told(value)}${unit} (${told(from)} to ${told(to)})`;
+}
+
+function spanWords({ from, to }: { from: string; to: string }, { day }: Formats): string {
+  return from === to ? `on ${day(from)}` : `from ${day(from)} to ${day(to)}`;
 }
 
 function signed(value: number, { number }: Formats): string {

@@ -14,7 +14,7 @@ import { useFew } from '../useFew.tsx';
 /** How old each thing is that the brief was made from. */
 export default function Freshnesses({ freshness }: { freshness: readonly Freshness[] }) {
   const formats = useFormats();
-  const { shown, more } = useFew(freshness);
+  const { shown, more } = useFew(byAttention(freshness));
   if (freshness.length === 0) return null;
   return (
     <Section title="Freshness" description={`How old the data are; ${formats.zoneNote}.`}>
@@ -27,6 +27,13 @@ export default function Freshnesses({ freshness }: { freshness: readonly Freshne
       {more}
     </Section>
   );
+}
+
+const ORDER: readonly Freshness['state'][] = ['failed', 'stale', 'fresh', 'never', 'waiting'];
+
+/** What nobody has set up yet says least of how old the data are. */
+function byAttention(freshness: readonly Freshness[]): readonly Freshness[] {
+  return freshness.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
 const KINDS: Record<Freshness['kind'], string> = { source: 'Source', file: 'File', relation: 'Relation' };
