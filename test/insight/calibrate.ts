@@ -45,7 +45,10 @@ const SECTIONS: Readonly<Record<string, readonly [title: string, make: () => str
   days: ['Days', () => table(DAYS, dayRows(say))],
   verdicts: ['Verdicts', () => verdictsText(say)],
   weeks: ['Weeks', () => table(WEEKS, grainRows('week', say))],
-  hours: ['Hours', () => table(HOURS, grainRows('hour', say))],
+  hours28: ['Hours over 28 days', () => table(HOURS, grainRows('hour', say, 28 * 24))],
+  hours60: ['Hours over 60 days', () => table('The same over 60 days.', grainRows('hour', say, 60 * 24))],
+  hours92: ['Hours over 92 days', () => table('The same over 92 days.', grainRows('hour', say, 92 * 24))],
+  hours200: ['Hours over 200 days', () => table('The same over 200 days.', grainRows('hour', say, 200 * 24))],
   effects: ['Effects of directives', () => table(EFFECTS, effectRows(say))],
   traps: ['Traps of the demo', () => table(TRAPS, trapRows(say))],
 };

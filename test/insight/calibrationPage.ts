@@ -12,7 +12,7 @@ export interface Row {
 
 const HEAD = `# Calibration
 
-Written by \`npm run calibrate\`, or a section of it by \`npm run calibrate -- hours\`; change nothing here by hand. A claim is p ≤ 0.05 and
+Written by \`npm run calibrate\`, or a section of it by \`npm run calibrate -- hours92\`; change nothing here by hand. A claim is p ≤ 0.05 and
 q ≤ 0.10; alone, q is p. Brackets hold 95 % intervals of the shares (Wilson).
 `;
 

@@ -61,14 +61,14 @@ export function nullClaims({ grain, kind, length, pairs, seed }: GrainAsked): Sh
 }
 
 /** With how many unrelated pairs of a kind and how many planted ones: resampling long series is most of the work. */
-const LENGTHS: readonly (readonly [OtherGrain, number, string, number, number])[] = [
+const LENGTHS: readonly (readonly [OtherGrain, number, string, unrelated: number, planted: number])[] = [
   ['week', 104, '104 weeks', 600, 100],
   ['week', 156, '156 weeks', 600, 100],
   ['week', 260, '260 weeks', 600, 100],
   ['hour', 28 * 24, '28 days of hours', 600, 100],
   ['hour', 60 * 24, '60 days of hours', 600, 60],
-  ['hour', 92 * 24, '92 days of hours', 600, 40],
-  ['hour', 200 * 24, '200 days of hours', 300, 20],
+  ['hour', 92 * 24, '92 days of hours', 300, 30],
+  ['hour', 200 * 24, '200 days of hours', 300, 10],
 ];
 
 const RESAMPLES = 200;
@@ -78,10 +78,10 @@ const NULL_KINDS: Readonly<Record<OtherGrain, readonly GrainKind[]>> = {
   hour: ['null_shared_season', 'null_trend', 'null_nights'],
 };
 
-/** All gates of a grain, at seeds that nothing was tuned on. */
-export function grainRows(only: OtherGrain, say: (text: string) => void): Row[] {
+/** All gates of a grain, or of one of its lengths, at seeds that nothing was tuned on. */
+export function grainRows(only: OtherGrain, say: (text: string) => void, steps?: number): Row[] {
   return LENGTHS.flatMap(([grain, length, named, unrelated, pairs], place) => {
-    if (only !== grain) return [];
+    if (only !== grain || (steps ?? length) !== length) return [];
     const seed = 48_000_000 + place * 10_000;
     const row = (what: string, seeds: string, share: Share, gate: Row['gate']): Row => {
       const shown = percent(share.count / share.of);
