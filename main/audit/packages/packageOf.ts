@@ -6,7 +6,9 @@ import { CONTROLS, controlsSheet } from './common/controls.ts';
 import { COVER, coverSheet } from './common/cover.ts';
 import { EXCEPTIONS, exceptionsSheet } from './common/exceptions.ts';
 import { headlineSheet } from './common/headline.ts';
+import { LINEAGE, lineageSheet } from './common/lineage.ts';
 import { PARAMETERS, parametersSheet } from './common/parameters.ts';
+import { REFUSED, refusedSheet } from './common/refused.ts';
 import { REVIEW, reviewSheet } from './common/review.ts';
 import { SOURCES, sourcesSheet } from './common/sources.ts';
 import type { Measure } from './material/common.ts';
@@ -24,7 +26,9 @@ const TOLD: Readonly<Record<string, string>> = {
   [PARAMETERS]: 'What was asked, with which settings, and what Excel doesn’t make again.',
   [CONTROLS]: 'Counts and sums from the source over staging and marts to the sheets.',
   [CHECKS]: 'Rules that the relations behind this were held to.',
-  [SOURCES]: 'Loads with the hashes of their files, refused records, and relations on the way.',
+  [SOURCES]: 'Loads with the hashes of their files, to follow a lineage id back.',
+  [REFUSED]: 'Records that came and could not be taken in, with the reason.',
+  [LINEAGE]: 'Relations on the way from the sources, and the statements between them.',
   [EXCEPTIONS]: 'What needs a decision, with room for it.',
   [REVIEW]: 'Marks, comments, initials and days of the reviewer.',
 };
@@ -44,7 +48,9 @@ export function packageOf(material: Material, variant: AuditVariant, rowsOf: Row
   const rest = [
     controlsSheet(later),
     checksSheet(later),
+    lineageSheet(later),
     sourcesSheet(later),
+    ...(material.refused.length === 0 ? [] : [refusedSheet(later)]),
     exceptionsSheet(later),
     reviewSheet(later, middle),
   ];

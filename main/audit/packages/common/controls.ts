@@ -23,6 +23,7 @@ export function controlsSheet(later: Later): PageSheet {
       draft.heading(
         'Control totals, from the source to this workbook',
         'Each line was counted at its own stage: the ledger of loads for the source, the database for relations, a formula over the rows for sheets. Where a line has to equal another, the difference is a formula of this sheet.',
+        8,
       );
       const first = draft.next() + 1;
       const rowOf = new Map(controls.map(({ id }, at) => [id, first + at]));
@@ -35,7 +36,7 @@ export function controlsSheet(later: Later): PageSheet {
       draft.highlight({ range: results, when: { equals: TIES }, as: 'good' });
       draft.highlight({ range: results, when: { equals: BREAK }, as: 'bad' });
       return draft.page({
-        widths: [18, 12, 34, 26, 16, 18, 14, 12, 70],
+        widths: [36, 12, 32, 26, 16, 36, 14, 12, 70],
         frozen: { rows: laid.first - 1, columns: 1 },
         repeated: { from: laid.first - 1, to: laid.first - 1 },
       });

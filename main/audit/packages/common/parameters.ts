@@ -19,12 +19,12 @@ export function parametersSheet(later: Later): PageSheet {
       );
       const laid = draft.table(
         'tParameters',
-        ['Group', 'Parameter', 'Value', 'What it does'],
+        ['Group', 'Parameter', 'What it does', 'Value'],
         parameters.map(({ group, name, value, told }): Cell[] => [
           group,
           { value: name, look: 'strong' },
-          { value, look: 'wrapped', ...(typeof value === 'number' && { format: { kind: 'general' } }) },
           { value: told, look: 'wrapped' },
+          { value, look: 'wrapped', ...(typeof value === 'number' && { format: { kind: 'general' } }) },
         ]),
       );
       draft.section(
@@ -33,11 +33,11 @@ export function parametersSheet(later: Later): PageSheet {
       );
       draft.table(
         'tNotRecomputed',
-        ['Figure', 'How it is made', 'Seed', 'Version'],
+        ['Figure', 'Seed', 'How it is made', 'Version'],
         notRecomputed.map(({ what, method, seed, version }): Cell[] => [
           { value: what, look: 'wrapped' },
-          { value: method, look: 'wrapped' },
           seed ?? 'needs none',
+          { value: method, look: 'wrapped' },
           { value: version, look: 'wrapped' },
         ]),
       );
@@ -46,7 +46,7 @@ export function parametersSheet(later: Later): PageSheet {
         draft.line({ value: name, look: 'strong' }, { value: sql, look: 'code', across: 3 });
       if (queries.length === 0) draft.line({ value: 'None.', look: 'quiet' });
       return draft.page({
-        widths: [22, 34, 52, 84],
+        widths: [36, 34, 84, 68],
         frozen: { rows: laid.first - 1, columns: 0 },
         repeated: { from: laid.first - 1, to: laid.first - 1 },
       });

@@ -16,11 +16,12 @@ export function sourcesSheet(later: Later): PageSheet {
     kind: 'page',
     name: SOURCES,
     make(written) {
-      const { sources, refused, relations } = later(written).material;
+      const { sources } = later(written).material;
       const draft = draftPage(SOURCES);
       draft.heading(
         'Source register',
         'A lineage id such as 4:17 is record 17 of load 4. To follow it back: find the load below, compare the SHA-256 of your copy of the file with the one here, and open its 17th record.',
+        9,
       );
       const laid = draft.table(
         'tSources',
@@ -40,38 +41,10 @@ export function sourcesSheet(later: Later): PageSheet {
           one.records?.last ?? null,
         ]),
       );
-      draft.section(
-        'Refused records',
-        'What came and could not be taken in, with the reason. At most a thousand are told.',
-      );
-      draft.table(
-        'tRefused',
-        ['Load', 'Record', 'Line', 'Reason', 'As it came'],
-        refused.map((one): Cell[] => [
-          one.load,
-          one.ordinal,
-          one.line,
-          { value: one.reason, look: 'wrapped' },
-          { value: one.record, look: 'wrapped' },
-        ]),
-      );
-      draft.section('Relations on the way', 'Each with what it is made from, and how it was made.');
-      draft.table(
-        'tRelations',
-        ['Relation', 'Made from', 'Rows', 'Version', 'Made at', 'What it is', 'Statement'],
-        relations.map((one): Cell[] => [
-          { value: one.relation, look: 'strong' },
-          { value: one.from.join(', '), look: 'wrapped' },
-          one.rows,
-          { value: one.version, look: 'code' },
-          one.at === null ? null : { value: { instant: one.at }, format: { kind: 'instant' } },
-          { value: one.about, look: 'wrapped' },
-          { value: one.sql, look: 'code' },
-        ]),
-      );
       return draft.page({
-        widths: [26, 24, 20, 26, 20, 30, 16, 10, 26, 66, 20, 13, 13, 13],
+        widths: [8, 20, 24, 30, 20, 12, 12, 12, 32, 68, 20, 14, 14, 14],
         frozen: { rows: laid.first - 1, columns: 1 },
+        repeated: { from: laid.first - 1, to: laid.first - 1 },
       });
     },
   };

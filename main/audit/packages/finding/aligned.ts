@@ -6,6 +6,7 @@ import { ALIGNED, type AlignedPlaces, alignedPlaces } from './columns.ts';
 import { preparedCells, type SideColumns } from './preparedCells.ts';
 import { stepCell } from './stepCell.ts';
 
+const SIX = { kind: 'number', digits: 6 } as const;
 const SIGNAL: SideColumns = {
   ...{ value: 'signalValue', level: 'signalLevel', calendar: 'signalCalendar', rest: 'signalRest' },
   ...{ foreseen: 'signalForeseen', past: 'signalPast', news: 'signalNews', score: 'signalScore' },
@@ -102,6 +103,7 @@ function shiftedCells({ signal, working, told }: FindingMaterial, at: AlignedPla
       formula: `IF(AND(${place}>=1,${place}<=${count}),IF(ISNUMBER(${inside}),${inside},NA()),NA())`,
       cached: values[t - lag] ?? { error: '#N/A' },
       look: 'quiet',
+      ...(column === 'signalScore' && { format: SIX }),
     };
   };
   const scores = signal.prepared?.scores ?? [];
@@ -115,7 +117,7 @@ function coefficientCells({ signal, outcome, working }: FindingMaterial, t: numb
   const lag = warmup - t;
   return [
     lag,
-    { value: signal.prepared?.coefficients[lag - 1] ?? 0, look: 'stored' },
-    { value: outcome.prepared?.coefficients[lag - 1] ?? 0, look: 'stored' },
+    { value: signal.prepared?.coefficients[lag - 1] ?? 0, look: 'stored', format: SIX },
+    { value: outcome.prepared?.coefficients[lag - 1] ?? 0, look: 'stored', format: SIX },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Cell } from '../../workbook/cell.ts';
+import type { Cell, NumberFormat } from '../../workbook/cell.ts';
 import type { Chart } from '../../workbook/chart.ts';
 import type { PageSheet } from '../../workbook/workbook.ts';
 import type { FindingMaterial, LeadLine, Working } from '../material/finding.ts';
@@ -30,12 +30,8 @@ export function ccfSheet(material: FindingMaterial, working: Working): PageSheet
       const lag = told.lead ?? working.strongest.lead;
       const line = working.leads[lag + working.maxLead];
       const fact = (title: string, cell: Cell, why: string) =>
-        draft.line({ value: title, look: 'label' }, cell, { value: why, look: 'quiet', across: 8 });
-      const live = (
-        formula: string,
-        cached: number | null,
-        format: typeof R | { kind: 'integer' } = R,
-      ): Cell => ({
+        draft.line({ value: title, look: 'label' }, cell, null, { value: why, look: 'quiet', across: 8 });
+      const live = (formula: string, cached: number | null, format: NumberFormat = R): Cell => ({
         ...{ formula, cached: cached ?? { error: '#DIV/0!' }, look: 'live', format },
       });
       const scores = material.signal.prepared?.scores ?? [];
@@ -102,7 +98,7 @@ export function ccfSheet(material: FindingMaterial, working: Working): PageSheet
       });
       for (const chart of charts(material, working)) draft.draw(chart);
       return draft.page({
-        widths: [18, 14, 14, 12, 12, 16, 10, 14, 14, 13, 13, 14],
+        widths: [18, 14, 14, 14, 12, 22, 10, 18, 18, 14, 14, 18],
         frozen: { rows: at.headingRow, columns: 1 },
         repeated: { from: at.headingRow, to: at.headingRow },
       });
@@ -116,11 +112,7 @@ function leadCells(
   band: number,
   { allLeads, leads }: Working,
 ): Cell[] {
-  const live = (
-    formula: string,
-    cached: number | null,
-    format: Cell extends never ? never : typeof R | { kind: 'integer' | 'general' } = R,
-  ): Cell => ({
+  const live = (formula: string, cached: number | null, format: NumberFormat = R): Cell => ({
     ...{ formula, cached: cached ?? { error: '#DIV/0!' }, look: 'live', format },
   });
   const own = `$A${row}`;
@@ -128,7 +120,7 @@ function leadCells(
     { value: lead, look: 'strong', format: { kind: 'integer' } },
     live(correlationAt(own), r),
     { value: r, look: 'stored', format: R },
-    live(`B${row}-C${row}`, r === null ? null : 0, { kind: 'general' }),
+    live(`B${row}-C${row}`, r === null ? null : 0, { kind: 'number', digits: 9 }),
     live(`ABS(B${row})`, r === null ? null : Math.abs(r)),
     live(overlapAt(own), overlap),
     live(pairsAt(own), pairs, { kind: 'integer' }),

@@ -1,4 +1,4 @@
-import type { Cell } from '../../workbook/cell.ts';
+import type { Cell, NumberFormat } from '../../workbook/cell.ts';
 import type { SideMaterial } from '../material/finding.ts';
 import type { AlignedColumn, AlignedPlaces } from './columns.ts';
 
@@ -17,6 +17,7 @@ export interface SideColumns {
 /** Ranking takes each value against all others: beyond so many steps a workbook would take seconds to open, and scores stand as the app made them. */
 export const MOST_RANKED = 4_000;
 
+const SIX: NumberFormat = { kind: 'number', digits: 6 };
 const NOTHING: readonly Cell[] = [null, null, null, null, null, null, null, null];
 
 /** Eight columns of a series: from its level to the score that is correlated. */
@@ -48,12 +49,12 @@ export function preparedCells(
     for (let j = 1; j <= back; j++) foreseen += (coefficients[j - 1] ?? 0) * (pastValues[t - j] ?? 0);
     const past = rest ?? foreseen;
     pastValues.push(past);
-    const live = (formula: string, cached: number): Cell => ({ formula, cached, look: 'live' });
+    const live = (formula: string, cached: number): Cell => ({ formula, cached, look: 'live', format: SIX });
     const isNews = t >= at.warmup && rest !== null;
     const score = scores[t] ?? null;
     return [
       level === null ? null : live(log ? `LN(1+${cell('value')})` : cell('value'), level),
-      calendar === null ? null : { value: calendar, look: 'stored' },
+      calendar === null ? null : { value: calendar, look: 'stored', format: SIX },
       rest === null ? null : live(`${cell('level')}-${cell('calendar')}-(${mean})`, rest),
       back === 0
         ? { value: 0 }
@@ -76,10 +77,11 @@ export function preparedCells(
 
 /** Blom's normal score of the mid-rank, in functions that every version of Excel has. */
 function scoreCell(news: string, ranked: string, score: number, at: AlignedPlaces): Cell {
-  if (at.last - at.first >= MOST_RANKED) return { value: score, look: 'stored' };
+  if (at.last - at.first >= MOST_RANKED) return { value: score, look: 'stored', format: SIX };
   return {
     formula: `NORMSINV((RANK(${news},${ranked},1)+(COUNT(${ranked})+1-RANK(${news},${ranked},0)-RANK(${news},${ranked},1))/2-0.375)/(COUNT(${ranked})+0.25))`,
     cached: score,
     look: 'live',
+    format: SIX,
   };
 }

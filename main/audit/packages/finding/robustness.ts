@@ -29,7 +29,7 @@ export function robustnessSheet(material: FindingMaterial, working: Working, wit
       windowTable(draft, material, working, withRows);
       variantTable(draft, working);
       placeboTable(draft, working);
-      return draft.page({ widths: [30, 14, 12, 14, 14, 18, 18, 14, 44] });
+      return draft.page({ widths: [20, 16, 16, 18, 22, 20, 20, 14] });
     },
   };
 }
@@ -97,7 +97,7 @@ function windowCells(one: WindowLine, { row, lead, material, at, withRows }: Win
       : null,
     { value: atLead, look: 'stored', format: R },
     withRows && atLead !== null
-      ? { formula: `F${row}-G${row}`, cached: 0, format: { kind: 'general' } }
+      ? { formula: `F${row}-G${row}`, cached: 0, format: { kind: 'number', digits: 9 } }
       : null,
   ];
 }
@@ -116,7 +116,7 @@ function variantTable(draft: Draft, { variants }: Working): void {
       { value: r, look: 'stored', format: R },
       { value: p, look: 'stored', format: { kind: 'general' } },
       { value: atLead, look: 'stored', format: R },
-      { value: told, look: 'wrapped', across: 4 },
+      told,
     ]),
   );
 }

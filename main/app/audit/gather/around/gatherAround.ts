@@ -52,16 +52,18 @@ export async function gatherAround(
     made.flatMap(({ node }) => (node === null ? [] : [node.uniqueId])),
   );
   if (!checks.ok) return checks;
-  const told = made.map(({ relation, node, from }): RelationTold => {
-    const state = node === null ? undefined : states.value.get(node.uniqueId);
-    return {
-      ...{ relation, from, rows: totals.value.rows.get(relation) ?? null },
-      version: written.value.get(relation)?.version ?? null,
-      at: written.value.get(relation)?.at ?? null,
-      about: node?.description || (described.get(relation)?.comment ?? ''),
-      sql: state?.sql.trim() || null,
-    };
-  });
+  const told = made
+    .filter(({ relation }) => described.has(relation))
+    .map(({ relation, node, from }): RelationTold => {
+      const state = node === null ? undefined : states.value.get(node.uniqueId);
+      return {
+        ...{ relation, from, rows: totals.value.rows.get(relation) ?? null },
+        version: written.value.get(relation)?.version ?? null,
+        at: written.value.get(relation)?.at ?? null,
+        about: node?.description || (described.get(relation)?.comment ?? ''),
+        sql: state?.sql.trim() || null,
+      };
+    });
   const built = made.flatMap(({ relation, node }): Control[] => {
     const state = node === null ? undefined : states.value.get(node.uniqueId);
     return state?.rows == null || layerOf(relation) === 'raw' ? [] : [builtControl(relation, state.rows)];
