@@ -157,6 +157,19 @@ it('fields that are never stored are in no cell, and answers that hold them in n
   expect(names).not.toContain('buyer__email');
 });
 
+it('waits for a secret that its file names and the vault doesn’t hold', async () => {
+  const made = must(await connect({ key: CANARY }));
+  const file = join(path(), made.file);
+  await writeFile(file, (await readFile(file, 'utf8')).replace(`${name()}.api_key`, `${name()}.later`));
+  const standing = must(await sources.source(name()));
+  expect([made.missing, standing.missing]).toEqual([[], [`${name()}.later`]]);
+  expect(standing.failure).toMatchObject({
+    code: 'SECRET_NOT_FOUND',
+    message: `${name()} has no ${name()}.later in the vault.`,
+    next: `Enter it in its settings, or keep it with: vault set ${name()}.later.`,
+  });
+});
+
 it('is extracted once at a time, as a job that says how it went', async () => {
   must(await connect({ key: CANARY, delayMs: 30 }));
   const job = must(sources.start(name(), {}));

@@ -1,3 +1,4 @@
+import type { SecretName } from '../../../shared/contract/vault.ts';
 import type { JobId, Work } from '../../../shared/domain/job.ts';
 import type { RelationName } from '../../../shared/domain/relation.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
@@ -30,6 +31,8 @@ export interface SourceWish {
 
 export interface SourceStanding extends WrittenSource {
   readonly connector: Connector | null;
+  /** Secrets that its file names and the vault doesn't hold. */
+  readonly missing: readonly SecretName[];
   /** What keeps it from being read; null: nothing that can be told beforehand. */
   readonly failure: Failure | null;
   /** As the connector's file tells them, without asking anybody; empty while it can't be opened. */

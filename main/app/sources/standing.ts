@@ -1,3 +1,4 @@
+import type { SecretName } from '../../../shared/contract/vault.ts';
 import { type Failure, fail } from '../../../shared/errors/failure.ts';
 import { checkConfig } from '../../sources/connectors/checkConfig.ts';
 import type { Connector } from '../../sources/connectors/connector.ts';
@@ -13,6 +14,7 @@ import type { StreamFacts } from '../../sources/source.ts';
 import { inertHost } from './inertHost.ts';
 import type { SourceDesk } from './sourceDesk.ts';
 import { unusable, type WrittenSource } from './sourceFiles.ts';
+import type { SourceSecrets } from './sourceSecrets.ts';
 import type { SourceStanding } from './sources.ts';
 
 /** A source as its files tell it, and how its last extractions went. Nobody is asked anything. */
@@ -23,7 +25,7 @@ export async function standingOf(
 ): Promise<SourceStanding> {
   const kept = await records?.last(source.name);
   const last: readonly ExtractionLine[] = kept?.ok ? kept.value : [];
-  const base = { ...source, last, connector: null, streams: [] };
+  const base = { ...source, last, connector: null, streams: [], missing: [] };
   if (source.written === null) {
     const told = unusable(source);
     return { ...base, failure: told.ok ? null : told.failure };
@@ -38,12 +40,13 @@ export async function standingOf(
     relation: relationOf(source.name, one.name),
     chosen: wanted === undefined ? (one.unsupported ?? []).length === 0 : wanted.includes(one.name),
   }));
+  const missing = await missingSecrets(written, desk.secrets(source.name));
   return {
     ...base,
     connector: connector.value,
     streams,
-    failure:
-      failureOf(source.name, written, connector.value) ?? (await secretMissing(source.name, written, desk)),
+    missing,
+    failure: failureOf(source.name, written, connector.value) ?? secretFailure(source.name, missing),
   };
 }
 
@@ -53,12 +56,14 @@ export function staticStreams(connector: Connector, config: Config): readonly St
   return opened.ok ? opened.value.streams : [];
 }
 
-/** A file may name secrets before anybody has kept them. While the vault is locked nobody knows, and nothing is said. */
-async function secretMissing(name: string, file: SourceFile, desk: SourceDesk): Promise<Failure | null> {
-  const named = secretsOf(file.config).map((one) => one.name);
-  if (named.length === 0) return null;
-  const held = await desk.secrets(name).names(file);
-  const missing = held.ok ? named.filter((one) => !held.value.includes(one)) : [];
+/** A file may name secrets before anybody has kept them. While the vault is locked nobody knows, and none is missing. */
+async function missingSecrets(file: SourceFile, secrets: SourceSecrets): Promise<SecretName[]> {
+  const named = secretsOf(file.config).map(({ name }) => name);
+  const held = named.length === 0 ? null : await secrets.names(file);
+  return held?.ok ? named.filter((one) => !held.value.includes(one)) : [];
+}
+
+function secretFailure(name: string, missing: readonly SecretName[]): Failure | null {
   const [first] = missing;
   if (first === undefined) return null;
   return fail('SECRET_NOT_FOUND', {

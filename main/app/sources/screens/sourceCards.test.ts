@@ -50,7 +50,7 @@ function standing(over: Partial<SourceStanding> = {}): SourceStanding {
     chosen: true,
   }));
   const base = { name: 'shop', file: 'sources/shop.yml', written, problems: [], connector };
-  return { ...base, failure: null, streams, last: [], ...over };
+  return { ...base, failure: null, missing: [], streams, last: [], ...over };
 }
 
 function line(stream: string): ExtractionLine {

@@ -33,7 +33,9 @@ export function sourceDetail(
   return {
     ...sourceCard(standing, cursors, running),
     config: withoutSecrets(config) as SourceDetail['config'],
-    kept: secretsOf(config).map(({ path }) => [...path]),
+    kept: secretsOf(config)
+      .filter(({ name }) => !standing.missing.includes(name))
+      .map(({ path }) => [...path]),
     approved: standing.written?.approved !== undefined,
     file: standing.file,
     quotas: quotasOf(standing, quotas),

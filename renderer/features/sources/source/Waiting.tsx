@@ -13,11 +13,11 @@ export default function Waiting({ source: { name, problem, connector: id } }: { 
   return (
     <Section title="Waits for you" description={`${problem.message} ${problem.next}`}>
       {connector !== undefined && (
-        <ol className={classes['steps']}>
+        <ul className={classes['steps']}>
           {connector.help.map((paragraph) => (
             <li key={paragraph}>{paragraph}</li>
           ))}
-        </ol>
+        </ul>
       )}
       <div className={classes['buttons']}>
         <Button component={Link} href={addressOf({ at: 'change', name })}>
