@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { SecretName } from '../../../../shared/contract/vault.ts';
 import { relationName } from '../../../../shared/domain/relation.ts';
 import { type Connector, readConnector } from '../../../sources/connectors/connector.ts';
 import { SourceFile } from '../../../sources/connectors/sourceFile.ts';
@@ -101,6 +102,8 @@ it('hands out the config without its secrets, and says where they are', () => {
     tags: ['a', 'b'],
   });
   expect(detail.kept).toEqual([['sign_in', 'key']]);
+  const missing = standing({ missing: [SecretName.parse('shop.sign_in.key')] });
+  expect(sourceDetail(missing, new Map(), { running: null, quotas: [] }).kept).toEqual([]);
 });
 
 it('tells what of a quota is used, and within what', () => {
