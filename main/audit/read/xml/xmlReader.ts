@@ -16,7 +16,7 @@ export class XmlTrouble extends Error {}
 const DEEPEST = 100;
 /** Of one tag with its attributes: a formula of a chart or a long address is far below. */
 const LONGEST_TAG = 256 * 1024;
-const ATTRIBUTE = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gy;
+const COLON = 58;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const GREATER = 62;
@@ -91,7 +91,7 @@ export class XmlReader {
   private opened(tag: string): void {
     const empty = tag.endsWith('/');
     const inside = empty ? tag.slice(0, -1) : tag;
-    const space = inside.search(/\s/);
+    const space = firstBlank(inside);
     const name = space === -1 ? inside : inside.slice(0, space);
     if (name === '') throw new XmlTrouble('a tag has no name');
     if (this.within.length >= DEEPEST) throw new XmlTrouble('its elements lie too deep in one another');
@@ -137,18 +137,39 @@ function tagEnd(text: string, from: number): number {
 
 /** One after another from the beginning: a value may hold what looks like an attribute. */
 function attributesOf(text: string): Attributes {
-  let found: Map<string, string> | null = null;
   return (wanted) => {
-    if (found === null) {
-      found = new Map();
-      for (const [, name = '', quoted, other = ''] of text.matchAll(ATTRIBUTE)) {
-        const plain = local(name);
-        if (!found.has(plain)) found.set(plain, quoted ?? other);
-      }
+    let at = 0;
+    for (;;) {
+      const equals = text.indexOf('=', at);
+      if (equals === -1) return undefined;
+      let open = equals + 1;
+      while (isBlank(text.charCodeAt(open))) open += 1;
+      const quote = text.charCodeAt(open);
+      const close = quote === QUOTE || quote === APOSTROPHE ? text.indexOf(text.charAt(open), open + 1) : -1;
+      if (close === -1) throw new XmlTrouble('an attribute has no value in quotes');
+      if (isCalled(wanted, text, at, equals)) return unescaped(text.slice(open + 1, close));
+      at = close + 1;
     }
-    const value = found.get(wanted);
-    return value === undefined ? undefined : unescaped(value);
   };
+}
+
+/** Whether the name that stands before the equals sign is this one, whatever its prefix. */
+function isCalled(wanted: string, text: string, from: number, equals: number): boolean {
+  let end = equals;
+  while (end > from && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  const start = end - wanted.length;
+  if (start < from || !text.startsWith(wanted, start)) return false;
+  const before = text.charCodeAt(start - 1);
+  return start === from || isBlank(before) || before === COLON;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+function firstBlank(text: string): number {
+  for (let at = 0; at < text.length; at += 1) if (isBlank(text.charCodeAt(at))) return at;
+  return -1;
 }
 
 function local(name: string): string {
