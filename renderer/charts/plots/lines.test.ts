@@ -16,7 +16,7 @@ it('leaves a gap where a value is missing, and says what was known on a day', ()
     ['2026-01-02', null, 'New year sale'],
     ['2026-01-03', 3, 'Shop closed'],
   ]);
-  expect(drawing.summary).toBe('2026-01-01 to 2026-01-03: Views between 1 and 3. 3 known causes marked.');
+  expect(drawing.summary).toBe('1 Jan 2026 to 3 Jan 2026: Views between 1 and 3. 3 known causes marked.');
 });
 
 it('marks what lies within the days in sight, a span cut to them', () => {

@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { ChartLook, Drawing } from '../chart.ts';
 import { figureText, gapped } from '../figures.ts';
 import { axisLook, placeAxis, textLook, valueAxis } from './axes.ts';
@@ -74,7 +75,12 @@ export function lines({ days, lines: given, marks = [], unit, zero = false, alon
       animation: false,
       grid: { left: 48, right: two ? 48 : given.length > 1 ? 112 : 16, top: 30, bottom: 28 },
       tooltip: { trigger: 'axis', axisPointer: { lineStyle: { color: look.quiet } } },
-      xAxis: { ...placeAxis(look, days), boundaryGap: false, axisLine: axisLook(look).axisLine },
+      xAxis: {
+        ...placeAxis(look, days),
+        boundaryGap: false,
+        axisLine: axisLook(look).axisLine,
+        axisLabel: { ...axisLook(look).axisLabel, formatter: dayWords },
+      },
       yAxis: two ? [axis('left'), axis('right')] : axis('left'),
       series: given.map((line, at) => ({
         type: 'line',
@@ -94,6 +100,7 @@ export function lines({ days, lines: given, marks = [], unit, zero = false, alon
                 formatter: line.name,
                 color: colors[at],
                 fontSize: 11,
+                lineHeight: 15,
                 width: 100,
                 overflow: 'truncate',
               },
@@ -181,5 +188,5 @@ function summaryOf(
   });
   const noted =
     marks.length === 0 ? '' : ` ${marks.length} known ${marks.length === 1 ? 'cause' : 'causes'} marked.`;
-  return `${days[0]} to ${days.at(-1)}: ${told.join('; ')}.${noted}`;
+  return `${dayWords(days[0] ?? '')} to ${dayWords(days.at(-1) ?? '')}: ${told.join('; ')}.${noted}`;
 }

@@ -46,6 +46,8 @@ export const PairHeat = memo(function PairHeat({
     }),
   );
   if (shown === undefined) return null;
+  // Until the other one is here, what is drawn is called what it is.
+  const drawn = answer.isPlaceholderData ? (kinds.find((one) => one !== shown) ?? shown) : shown;
   return (
     <Section
       title="All pairs"
@@ -67,8 +69,8 @@ export const PairHeat = memo(function PairHeat({
       {answer.data !== undefined && (
         <div className={classes['panel']}>
           <HeatChart
-            title={shown.label}
-            rowName={shown.rows === 'trend' ? 'Trend' : 'Category'}
+            title={drawn.label}
+            rowName={drawn.rows === 'trend' ? 'Trend' : 'Category'}
             columnName="Product"
             view={answer.data}
             {...{ called, chosen }}
