@@ -23,12 +23,8 @@ import { Step, type StepOf } from '../../shared/domain/pipeline/step.ts';
 import type { RelationName } from '../../shared/domain/relation.ts';
 import { ok } from '../../shared/errors/failure.ts';
 import { must } from '../warehouse/store/bench.ts';
+import { DAYS, FIRST, LATER, LEAD, risingFrogs, SPIKE } from './risingFrogs.ts';
 
-const FIRST = 20_000;
-const DAYS = 420;
-const LATER = 30;
-const LEAD = 14;
-const SPIKE = DAYS - 3;
 const TODAY = writeDay(FIRST + DAYS - 1);
 
 const STUDY = `
@@ -55,21 +51,6 @@ prices: { relation: core.prices, product: product, price_minor: price, cost_mino
 stock: { relation: core.stock, product: product, day: day, in_stock: in_stock }
 `;
 
-/** Attention that a mug follows after 14 days with elasticity 0.5, and a week before the data end a spike in it. */
-function made() {
-  const random = createRandom(2);
-  const views = Array.from({ length: DAYS + LATER }, (_, t) => {
-    const burst = t >= SPIKE && t < SPIKE + 3 ? 10 : 1;
-    return Math.round(
-      1_000 * Math.exp(0.2 * Math.sin((2 * Math.PI * t) / 7) + 0.4 * random.normal()) * burst,
-    );
-  });
-  const units = views.map((_, t) =>
-    Math.round(60 * ((views[t - LEAD] ?? 1_000) / 1_000) ** 0.5 * Math.exp(0.08 * random.normal())),
-  );
-  return { views, units };
-}
-
 /** The brief of a workspace from nothing to a judged directive, which each engine must come to alike. */
 export function describeBrief(
   engine: Engine,
@@ -82,7 +63,7 @@ export function describeBrief(
     const clock = () => now;
     const store = () => opened.warehouse.store;
     const work = () => ({ signal: new AbortController().signal, report: () => {} });
-    const { views, units } = made();
+    const { views, units } = risingFrogs();
     const make = async () =>
       must(await makeBrief({ store: store(), folder, clock, zone: 'UTC', currency: 'EUR' }, work()));
     const quality = {
