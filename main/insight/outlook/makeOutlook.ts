@@ -27,7 +27,8 @@ export type ReportOrigins = (done: number, total: number) => void;
  * weights are learned anew at each origin from the days before it.
  */
 export function makeOutlook(input: OutlookInput, report: ReportOrigins = () => {}): OutlookAnswer {
-  const { outcome, values, horizon, maxLead } = input;
+  const { values, horizon, maxLead } = input;
+  const outcome = input.labels?.get(input.outcome) ?? input.outcome;
   const refusal = refuseOutcome(outcome, values, horizon);
   if (refusal !== null) return refusal;
   const logs = values.map(Math.log1p);

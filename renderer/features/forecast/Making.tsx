@@ -26,11 +26,7 @@ export default function Making({ label }: { label: string }) {
   return (
     <section className={classes['making']} aria-label="The forecast under way">
       <p className={classes['words']}>Forecasting {label}, and trying it on past days</p>
-      <Progress
-        value={(share ?? 1) * 100}
-        animated={share === undefined}
-        aria-label="The forecast: progress"
-      />
+      <Progress value={(share ?? 0) * 100} aria-label="The forecast: progress" />
       <div className={classes['foot']}>
         <span className={classes['note']} data-figures>
           {job.status === 'cancelling' ? 'Stopping' : told.join(' · ')}

@@ -58,9 +58,9 @@ function Worth({ found }: { found: SpikeAlerts }) {
     {
       id: 'alerts',
       name: `Alerts, ${dayWords(firstDay)} to ${dayWords(lastDay)}`,
-      value: alerts.length === 0 ? 'none' : `${alerts.map(dayWords).join(' · ')} (${aMonth(found)} a month)`,
+      value: alerts.length === 0 ? 'none' : `${daysListed(alerts)} (${aMonth(found)} a month)`,
     },
-    { id: 'spikes', name: 'Spikes began', value: spikes.map(dayWords).join(' · ') || 'none' },
+    { id: 'spikes', name: 'Spikes began', value: daysListed(spikes) || 'none' },
   ];
   return (
     <>
@@ -76,6 +76,11 @@ function Worth({ found }: { found: SpikeAlerts }) {
       />
     </>
   );
+}
+
+/** No day is broken between two lines. */
+function daysListed(days: readonly string[]): string {
+  return days.map((day) => dayWords(day).replaceAll(' ', '\u00a0')).join(' · ');
 }
 
 function warningWords([quarter, half, most]: readonly [number, number, number]): string {

@@ -16,6 +16,8 @@ import { useDecided } from '../useDecided.ts';
 import InboxRow from './InboxRow.tsx';
 
 const KEYS = 9;
+/** Whoever answers faster than a file is written waits for none of it. */
+const ONE_BY_ONE = { id: 'inbox' };
 
 /** Trends whose category nobody is sure of, and each with one key for the answer. */
 export default function Inbox({ categories, trends }: { categories: readonly string[]; trends: number }) {
@@ -31,14 +33,17 @@ export default function Inbox({ categories, trends }: { categories: readonly str
   const { at, row, move, choose } = useCursor(rows.length);
   const { last, add, undo } = useDecided();
   const correct = useMutation(
-    calls.trends.correct.mutationOptions({ onError: (error) => notifyFailure(failureOf(error)) }),
+    calls.trends.correct.mutationOptions({
+      scope: ONE_BY_ONE,
+      onError: (error) => notifyFailure(failureOf(error)),
+    }),
   );
   const say = ({ trend, label }: InboxTrend, category: string) => {
-    if (correct.isPending) return;
-    correct.mutate(
-      { trend, category },
-      { onSuccess: ({ at: moment }) => add({ trend, at: moment, told: `${label} is ${category}` }) },
-    );
+    if (correct.isPending && correct.variables.trend === trend) return;
+    void correct
+      .mutateAsync({ trend, category })
+      .then(({ at: moment }) => add({ trend, at: moment, told: `${label} is ${category}` }))
+      .catch(() => undefined);
   };
   const current = rows[at];
   useActions([

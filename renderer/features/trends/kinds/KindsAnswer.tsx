@@ -100,14 +100,13 @@ const FIGURES: readonly Column<Omit<Kind, 'products' | 'category'>>[] = [
     id: 'lead',
     title: 'Lead, days',
     figures: true,
-    cell: ({ lead }) =>
-      lead === null
-        ? '–'
-        : lead.of === 1
-          ? `${lead.days}`
-          : `${lead.days} (${lead.shortest} to ${lead.longest})`,
+    cell: ({ lead }) => (lead === null ? '–' : leadFigures(lead)),
   },
 ];
+
+function leadFigures({ days, shortest, longest }: NonNullable<Kind['lead']>): string {
+  return shortest === longest ? `${days}` : `${days} (${shortest} to ${longest})`;
+}
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;

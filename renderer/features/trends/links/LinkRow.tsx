@@ -55,7 +55,11 @@ export default function LinkRow({
           aria-label={`Accept ${link.label} and ${link.title}`}
           onClick={() => onSay('accepted')}
         >
-          {current && <span className={classes['key']}>a</span>}
+          {current && (
+            <span className={classes['key']} aria-hidden>
+              a
+            </span>
+          )}
           Accept
         </Button>
         <Button
@@ -65,7 +69,11 @@ export default function LinkRow({
           aria-label={`Reject ${link.label} and ${link.title}`}
           onClick={() => onSay('rejected')}
         >
-          {current && <span className={classes['key']}>x</span>}
+          {current && (
+            <span className={classes['key']} aria-hidden>
+              x
+            </span>
+          )}
           Reject
         </Button>
       </div>

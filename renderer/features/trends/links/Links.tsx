@@ -15,6 +15,9 @@ import { useCursor } from '../useCursor.ts';
 import { useDecided } from '../useDecided.ts';
 import LinkRow from './LinkRow.tsx';
 
+/** Whoever decides faster than a file is written waits for none of it. */
+const ONE_BY_ONE = { id: 'links' };
+
 type Which = 'proposed' | 'accepted' | 'rejected' | 'all';
 const WHICH: readonly { value: Which; label: string }[] = [
   { value: 'proposed', label: 'Proposed' },
@@ -38,17 +41,20 @@ export default function Links({ sorted }: { sorted: boolean }) {
   const { at, row, move, choose } = useCursor(rows.length);
   const { last, add, undo } = useDecided();
   const decide = useMutation(
-    calls.trends.decide.mutationOptions({ onError: (error) => notifyFailure(failureOf(error)) }),
+    calls.trends.decide.mutationOptions({
+      scope: ONE_BY_ONE,
+      onError: (error) => notifyFailure(failureOf(error)),
+    }),
   );
   const say = ({ trend, product, label, title }: LinkLine, decision: 'accepted' | 'rejected') => {
-    if (decide.isPending) return;
-    decide.mutate(
-      { trend, product, decision },
-      {
-        onSuccess: ({ at: moment }) =>
-          add({ trend, product, at: moment, told: `${label} and ${title} ${decision}` }),
-      },
-    );
+    const { isPending, variables: asked } = decide;
+    if (isPending && asked.trend === trend && asked.product === product) return;
+    void decide
+      .mutateAsync({ trend, product, decision })
+      .then(({ at: moment }) =>
+        add({ trend, product, at: moment, told: `${label} and ${title} ${decision}` }),
+      )
+      .catch(() => undefined);
   };
   const current = rows[at];
   const answer = (decision: 'accepted' | 'rejected') => () => current !== undefined && say(current, decision);
