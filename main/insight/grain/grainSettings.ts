@@ -13,7 +13,7 @@ export interface GrainSettings {
   readonly seasons: SeasonsOf;
   readonly seasonsAhead: SeasonsOf;
   /**
-   * Whether p counts only the steps that the design leaves over. A season of hours takes up to one step in fourteen: counted as
+   * Whether p counts only the steps that the design leaves over. A season of hours takes up to one step in eleven: counted as
    * there, they made of 3 false claims in a hundred 5, and of the finer season of four weeks 14. That of days or weeks takes a dozen
    * columns at most, and their findings keep every digit they had.
    */
