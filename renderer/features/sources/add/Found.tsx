@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { FilePreview, Reading } from '../../../../shared/contract/files.ts';
 import { useFormats } from '../../../app/formats.tsx';
+import { lastNameOf } from '../../../ui/pathNames.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { State } from '../../../ui/State.tsx';
-import { lastNameOf } from '../names.ts';
 import classes from '../sources.module.css';
 import { type ColumnEdit, type Draft, faultsOf, mappedColumns, UNCHANGED } from './draft.ts';
 import LoadSteps from './LoadSteps.tsx';

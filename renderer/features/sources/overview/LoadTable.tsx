@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import type { LoadLine } from '../../../../shared/contract/warehouse.ts';
 import type { Formats } from '../../../app/createFormats.ts';
 import { useFormats } from '../../../app/formats.tsx';
+import { lastNameOf } from '../../../ui/pathNames.ts';
 import { type Column, Table } from '../../../ui/Table.tsx';
-import { lastNameOf } from '../names.ts';
 import { addressOf } from '../place.ts';
 import classes from '../sources.module.css';
 

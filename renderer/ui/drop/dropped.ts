@@ -1,4 +1,4 @@
-import { joined } from './names.ts';
+import { joined } from '../pathNames.ts';
 
 const ANSWER_MS = 2_000;
 

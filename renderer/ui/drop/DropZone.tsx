@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { notifyFailure } from '../../app/toasts.ts';
 import { failureOf, useCalls, useClient } from '../../client/client.tsx';
+import classes from './drop.module.css';
 import { type Dropped, droppedIn, pathsOf, whereIs } from './dropped.ts';
-import classes from './sources.module.css';
 
 /** Takes files dropped anywhere on it. */
 export default function DropZone({
