@@ -225,6 +225,7 @@ export function describeStudies(
       expect(changed.vanished).toEqual([
         {
           ...{ signal: 'tiktok/frogs/views', outcome: 'p1/units' },
+          ...{ signalLabel: 'tiktok/frogs/views', outcomeLabel: 'p1/units' },
           ...{ was: { verdict: 'confirmed', lead: 6 }, is: null },
         },
       ]);
@@ -361,13 +362,16 @@ export function describeStudies(
     it('told of days before studies had a grain, keeps that beside new ones', async () => {
       const into = 'analytics.finding';
       const write = (sql: string) => store().write((session) => session.execute(sql));
-      must(await write(`alter table ${store().quote(into as RelationName)} drop column "grain"`));
+      for (const later of ['grain', 'signal_label', 'outcome_label'])
+        must(await write(`alter table ${store().quote(into as RelationName)} drop column "${later}"`));
       must(await write(`update ${store().quote(into as RelationName)} set "study" = 'older'`));
       const now = ready((text) => text.replace(/strength_into.*/, ''));
       must(await run(now));
-      expect(await rows(`select distinct study, grain from ${into} order by study`)).toEqual([
-        ['older', 'day'],
-        ['trends', 'day'],
+      expect(
+        await rows(`select distinct study, grain, signal_label is null from ${into} order by study`),
+      ).toEqual([
+        ['older', 'day', expect.toSatisfy(Boolean)],
+        ['trends', 'day', expect.toSatisfy((is) => !is || is === 0n)],
       ]);
       must(await write(`delete from ${store().quote(into as RelationName)} where "study" = 'older'`));
     });
