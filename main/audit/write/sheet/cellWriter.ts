@@ -12,7 +12,7 @@ import { linkObjection } from './linkTarget.ts';
 /** Larger numbers are kept by no program that reads a workbook. */
 const LARGEST = 9.99999999999999e307;
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-const TYPED_AS_FORMULA = /^[=+\-@\t\r]/;
+const TYPED_AS_FORMULA = /^[=+\-@\t\n]/;
 
 export const TOO_LONG_A_NUMBER =
   'Whole numbers past 9,007,199,254,740,991 are written as text: a spreadsheet would round them.';

@@ -3,16 +3,17 @@ export const LONGEST_TEXT = 32_767;
 const MARK = ' … (cut here: a cell holds no more)';
 
 const NOT_PLAIN = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
-const CONTROL = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu;
-const TO_ESCAPE = /[&<>"\r]|_x[0-9a-f]{4}_/i;
+const CONTROL = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
+const TO_ESCAPE = /[&<>"]|_x[0-9a-f]{4}_/i;
 
 /**
  * Text as a workbook can hold it: no control characters but tab and line breaks, no half of a surrogate pair, and no more than fits.
+ * A line break is a line feed, as programs that save the file again make it, or they would seem to have changed the text.
  * Digests are made of this, so that whoever reads the file finds the same.
  */
 export function cellText(text: string): string {
   let kept = text;
-  if (NOT_PLAIN.test(kept)) kept = kept.toWellFormed().replace(CONTROL, '');
+  if (NOT_PLAIN.test(kept)) kept = kept.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '');
   return kept.length > LONGEST_TEXT ? cutText(kept, LONGEST_TEXT, MARK) : kept;
 }
 
@@ -21,7 +22,7 @@ export function cutText(text: string, most: number, mark = '…'): string {
   return text.slice(0, most - mark.length).replace(/[\uD800-\uDBFF]$/, '') + mark;
 }
 
-/** ST_Xstring: `_x000D_` stands for a carriage return, which XML would turn into a line feed, so a literal `_x000D_` is escaped too. */
+/** ST_Xstring: `_x000D_` stands for a carriage return there, so where a text has these letters they are escaped. */
 export function xmlEscaped(text: string): string {
   if (!TO_ESCAPE.test(text)) return text;
   return text
@@ -29,8 +30,7 @@ export function xmlEscaped(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '_x000D_');
+    .replaceAll('"', '&quot;');
 }
 
 /** For an attribute or a text of one line, of any origin. */
@@ -40,5 +40,5 @@ export function xmlLine(text: string): string {
 
 /** Without this, blanks and breaks at its ends may be dropped. */
 export function spaceAttribute(text: string): string {
-  return /^\s|[\n\r]|\s$/.test(text) ? ' xml:space="preserve"' : '';
+  return /^\s|\n|\s$/.test(text) ? ' xml:space="preserve"' : '';
 }
