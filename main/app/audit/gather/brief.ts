@@ -83,7 +83,7 @@ export async function gatherBrief(
                 ? `Days are counted from ${brief.asOf.day}.`
                 : `Days are counted from ${brief.asOf.day}, the last of the data.`,
             ]),
-        ...(brief.answers ?? []).map(({ question, answer }) => `${question} ${answer}`),
+        ...(brief.answers ?? []).slice(0, -1).map(({ question, answer }) => `${question} ${answer}`),
       ],
       ...{ workspace: workspace.name, zone: workspace.zone, currency: workspace.currency },
       asOf: new Date(brief.madeAt ?? brief.study.at).toISOString(),

@@ -1,4 +1,4 @@
-import type { Row } from '../../../../shared/domain/column.ts';
+import type { Row, Value } from '../../../../shared/domain/column.ts';
 import type { Cell } from '../../workbook/cell.ts';
 import type { DataColumn, DataSheet } from '../../workbook/workbook.ts';
 import type { RowColumn, RowSet, RowsOf } from '../material/rowSet.ts';
@@ -9,6 +9,8 @@ const WIDTHS: Readonly<Record<RowColumn['type']['kind'], number>> = {
   ...{ integer: 14, decimal: 14, number: 16, boolean: 10, day: 12, instant: 20 },
   ...{ text: 28, json: 40, bytes: 24 },
 };
+
+const WIDEST = 80;
 
 /** The rows of a set as a sheet, counted along its first column; what Excel will make of them is made while they pass. */
 export function dataSheetOf(set: RowSet, rowsOf: RowsOf, tally: Tally): DataSheet {
@@ -23,9 +25,13 @@ export function dataSheetOf(set: RowSet, rowsOf: RowsOf, tally: Tally): DataShee
     columns: [
       { title: '#', width: 9, format: { kind: 'integer' } },
       ...columns.map((column): DataColumn => {
-        const { name: heading, type, told } = column;
+        const { name: heading, type, told, holds } = column;
         return {
-          ...{ title: heading, width: WIDTHS[type.kind], format: formatOf(type) },
+          ...{
+            title: heading,
+            width: holds === 'free text' ? WIDEST : WIDTHS[type.kind],
+            format: formatOf(type),
+          },
           ...(told !== '' && { note: told }),
         };
       }),
@@ -38,8 +44,14 @@ export function dataSheetOf(set: RowSet, rowsOf: RowsOf, tally: Tally): DataShee
         yield page.map((row): Cell[] => {
           tally.add(row);
           number += 1;
-          return [number, ...columns.map(({ type }, at) => cellOf(row[at] ?? null, type))];
+          return [number, ...columns.map((column, at) => dataCell(row[at] ?? null, column))];
         });
     },
   };
+}
+
+/** Long texts run over the rows below them rather than off the page. */
+function dataCell(value: Value, { type, holds }: RowColumn): Cell {
+  const cell = cellOf(value, type);
+  return holds === 'free text' && typeof cell === 'string' ? { value: cell, look: 'wrapped' } : cell;
 }

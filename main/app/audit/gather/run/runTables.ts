@@ -39,7 +39,7 @@ export function triesSet(tries: readonly Try[]): RowSet {
   const rows = tries.map((one): Value[] => [
     ...[one.step, one.item < 0 ? null : BigInt(one.item + 1), BigInt(one.number), one.status],
     ...[instant(one.startedAt), instant(one.endedAt), seconds(one.startedAt, one.endedAt), one.rows],
-    ...[one.outcome, one.failure?.message ?? null, one.wrote.join(', ') || null],
+    ...[one.outcome, one.failure?.message ?? null, BigInt(one.wrote.length)],
   ]);
   return {
     name: 'Tries',
@@ -57,7 +57,7 @@ export function triesSet(tries: readonly Try[]): RowSet {
       wholeColumn('rows'),
       textColumn('outcome', 'What it did, in its own words.', 'free text'),
       textColumn('failure', 'Why it failed.', 'free text'),
-      textColumn('wrote', 'Relations it wrote.', 'figure'),
+      wholeColumn('relations', 'That it wrote.', 'figure'),
     ],
   };
 }
