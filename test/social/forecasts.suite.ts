@@ -130,7 +130,12 @@ export function describeForecasts(
       expect(offer?.hints).toEqual([]);
       expect(offer?.outcomes[0]?.signals).toEqual([
         {
-          ...{ signal: 'tiktok/frogs/views', platform: 'tiktok', verdict: 'confirmed' },
+          ...{
+            signal: 'tiktok/frogs/views',
+            label: 'tiktok/frogs/views',
+            platform: 'tiktok',
+            verdict: 'confirmed',
+          },
           ...{ lead: 6, from: 6, to: 7, strength: 0.5 },
         },
       ]);
