@@ -1,6 +1,7 @@
 import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
+import type { AuditScreens } from './audit/screens/auditScreens.ts';
 import type { BriefScreens } from './brief/briefScreens.ts';
 import type { ExplorerScreens } from './explorer/explorerScreens.ts';
 import type { ForecastScreens } from './forecast/forecastScreens.ts';
@@ -33,12 +34,15 @@ export interface InsightScreens {
   trends(): Promise<TrendsScreens>;
   brief(): Promise<BriefScreens>;
   forecast(): Promise<ForecastScreens>;
+  audit(): Promise<AuditScreens>;
   /** Lets go what is held of a workspace, before its warehouse closes. */
   releaseInsight(): Promise<void>;
 }
 
 export function createInsightScreens(around: InsightSurroundings): InsightScreens {
   let explorerMade: Promise<ExplorerScreens> | null = null;
+  let auditMade: Promise<AuditScreens> | null = null;
+  const brief = once(async () => (await import('./brief/briefScreens.ts')).createBriefScreens(around));
   return {
     explorer() {
       explorerMade ??= import('./explorer/explorerScreens.ts').then((made) =>
@@ -47,11 +51,18 @@ export function createInsightScreens(around: InsightSurroundings): InsightScreen
       return explorerMade;
     },
     async releaseInsight() {
+      (await auditMade)?.forget();
       await (await explorerMade)?.release();
+    },
+    audit() {
+      auditMade ??= import('./audit/screens/auditScreens.ts').then((made) =>
+        made.createAuditScreens(around, brief),
+      );
+      return auditMade;
     },
     studies: once(async () => (await import('./studies/screens/studyScreens.ts')).createStudyScreens(around)),
     trends: once(async () => (await import('./trends/trendsScreens.ts')).createTrendsScreens(around)),
-    brief: once(async () => (await import('./brief/briefScreens.ts')).createBriefScreens(around)),
+    brief,
     forecast: once(async () => (await import('./forecast/forecastScreens.ts')).createForecastScreens(around)),
   };
 }

@@ -1,4 +1,5 @@
 import { appCalls } from './calls/app.ts';
+import { auditCalls } from './calls/audit.ts';
 import { briefCalls } from './calls/brief.ts';
 import { explorerCalls } from './calls/explorer.ts';
 import { filesCalls } from './calls/files.ts';
@@ -21,6 +22,7 @@ import { os } from './implementer.ts';
 /** The whole contract over the domains: a call left out doesn't compile. */
 export const router = os.router({
   app: appCalls,
+  audit: auditCalls,
   brief: briefCalls,
   explorer: explorerCalls,
   files: filesCalls,

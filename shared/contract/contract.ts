@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { app } from './app.ts';
+import { audit } from './audit.ts';
 import { brief } from './brief.ts';
 import { explorer } from './explorer.ts';
 import { files } from './files.ts';
@@ -21,6 +22,7 @@ import { workspace } from './workspace.ts';
 /** Everything a window, a script or a test can ask of the core. Each call is implemented once, in `main/rpc`. */
 export const contract = {
   app,
+  audit,
   brief,
   explorer,
   files,

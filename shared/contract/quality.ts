@@ -130,6 +130,21 @@ export type Suggestion = z.infer<typeof Suggestion>;
 const skip = z.number().int().min(0).default(0);
 const take = z.number().int().min(1).max(500).default(100);
 
+/** What a reviewer left open in an audit package that came back: work until somebody closes it. */
+export const OpenAuditException = z.object({
+  package: z.string(),
+  /** Of the package. */
+  title: z.string(),
+  id: z.string(),
+  severity: z.string(),
+  told: z.string(),
+  /** The reviewer's. */
+  comment: z.string(),
+  initials: z.string(),
+  openedAt: z.string(),
+});
+export type OpenAuditException = z.infer<typeof OpenAuditException>;
+
 export const quality = {
   /** Layer by day, the last thirty days. */
   grid: call.output(HealthGrid),
@@ -156,6 +171,11 @@ export const quality = {
     .input(z.object({ id: NodeId, path: z.string().min(1) }))
     .output(z.object({ path: z.string(), rows: z.number().int() })),
   coverage: call.output(z.array(CoverageLine)),
+  /** Those that have waited longest first. */
+  exceptions: call.output(z.array(OpenAuditException)),
+  closeException: call.input(
+    z.object({ package: z.string(), id: z.string(), note: z.string().trim().min(3).max(2_000) }),
+  ),
   bands: call.output(z.array(SourceBand)),
   /** Reads all the relation's rows, so it may take a while; the profile is kept on record. */
   suggest: call

@@ -28,4 +28,10 @@ export const qualityCalls = {
   coverage: os.quality.coverage.handler(async ({ context }) =>
     unwrap(await context.qualityScreens.coverage()),
   ),
+  exceptions: os.quality.exceptions.handler(async ({ context }) =>
+    unwrap(await (await context.audit()).exceptions()),
+  ),
+  closeException: os.quality.closeException.handler(async ({ context, input }) =>
+    unwrap(await (await context.audit()).closeException(input)),
+  ),
 };
