@@ -10,6 +10,7 @@ import { writeDay } from '../../main/insight/series/dayNumber.ts';
 import type { Engine } from '../../main/warehouse/store.ts';
 import type { Warehouse } from '../../main/warehouse/warehouse.ts';
 import type { Row } from '../../shared/domain/column.ts';
+import { dayWords } from '../../shared/domain/dayWords.ts';
 import type { RelationName } from '../../shared/domain/relation.ts';
 import { must } from '../warehouse/store/bench.ts';
 
@@ -145,7 +146,9 @@ export function describeForecasts(
       ]);
       expect(outlook).toMatchObject({ chosen: 'led', firstDay: writeDay(FIRST + DAYS) });
       expect(outlook.verdict).toContain('6 days ahead that tiktok/frogs/views reaches');
-      expect(outlook.notes.join()).toContain(`known up to ${writeDay(FIRST + DAYS - 1)}, 41 days ago`);
+      expect(outlook.notes.join()).toContain(
+        `known up to ${dayWords(writeDay(FIRST + DAYS - 1))}, 41 days ago`,
+      );
       const scenario = must(await forecasts.scenario(place(), asked, 200, work));
       expect(scenario.changesFrom).toBe(writeDay(FIRST + DAYS + LEAD));
       expect(scenario.path.slice(0, LEAD)).toEqual(scenario.usual.slice(0, LEAD));
