@@ -55,11 +55,7 @@ export default function LinkRow({
           aria-label={`Accept ${link.label} and ${link.title}`}
           onClick={() => onSay('accepted')}
         >
-          {current && (
-            <span className={classes['key']} aria-hidden>
-              a
-            </span>
-          )}
+          {current && <span className={classes['key']} data-key="a" />}
           Accept
         </Button>
         <Button
@@ -69,11 +65,7 @@ export default function LinkRow({
           aria-label={`Reject ${link.label} and ${link.title}`}
           onClick={() => onSay('rejected')}
         >
-          {current && (
-            <span className={classes['key']} aria-hidden>
-              x
-            </span>
-          )}
+          {current && <span className={classes['key']} data-key="x" />}
           Reject
         </Button>
       </div>
