@@ -27,6 +27,7 @@ const Explorer = lazy(() => import('../features/explorer/Explorer.tsx'));
 const Studies = lazy(() => import('../features/studies/Studies.tsx'));
 const Trends = lazy(() => import('../features/trends/Trends.tsx'));
 const Forecast = lazy(() => import('../features/forecast/Forecast.tsx'));
+const Audit = lazy(() => import('../features/audit/Audit.tsx'));
 const Coming = lazy(() => import('../features/coming/Coming.tsx'));
 
 /** Every screen: a new one is a folder under features and a line here. */
@@ -135,7 +136,7 @@ export const SCREENS: readonly Screen[] = [
     icon: IconZoomCheck,
     group: 'Share',
     key: 'a',
-    component: Coming,
+    component: Audit,
   },
   {
     id: 'publish',

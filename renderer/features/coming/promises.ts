@@ -17,10 +17,6 @@ export const PROMISED: Partial<Record<ScreenId, Promised>> = {
     does: 'Here you will ask the warehouse anything, read-only, and keep the questions worth asking again.',
     now: 'Keep .sql files in queries/: they will be here when the screen is.',
   },
-  audit: {
-    does: 'This screen will make a workbook that recomputes the headline figures in Excel, so that anyone can verify them without Leadline.',
-    now: 'The log already records what was done here, and can be exported from Settings.',
-  },
   publish: {
     does: 'This screen will send chosen layers to a shared Postgres that your client’s Power BI or Tableau reads.',
     now: 'Keep the connection’s password in the vault now.',
