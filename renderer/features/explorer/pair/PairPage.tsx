@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import type { AskedPair, OpenStudy, PairView } from '../../../../shared/contract/explorer.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../explorer.module.css';
@@ -78,7 +79,24 @@ function Compared({ study, view, pair, asked, called, settings, change, onPick }
   );
   return (
     <>
-      <VerdictOf view={view} actions={<ExportR study={study.study} view={view} />} />
+      <VerdictOf
+        view={view}
+        actions={
+          <>
+            <ExportR study={study.study} view={view} />
+            {view.finding !== null && (
+              <AuditThis
+                subject={{
+                  kind: 'finding',
+                  study: study.study,
+                  signal: view.signal,
+                  outcome: view.outcome,
+                }}
+              />
+            )}
+          </>
+        }
+      />
       {view.refusal !== null && (
         <FailureNotice failure={{ code: 'RUN_NOT_POSSIBLE', retry: false, ...view.refusal }} />
       )}
