@@ -1,8 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconZoomCheck } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { AuditSubject } from '../../shared/domain/audit.ts';
-import { auditAddress } from './auditAddress.ts';
+import { type AskedSubject, auditAddress } from './auditAddress.ts';
 
 /** Beside a figure: the Audit screen with what the figure belongs to chosen, so that one click more makes its package. */
 export function AuditThis({
@@ -10,7 +9,7 @@ export function AuditThis({
   of,
   as = 'button',
 }: {
-  subject: AuditSubject;
+  subject: AskedSubject;
   /** Told to those who listen, where several of them stand on a screen. */
   of?: string;
   /** Among other buttons of its size, at the head of a page, or within words. */

@@ -5,6 +5,7 @@ import { TICKS } from './words.ts';
 
 /** What was compared with what, one after the other. */
 export default function TickList({ ticks, label }: { ticks: readonly AuditTick[]; label: string }) {
+  if (ticks.length === 0) return null;
   return (
     <ol className={classes['ticks']} aria-label={label}>
       {ticks.map(({ title, is, told }) => {

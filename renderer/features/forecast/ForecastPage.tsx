@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconChartAreaLine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { ForecastAsked, ForecastOffer } from '../../../shared/contract/forecast.ts';
+import type { ForecastAsked, ForecastOffer, LeadingSignal } from '../../../shared/contract/forecast.ts';
 import { StudyName } from '../../../shared/domain/study.ts';
 import { failureOf, useCalls } from '../../client/client.tsx';
+import { AuditThis } from '../../ui/AuditThis.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -43,9 +44,25 @@ export default function ForecastPage({ place }: { place: Place }) {
       </Page>
     );
   const asked = askedOf(offer, place);
+  const led = leadOf(offer, asked);
   const label = offer.outcomes.find(({ outcome }) => outcome === asked.outcome)?.label ?? asked.outcome;
   return (
-    <Page title="Forecast" lead={LEAD} actions={<FreezeButton asked={asked} />}>
+    <Page
+      title="Forecast"
+      lead={LEAD}
+      actions={
+        <>
+          {led !== null && (
+            <AuditThis
+              as="page"
+              of={`the lead of ${led.label} over ${label}`}
+              subject={{ kind: 'finding', study: asked.study, signal: led.signal, outcome: asked.outcome }}
+            />
+          )}
+          <FreezeButton asked={asked} />
+        </>
+      }
+    >
       <Choice offers={offers.data} offer={offer} asked={asked} place={place} />
       {offer.hints.map((hint) => (
         <p key={hint} className={classes['note']}>
@@ -111,4 +128,14 @@ function askedOf(offer: ForecastOffer, { outcome, signals, days }: Place): Forec
     days,
     ...(signals === undefined ? {} : { signals: [...signals] }),
   };
+}
+
+/** The finding that the forecast rests on first; null where it rests on none. */
+function leadOf(offer: ForecastOffer, { outcome, signals }: ForecastAsked): LeadingSignal | null {
+  const leading = offer.outcomes.find((one) => one.outcome === outcome)?.signals ?? [];
+  return (
+    leading.find(({ signal, verdict }) =>
+      signals === undefined ? verdict === 'confirmed' : signals.includes(signal),
+    ) ?? null
+  );
 }

@@ -6,6 +6,7 @@ import type { ChangedFinding, VersionLine } from '../../../shared/contract/studi
 import type { StudyName } from '../../../shared/domain/study.ts';
 import { useFormats } from '../../app/formats.tsx';
 import { failureOf, useCalls } from '../../client/client.tsx';
+import { AuditThis } from '../../ui/AuditThis.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -88,16 +89,24 @@ function Compare({ name, versions }: { name: StudyName; versions: readonly Versi
       {compared.data !== undefined && from !== to && (
         <>
           <p>{compared.data.told}</p>
-          <Changes title="Appeared" lines={compared.data.appeared} />
-          <Changes title="Vanished" lines={compared.data.vanished} />
-          <Changes title="Changed" lines={compared.data.changed} />
+          <Changes study={name} title="Appeared" lines={compared.data.appeared} />
+          <Changes study={name} title="Vanished" lines={compared.data.vanished} />
+          <Changes study={name} title="Changed" lines={compared.data.changed} />
         </>
       )}
     </Section>
   );
 }
 
-function Changes({ title, lines }: { title: string; lines: readonly ChangedFinding[] }) {
+function Changes({
+  study,
+  title,
+  lines,
+}: {
+  study: StudyName;
+  title: string;
+  lines: readonly ChangedFinding[];
+}) {
   const { number } = useFormats();
   if (lines.length === 0) return null;
   return (
@@ -114,6 +123,17 @@ function Changes({ title, lines }: { title: string; lines: readonly ChangedFindi
           { id: 'outcome', title: 'Outcome', cell: ({ outcome }) => outcome },
           { id: 'was', title: 'Was', cell: ({ was }) => said(was) },
           { id: 'is', title: 'Is', cell: ({ is }) => said(is) },
+          {
+            ...{ id: 'audit', title: 'Audit', quiet: true },
+            cell: ({ signal, outcome, is }) =>
+              is !== null && (
+                <AuditThis
+                  as="link"
+                  subject={{ kind: 'finding', study, signal, outcome }}
+                  of={`${signal} with ${outcome}`}
+                />
+              ),
+          },
         ]}
       />
     </div>

@@ -7,6 +7,8 @@ import classes from '../audit.module.css';
 export default function Estimate({ estimate, stale }: { estimate: AuditEstimate; stale: boolean }) {
   const formats = useFormats();
   const { sheets, rows, bytes } = estimate;
+  const data = sheets.filter((sheet) => sheet.rows !== null);
+  const pages = sheets.flatMap((sheet) => (sheet.rows === null ? [sheet.name] : []));
   return (
     <div aria-busy={stale}>
       <p role="status" data-figures>
@@ -15,19 +17,22 @@ export default function Estimate({ estimate, stale }: { estimate: AuditEstimate;
       </p>
       <details>
         <summary className={classes['summary']}>Sheet by sheet</summary>
-        <Table
-          caption="Sheets of the workbook"
-          rows={sheets}
-          rowId={({ name }) => name}
-          columns={[
-            { id: 'name', title: 'Sheet', cell: ({ name }) => name },
-            { id: 'told', title: 'What it holds', cell: ({ told }) => told },
-            {
-              ...{ id: 'rows', title: 'Rows', figures: true },
-              cell: ({ rows: count }) => (count === null ? '' : formats.number(count)),
-            },
-          ]}
-        />
+        {pages.length > 0 && <p className={classes['quiet']}>Pages: {pages.join(', ')}.</p>}
+        {data.length > 0 && (
+          <Table
+            caption="Sheets of rows"
+            rows={data}
+            rowId={({ name }) => name}
+            columns={[
+              { id: 'name', title: 'Sheet', cell: ({ name }) => name },
+              { id: 'told', title: 'What it holds', cell: ({ told }) => told },
+              {
+                ...{ id: 'rows', title: 'Rows', figures: true },
+                cell: ({ rows: count }) => (count === null ? '' : formats.number(count)),
+              },
+            ]}
+          />
+        )}
       </details>
     </div>
   );

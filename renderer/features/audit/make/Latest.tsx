@@ -10,6 +10,7 @@ import classes from '../audit.module.css';
 import FileLine from '../FileLine.tsx';
 import { addressOf } from '../place.ts';
 import TickList from '../TickList.tsx';
+import { ticksInShort } from '../words.ts';
 
 /** The newest package of what is chosen: what was looked at before it was called done. */
 export default function Latest({ subject, variant }: { subject: AuditSubject; variant: AuditVariant }) {
@@ -21,7 +22,7 @@ export default function Latest({ subject, variant }: { subject: AuditSubject; va
   const made = latest.data;
   return (
     <Section
-      title="Made and verified"
+      title={ticksInShort(made.ticks).state === 'ok' ? 'Made and verified' : 'Made last'}
       description={`${formats.instant(made.madeAt)}, ${formats.ago(made.madeAt)}: ${formats.number(made.sheets)} sheets, ${formats.number(made.rows)} rows, ${formats.bytes(made.bytes)}.`}
       actions={
         <Button

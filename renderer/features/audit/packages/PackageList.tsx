@@ -11,11 +11,11 @@ import { KINDS, ticksInShort, VARIANTS } from '../words.ts';
 const SLICE = 100;
 const COLUMNS = [
   { title: 'Package' },
+  { title: 'Made' },
+  { title: 'Verified' },
   { title: 'Kind' },
   { title: 'Variant' },
-  { title: 'Made' },
   { title: 'Size', figures: true },
-  { title: 'Verified' },
   { title: 'File' },
   { title: 'Marks', figures: true },
   { title: 'Open exceptions', figures: true },
@@ -116,17 +116,17 @@ function Row({
           {title}
         </button>
       </td>
-      <td className={classes['quiet']}>{KINDS[subject.kind].word}</td>
-      <td className={classes['quiet']}>{VARIANTS[variant].word}</td>
       <td className={classes['quiet']}>
         <time dateTime={madeAt} title={formats.instant(madeAt)}>
           {formats.ago(madeAt)}
         </time>
       </td>
-      <td data-figures>{formats.bytes(bytes)}</td>
       <td>
         <State state={verified.state}>{verified.told}</State>
       </td>
+      <td className={classes['quiet']}>{KINDS[subject.kind].word}</td>
+      <td className={classes['quiet']}>{VARIANTS[variant].word}</td>
+      <td data-figures>{formats.bytes(bytes)}</td>
       <td>{there ? <span className={classes['quiet']}>there</span> : <State state="warning">gone</State>}</td>
       <td data-figures>
         {marks === 0 ? <span className={classes['quiet']}>none</span> : formats.number(marks)}

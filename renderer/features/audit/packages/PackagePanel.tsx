@@ -23,7 +23,9 @@ export default function PackagePanel({ made, onClose }: { made: AuditPackage; on
   const [wide, setWide] = useViewState('audit-wide', false);
   const panel = useRef<HTMLElement>(null);
   // Where there is no room beside the list it lies below, out of sight.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { id, title, subject, variant, madeAt, sheets, rows, bytes, program, sha256, openExceptions } = made;
   return (
     <SidePanel

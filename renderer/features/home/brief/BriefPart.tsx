@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import type { Brief } from '../../../../shared/contract/brief.ts';
 import type { FileProblem } from '../../../../shared/errors/failure.ts';
 import { useFormats } from '../../../app/formats.tsx';
+import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import Answers from './Answers.tsx';
 import Attention from './attention/Attention.tsx';
@@ -106,15 +107,18 @@ function MadeLine({
       {first !== undefined && first.mend !== 'make' ? (
         <Mend step={first} making={making} onFiles={onFiles} />
       ) : (
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconRefresh size={14} stroke={1.75} aria-hidden />}
-          loading={making.busy}
-          onClick={making.begin}
-        >
-          Make the brief anew
-        </Button>
+        <div className={classes['buttons']}>
+          <AuditThis subject={{ kind: 'dashboard', name: 'brief' }} of="the brief" />
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconRefresh size={14} stroke={1.75} aria-hidden />}
+            loading={making.busy}
+            onClick={making.begin}
+          >
+            Make the brief anew
+          </Button>
+        </div>
       )}
     </div>
   );

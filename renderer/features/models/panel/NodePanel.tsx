@@ -2,9 +2,11 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { GraphNode, NodeDetail } from '../../../../shared/contract/models.ts';
+import { RelationName } from '../../../../shared/domain/relation.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { PanelTabs } from '../../../ui/beside/PanelTabs.tsx';
 import { SidePanel } from '../../../ui/beside/SidePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
@@ -73,6 +75,8 @@ export default function NodePanel({
     row.scrollLeft += Math.max(0, chosen.getBoundingClientRect().right - row.getBoundingClientRect().right);
   }, [known]);
   const health = healthOf(node);
+  const relation = RelationName.safeParse(node.relation);
+  const published = detail.data?.columns.some(({ present }) => present) ?? false;
   const tabs = detail.data === undefined ? [] : TABS.filter(({ has }) => has(detail.data));
   const here = tabs.some(({ id }) => id === tab) ? tab : 'docs';
   return (
@@ -105,6 +109,11 @@ export default function NodePanel({
       {detail.data && (
         <>
           <ProjectProblems problems={detail.data.problems} />
+          {relation.success && published && (
+            <div className={classes['row']}>
+              <AuditThis subject={{ kind: 'relation', relation: relation.data }} />
+            </div>
+          )}
           <PanelTabs about={node.name} tabs={tabs} here={here} onGo={setTab} className={classes['content']}>
             {tabs.map(({ id, Content }) => (
               <Tabs.Panel key={id} value={id}>

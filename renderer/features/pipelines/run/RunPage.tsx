@@ -7,12 +7,14 @@ import type { RunId } from '../../../../shared/domain/pipeline/run.ts';
 import type { StepName } from '../../../../shared/domain/pipeline/step.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import StepsWork from '../graph/StepsWork.tsx';
 import { addressOf } from '../place.ts';
 import { RUN_KINDS } from '../words/kinds.ts';
 import { slotWords } from '../words/runWords.ts';
+import { hasEnded } from '../words/states.ts';
 import Asks from './Asks.tsx';
 import RunActions from './RunActions.tsx';
 import RunHead from './RunHead.tsx';
@@ -67,6 +69,7 @@ function Loaded({ detail, step }: { detail: RunDetail; step: StepName | null }) 
           >
             All its runs
           </Button>
+          {hasEnded(run.status) && <AuditThis as="page" subject={{ kind: 'run', run: run.id }} />}
           <RunActions detail={detail} />
         </>
       }

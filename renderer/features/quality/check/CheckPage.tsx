@@ -13,6 +13,7 @@ import { Verdict } from '../../../ui/Verdict.tsx';
 import { addressOf } from '../place.ts';
 import classes from '../quality.module.css';
 import Acknowledge from './Acknowledge.tsx';
+import AuditChecked from './AuditChecked.tsx';
 import History from './History.tsx';
 import Neighbours from './Neighbours.tsx';
 import Sample from './Sample.tsx';
@@ -42,7 +43,16 @@ export default function CheckPage({ id }: { id: string }) {
   if (detail.data === undefined) return <Page title="Check" actions={back} />;
   const { check, description, sql } = detail.data;
   return (
-    <Page title={titleOf(detail.data)} lead={description === '' ? undefined : description} actions={back}>
+    <Page
+      title={titleOf(detail.data)}
+      lead={description === '' ? undefined : description}
+      actions={
+        <>
+          {check.about !== null && <AuditChecked node={check.about.id} />}
+          {back}
+        </>
+      }
+    >
       <Facts detail={detail.data} />
       <Acknowledge check={check} />
       <Sample detail={detail.data} />

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { Page } from '../../../ui/Page.tsx';
 import Coverage from '../covered/Coverage.tsx';
+import Exceptions from '../exceptions/Exceptions.tsx';
 import { addressOf, type Place } from '../place.ts';
 import classes from '../quality.module.css';
 import SourceBands from '../sources/SourceBands.tsx';
@@ -38,7 +39,12 @@ export default function Overview({ place }: { place: Exclude<Place, { at: 'check
 function Here({ place }: { place: Exclude<Place, { at: 'check' }> }) {
   switch (place.at) {
     case 'overview':
-      return <Checks />;
+      return (
+        <>
+          <Exceptions />
+          <Checks />
+        </>
+      );
     case 'coverage':
       return <Coverage />;
     case 'sources':

@@ -6,6 +6,7 @@ import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { useFormats } from '../../../app/formats.tsx';
 import { useViewState } from '../../../app/viewState.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
+import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
@@ -41,7 +42,12 @@ export default function RelationRows({ relation }: { relation: RelationName }) {
     <Page
       title={relation}
       lead={total === null || total === undefined ? undefined : `${formats.number(total)} rows`}
-      actions={<BackToSources />}
+      actions={
+        <>
+          {rows > 0 && <AuditThis as="page" subject={{ kind: 'relation', relation }} />}
+          <BackToSources />
+        </>
+      }
     >
       {page.isError && <FailureNotice failure={failureOf(page.error)} retry={() => void page.refetch()} />}
       {page.data && rows === 0 && (

@@ -1,11 +1,13 @@
 import { Anchor } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import type { Brief, Freshness } from '../../../../../shared/contract/brief.ts';
 import type { CheckLine } from '../../../../../shared/contract/quality.ts';
 import type { FileProblem } from '../../../../../shared/errors/failure.ts';
 import { useFormats } from '../../../../app/formats.tsx';
+import { useCalls } from '../../../../client/client.tsx';
 import { Section } from '../../../../ui/Section.tsx';
 import { State } from '../../../../ui/State.tsx';
 import { Verdict } from '../../../../ui/Verdict.tsx';
@@ -26,7 +28,8 @@ export default function Attention({
   onShow: (id: string) => void;
 }) {
   const { number } = useFormats();
-  const lines = attentionLines(brief, problems);
+  const exceptions = useQuery(useCalls().quality.exceptions.queryOptions()).data?.length ?? 0;
+  const lines = attentionLines(brief, problems, exceptions);
   const { shown, more } = useFew(lines);
   if (lines.length === 0) return null;
   const hidden = (brief?.failedChecks.total ?? 0) - (brief?.failedChecks.checks.length ?? 0);
@@ -73,11 +76,30 @@ function Line({ line, onShow }: { line: AttentionLine; onShow: (id: string) => v
           </Anchor>
         </>
       );
+    case 'exceptions':
+      return <Exceptions count={line.count} />;
     case 'waiting':
       return <WaitingSources sources={line.sources} />;
     case 'file':
       return <BrokenFile line={line} onShow={onShow} />;
   }
+}
+
+function Exceptions({ count }: { count: number }) {
+  const { number } = useFormats();
+  return (
+    <>
+      <State state="warning">Audit</State>
+      <span className={classes['told']}>
+        {count === 1
+          ? 'A reviewer left an exception open'
+          : `Reviewers left ${number(count)} exceptions open`}
+      </span>
+      <Anchor component={Link} href="/quality">
+        Open on Quality
+      </Anchor>
+    </>
+  );
 }
 
 function FailedCheck({ check }: { check: CheckLine }) {

@@ -24,21 +24,22 @@ it('puts what is broken first, what only warns later, and all that wait for a ke
     problem('leadline.yml', 'error'),
     problem('sources/x.yml', 'warning'),
   ];
-  const lines = attentionLines(brief, problems);
+  const lines = attentionLines(brief, problems, 3);
   expect(lines.map(lineKey)).toEqual([
     'file leadline.yml',
     'check b',
     'run 01J8',
     'source source gdelt',
     'check a',
+    'exceptions',
     'file sources/x.yml',
     'waiting',
   ]);
-  expect(lines[5]).toMatchObject({ errors: 0, warnings: 2 });
-  expect(lines[6]).toMatchObject({ sources: [{ name: 'tiktok' }, { name: 'meta' }] });
+  expect(lines[6]).toMatchObject({ errors: 0, warnings: 2 });
+  expect(lines[7]).toMatchObject({ sources: [{ name: 'tiktok' }, { name: 'meta' }] });
 });
 
 it('tells of broken files before anything is known of the warehouse', () => {
-  expect(attentionLines(undefined, [problem('a.yml', 'error')]).map(lineKey)).toEqual(['file a.yml']);
-  expect(attentionLines(undefined, [])).toEqual([]);
+  expect(attentionLines(undefined, [problem('a.yml', 'error')], 0).map(lineKey)).toEqual(['file a.yml']);
+  expect(attentionLines(undefined, [], 0)).toEqual([]);
 });

@@ -7,12 +7,15 @@ export type AttentionLine =
   | { readonly is: 'run'; readonly run: FailedRun }
   | { readonly is: 'source'; readonly source: Freshness }
   | { readonly is: 'file'; readonly file: string; readonly errors: number; readonly warnings: number }
+  /** What reviewers of audit packages left open. */
+  | { readonly is: 'exceptions'; readonly count: number }
   | { readonly is: 'waiting'; readonly sources: readonly Freshness[] };
 
 /** What fails and what waits for a person, the worst first. What only warns comes last. */
 export function attentionLines(
   brief: Pick<Brief, 'failedChecks' | 'failedRuns' | 'freshness'> | undefined,
   problems: readonly FileProblem[],
+  exceptions: number,
 ): AttentionLine[] {
   const checks = brief?.failedChecks.checks ?? [];
   const failed = (brief?.freshness ?? []).filter(({ state }) => state === 'failed');
@@ -24,6 +27,7 @@ export function attentionLines(
     ...(brief?.failedRuns ?? []).map((run) => ({ is: 'run', run }) as const),
     ...failed.map((source) => ({ is: 'source', source }) as const),
     ...checks.filter(({ status }) => status === 'warn').map((check) => ({ is: 'check', check }) as const),
+    ...(exceptions === 0 ? [] : [{ is: 'exceptions', count: exceptions } as const]),
     ...files.filter(({ errors }) => errors === 0),
     // A new workspace may have many that nobody has given a key yet: they would push everything else away.
     ...(waiting.length === 0 ? [] : [{ is: 'waiting', sources: waiting } as const]),
@@ -41,7 +45,8 @@ export function lineKey(line: AttentionLine): string {
     case 'file':
       return `file ${line.file}`;
     case 'waiting':
-      return 'waiting';
+    case 'exceptions':
+      return line.is;
   }
 }
 

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Directive } from '../../../../../shared/contract/brief.ts';
 import { useFormats } from '../../../../app/formats.tsx';
+import { AuditThis } from '../../../../ui/AuditThis.tsx';
 import classes from '../brief.module.css';
 import { explorerAddress } from '../links.ts';
 import { figuresWords, headline, spikeWords } from '../words.ts';
@@ -47,6 +48,12 @@ export default function Working({ directive }: { directive: Directive }) {
             <Anchor component={Link} href={explorerAddress(study, about)} underline="always">
               Open the pair in the Lag explorer
             </Anchor>
+            {', or '}
+            <AuditThis
+              as="link"
+              subject={{ kind: 'finding', study, signal: about.signal, outcome: about.outcome }}
+              of={`${about.signal} with ${about.outcome}`}
+            />
           </dd>
         </div>
       </dl>
