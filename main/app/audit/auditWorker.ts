@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Row } from '../../../shared/domain/column.ts';
 import { packageOf } from '../../audit/packages/packageOf.ts';
+import { watchWritten } from '../../audit/verify/watchWritten.ts';
 import { RowsTrouble } from '../../audit/workbook/rowsTrouble.ts';
 import { writeWorkbook } from '../../audit/write/writeWorkbook.ts';
 import type { FromPackageThread, PackageTask, ToPackageThread } from './packageMessages.ts';
@@ -52,10 +53,10 @@ async function* rowsOf(set: string): AsyncGenerator<readonly Row[]> {
   }
 }
 
-const book = packageOf(material, variant, rowsOf);
+const { book, totals } = watchWritten(packageOf(material, variant, rowsOf));
 const written = await writeWorkbook(book, path, {
   signal: stopping.signal,
   onProgress: (progress) => say({ is: 'progress', progress }),
 });
-say({ is: 'done', packageId: book.properties.packageId, written });
+say({ is: 'done', packageId: book.properties.packageId, sets: totals(), written });
 parentPort?.close();

@@ -3,12 +3,14 @@ import type { AuditSubject, AuditVariant } from '../../../shared/domain/audit.ts
 import type { Work } from '../../../shared/domain/job.ts';
 import { ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Material } from '../../audit/packages/material/material.ts';
+import type { SetTotals } from '../../audit/verify/packagePrint.ts';
 import type { WrittenWorkbook } from '../../audit/write/writeWorkbook.ts';
 import { whileUnchanged } from '../studies/whileUnchanged.ts';
 import type { Gathered } from './gather/gathered.ts';
 import { gatherSubject } from './gatherSubject.ts';
 import type { FromPackageThread, PackageTask, ToPackageThread } from './packageMessages.ts';
 import type { AuditSurroundings } from './surroundings.ts';
+import { withoutNames } from './withoutNames.ts';
 
 export interface MadePackage {
   readonly id: string;
@@ -16,6 +18,8 @@ export interface MadePackage {
   readonly file: string;
   readonly material: Material;
   readonly written: WrittenWorkbook;
+  /** What its rows came to. */
+  readonly sets: readonly SetTotals[];
 }
 
 /**
@@ -30,7 +34,10 @@ export async function makePackage(
   work.report({ step: 'gathering', done: 0 });
   const gathered = await gatherSubject(wish.subject, surroundings, work.signal);
   if (!gathered.ok) return gathered;
-  return writePackage(gathered.value, wish, surroundings, work);
+  const shown =
+    wish.variant === 'anonymised' ? await withoutNames(gathered.value, surroundings, work.signal) : gathered;
+  if (!shown.ok) return shown;
+  return writePackage(shown.value, wish, surroundings, work);
 }
 
 export async function writePackage(
@@ -86,6 +93,7 @@ export async function writePackage(
       file: path,
       material,
       written: done.written.value,
+      sets: done.sets,
     });
   } finally {
     work.signal.removeEventListener('abort', cancel);

@@ -24,10 +24,14 @@ const MOST = 1_000;
 
 type Readable = Pick<Store, 'engine' | 'query'>;
 
-/** Kept for good, also when the file is written again: the newest line of an id is the one that counts. */
+/**
+ * Kept for good, also when the file is written again: the newest line of an id is the one that counts. `print` is what the package held,
+ * packed.
+ */
 export function keepPackage(
   store: Store,
   made: Omit<RegisteredPackage, 'number'>,
+  print: string | null = null,
 ): Promise<Result<RegisteredPackage>> {
   const table = internalTable(store, 'audit_packages');
   return store.write(async (session) => {
@@ -42,8 +46,31 @@ export function keepPackage(
         ...[manifest.sha256, manifest.madeAt, JSON.stringify(manifest), JSON.stringify(ticks)],
       ],
     );
-    return put.ok ? ok({ number, ...made }) : put;
+    if (!put.ok) return put;
+    if (print !== null) {
+      const printed = await session.execute(
+        `insert into ${internalTable(store, 'audit_prints')} ("package", "sha256", "print") values (?, ?, ?)
+          on conflict ("package", "sha256") do nothing`,
+        [manifest.package, manifest.sha256, print],
+      );
+      if (!printed.ok) return printed;
+    }
+    return ok({ number, ...made });
   });
+}
+
+/** What that file held when it was written, packed; null where that isn't on record. */
+export async function printOf(
+  store: Readable,
+  { package: id, sha256 }: Pick<Manifest, 'package' | 'sha256'>,
+): Promise<Result<string | null>> {
+  const found = await store.query(
+    `select "print" from ${internalTable(store, 'audit_prints')} where "package" = ? and "sha256" = ?`,
+    [id, sha256],
+  );
+  if (!found.ok) return found;
+  const print = found.value.rows[0]?.[0];
+  return ok(print === undefined || print === null ? null : String(print));
 }
 
 /** The newest first. */

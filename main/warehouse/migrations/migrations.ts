@@ -11,6 +11,7 @@ import { brief } from './0010-brief.ts';
 import { forecasts } from './0011-forecasts.ts';
 import { grains } from './0012-grains.ts';
 import { audit } from './0013-audit.ts';
+import { auditPrints } from './0014-audit-prints.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order of their numbers, without a gap. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   forecasts,
   grains,
   audit,
+  auditPrints,
 ];

@@ -9,6 +9,8 @@ import { type Manifest, manifestText } from '../../../audit/register/manifest.ts
 import { keepPackage, listPackages, type RegisteredPackage } from '../../../audit/register/packages.ts';
 import { atomicWrite, TEMPORARY } from '../../../workspace/atomicWrite.ts';
 import { diskFailure } from '../../../workspace/diskFailure.ts';
+import { checkInThread } from '../check/checkInThread.ts';
+import type { Verified } from '../check/checkMessages.ts';
 import { type MadePackage, makePackage } from '../makePackage.ts';
 import type { AuditSurroundings } from '../surroundings.ts';
 import {
@@ -47,6 +49,8 @@ export async function makeKeptPackage(
   try {
     const made = await makePackage({ subject, variant, path }, surroundings, work);
     if (!made.ok) return made;
+    const verified = await verifiedAsMeant(made.value, work);
+    if (!verified.ok) return verified;
     const known = await listPackages(surroundings.warehouse.store);
     if (!known.ok) return known;
     const isFree = (file: string) => mayBeWritten(file, made.value.id, known.value);
@@ -57,14 +61,33 @@ export async function makeKeptPackage(
         ok(isFree(name)),
       ));
     if (!file.ok) return file;
-    return await settled(made.value, file.value, { variant, at: clock() }, surroundings);
+    if (work.signal.aborted) return cancelled();
+    return await settled(made.value, verified.value, file.value, { variant, at: clock() }, surroundings);
   } finally {
     await rm(path, { force: true });
   }
 }
 
+/** Before it has its name: what doesn't hold is never called done. */
+async function verifiedAsMeant(
+  { file: path, id, written, sets }: MadePackage,
+  work: Work,
+): Promise<Result<Verified>> {
+  const { sha256, bytes, sheets } = written;
+  const meant = { package: id, sha256, bytes, sheets: [...sheets], sets };
+  const verified = await checkInThread({ is: 'verify', path, meant }, work);
+  if (!verified.ok) return verified;
+  const broken = verified.value.ticks.find((one) => one.is === 'failed');
+  if (broken === undefined) return verified;
+  return fail('CHECK_FAILED', {
+    message: `The package was written and does not hold: ${broken.title}. ${broken.told}`,
+    next: 'It was taken away again. Try once more; if it stays so, send the diagnostics bundle (Settings, Log).',
+  });
+}
+
 async function settled(
   { file: path, id, title, material, written }: MadePackage,
+  { ticks, print }: Verified,
   file: string,
   { variant, at }: { readonly variant: AuditVariant; readonly at: Date },
   { program, warehouse: { store } }: AuditSurroundings,
@@ -87,11 +110,18 @@ async function settled(
     if (!wasThere) await rm(file, { force: true });
     return diskFailure(error, { doing: 'write the audit package', folder: dirname(file) });
   }
-  const kept = await keepPackage(store, { file, manifest, ticks: [] });
+  const kept = await keepPackage(store, { file, manifest, ticks }, print);
   if (kept.ok || wasThere) return kept;
   await rm(file, { force: true });
   await rm(manifestFile(file), { force: true });
   return kept;
+}
+
+function cancelled() {
+  return fail('CANCELLED', {
+    message: 'Making the audit package was cancelled.',
+    next: 'Start it again when you want it.',
+  });
 }
 
 function taken(file: string) {

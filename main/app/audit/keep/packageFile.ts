@@ -62,7 +62,9 @@ export function usualFile(
   of: { readonly subject: AuditSubject; readonly variant: AuditVariant; readonly asOf: string },
   isFree: (file: string) => Promise<Result<boolean>>,
 ): Promise<Result<string>> {
-  const name = [safeName(wordsOf(of.subject)), safeName(of.asOf.slice(0, 10)), variantWord(of.variant)]
+  // A period says its days itself.
+  const day = of.subject.kind === 'period' ? '' : safeName(of.asOf.slice(0, 10));
+  const name = [safeName(wordsOf(of.subject)), day, variantWord(of.variant)]
     .filter((part) => part !== '')
     .join('-');
   return firstFree(folder, name, isFree);
