@@ -57,11 +57,11 @@ export function createZip(file: WholeFile): Zip {
 
 function deflating(file: WholeFile, ended: (crc: number, bytes: number) => Promise<void>): ZipStream {
   const deflate = createDeflateRaw({ level: LEVEL, chunkSize: PIECE });
+  const into = Buffer.allocUnsafeSlow(2 * PIECE);
   let crc = 0;
   let bytes = 0;
   let trouble: { readonly error: unknown } | null = null;
   let wake = (): void => {};
-  deflate.on('drain', () => wake());
   const stored = (async () => {
     for await (const packed of deflate as AsyncIterable<Buffer>) await file.write(packed);
   })().catch((error: unknown) => {
@@ -75,12 +75,13 @@ function deflating(file: WholeFile, ended: (crc: number, bytes: number) => Promi
   return {
     async write(text) {
       check();
-      const raw = Buffer.from(text);
+      const raw = encoded(text, into);
       crc = crc32(raw, crc);
       bytes += raw.length;
-      if (deflate.write(raw)) return;
       await new Promise<void>((resolve) => {
         wake = resolve;
+        // Called when it has been packed: only then is `into` free again.
+        deflate.write(raw, () => resolve());
         // It may have failed before there was anyone to wake.
         if (trouble !== null) resolve();
       });
@@ -94,4 +95,10 @@ function deflating(file: WholeFile, ended: (crc: number, bytes: number) => Promi
       await ended(crc, bytes);
     },
   };
+}
+
+/** Into memory that is there already where it fits: new buffers pile up faster than they are collected. */
+function encoded(text: string, into: Buffer): Buffer {
+  const fits = text.length * 3 <= into.length;
+  return fits ? into.subarray(0, into.write(text)) : Buffer.from(text);
 }
