@@ -1,6 +1,7 @@
 import type { OpenWorkspace } from '../../shared/contract/workspace.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { AuditScreens } from './audit/screens/auditScreens.ts';
 import type { BriefScreens } from './brief/briefScreens.ts';
 import type { ExplorerScreens } from './explorer/explorerScreens.ts';
@@ -15,6 +16,9 @@ import type { WorkspaceWarehouse } from './warehouseOfWorkspace.ts';
 /** What the answers of insight are made from: the open workspace and its warehouse. */
 export interface InsightSurroundings {
   readonly current: () => OpenWorkspace | null;
+  /** Under which the vault keeps the secrets of the open workspace. */
+  readonly currentId: () => string | null;
+  readonly vault: Vault;
   readonly warehouse: WorkspaceWarehouse;
   readonly models: WorkspaceModels;
   readonly jobs: Jobs;

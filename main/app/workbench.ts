@@ -159,6 +159,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Result<W
   });
   const insight = createInsightScreens({
     current: workspaces.current,
+    currentId: workspaces.currentId,
+    vault,
     warehouse,
     models,
     jobs,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { BriefScreens } from '../brief/briefScreens.ts';
 import type { InsightSurroundings } from '../insightScreens.ts';
+import { pseudonymKey } from './pseudonymKey.ts';
 import type { StudyReader } from './studyReader.ts';
 import type { AuditSurroundings } from './surroundings.ts';
 
@@ -12,7 +13,12 @@ export async function openSurroundings(
     models,
     zone,
     version,
-  }: Pick<InsightSurroundings, 'current' | 'warehouse' | 'models' | 'zone' | 'version'>,
+    vault,
+    currentId,
+  }: Pick<
+    InsightSurroundings,
+    'current' | 'currentId' | 'warehouse' | 'models' | 'vault' | 'zone' | 'version'
+  >,
   studies: StudyReader,
   brief: () => Promise<Pick<BriefScreens, 'read'>>,
 ): Promise<Result<AuditSurroundings>> {
@@ -34,6 +40,7 @@ export async function openSurroundings(
     },
     study: (name, signal) => studies.read(path, name, opened.value.store, signal),
     brief: async (signal) => (await brief()).read(signal),
+    pseudonymKey: () => pseudonymKey(vault, currentId() ?? ''),
     program: version,
   });
 }

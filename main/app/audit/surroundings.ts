@@ -19,6 +19,8 @@ export interface AuditSurroundings {
   /** A study with its data, from whoever holds it ready. */
   readonly study: (name: StudyName, signal: AbortSignal) => Promise<Result<HeldStudyData>>;
   readonly brief: (signal: AbortSignal) => Promise<Result<Brief>>;
+  /** Of this workspace, from its vault. */
+  readonly pseudonymKey: () => Promise<Result<Uint8Array>>;
   /** Version of the program. */
   readonly program: string;
 }

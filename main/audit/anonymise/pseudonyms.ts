@@ -1,42 +1,46 @@
 import { createHmac } from 'node:crypto';
+import { layerOf, RelationName } from '../../../shared/domain/relation.ts';
 
-/** Stands for a name: the same for the same name under the same key, and nobody without the key can try names out. */
-export type Pseudonyms = (kind: string, name: string) => string;
+/** Stand-ins under a key: the same for the same name in every package, and nobody without the key can try names out. */
+export interface Pseudonyms {
+  /** `product-7f3a9c01b2d4`. */
+  of(kind: string, name: string): string;
+  /** In its layer, which tells nothing. */
+  relation(name: string): RelationName;
+  /** In place of a digest, which could be compared with that of a file somebody has. */
+  digest(digest: string): string;
+  /** A number that amounts are multiplied by, between a third and three. */
+  readonly factor: number;
+}
 
-const LENGTHS = [6, 8, 10, 12, 16, 24, 32] as const;
+/** So many that two names of a million share one in a thousand packages once. */
+const DIGITS = 12;
+const LEAST_KEY_BYTES = 16;
 
-/**
- * `product-7f3a9c`. Short as long as no two names of one kind meet in it; then as much longer as keeps them apart. `names` are
- * all that will be asked for, so that the order in which they are doesn't matter.
- */
-export function createPseudonyms(
-  key: Uint8Array,
-  names: Iterable<{ readonly kind: string; readonly name: string }>,
-): Pseudonyms {
-  if (key.length < 16) throw new Error('A key of under 16 bytes could be guessed.');
-  const digests = new Map<string, string>();
-  const kinds = new Map<string, Set<string>>();
+export function createPseudonyms(key: Uint8Array): Pseudonyms {
+  if (key.length < LEAST_KEY_BYTES) throw new Error('A key of under 16 bytes could be guessed.');
   const digestOf = (kind: string, name: string) =>
     createHmac('sha256', key)
       .update(JSON.stringify([kind, name]))
       .digest('hex');
-  for (const { kind, name } of names) {
-    const digest = digestOf(kind, name);
-    digests.set(JSON.stringify([kind, name]), digest);
-    const known = kinds.get(kind);
-    if (known === undefined) kinds.set(kind, new Set([digest]));
-    else known.add(digest);
-  }
-  const lengths = new Map([...kinds].map(([kind, known]) => [kind, lengthThatParts(known)]));
-  return (kind, name) => {
-    const digest = digests.get(JSON.stringify([kind, name]));
-    if (digest === undefined) throw new Error(`A name of the kind ${kind} was not told beforehand.`);
-    return `${kind}-${digest.slice(0, lengths.get(kind))}`;
+  const held = new Map<string, string>();
+  return {
+    of(kind, name) {
+      const place = `${kind}\n${name}`;
+      const known = held.get(place);
+      if (known !== undefined) return known;
+      const made = `${kind}-${digestOf(kind, name).slice(0, DIGITS)}`;
+      if (held.size < MOST_HELD) held.set(place, made);
+      return made;
+    },
+    relation: (name) =>
+      RelationName.parse(
+        `${layerOf(RelationName.parse(name))}.relation_${digestOf('relation', name).slice(0, DIGITS)}`,
+      ),
+    digest: (digest) => digestOf('digest', digest),
+    factor: 3 ** (Number.parseInt(digestOf('factor', 'money').slice(0, DIGITS), 16) / 2 ** 47 - 1),
   };
 }
 
-function lengthThatParts(digests: ReadonlySet<string>): number {
-  const parts = (length: number) =>
-    new Set(Array.from(digests, (digest) => digest.slice(0, length))).size === digests.size;
-  return LENGTHS.find(parts) ?? 64;
-}
+/** Names come again and again; those of a relation of millions need not all be remembered. */
+const MOST_HELD = 50_000;

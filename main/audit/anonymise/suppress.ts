@@ -1,10 +1,9 @@
+import { isSmall, SMALLEST_TOLD } from './small.ts';
+
 /** Counts of people or orders, rows by columns. */
 export type Counts = readonly (readonly number[])[];
 /** True where a count must not be told. */
 export type Hidden = readonly (readonly boolean[])[];
-
-/** Counts from 1 to below this could point at somebody. */
-export const SMALLEST_TOLD = 5;
 
 interface Place {
   readonly row: number;
@@ -34,17 +33,6 @@ export function hiddenCounts(withTotals: Counts): Hidden {
     if (next === undefined || line === undefined) return withTotals.map((row) => row.map(() => true));
     line[next.column] = true;
   }
-}
-
-/** The table with a column and a row of totals, as `hiddenCounts` wants it. */
-export function withTotals(counts: Counts): Counts {
-  const rows = counts.map((row) => [...row, sum(row)]);
-  const columns = rows[0]?.map((_, at) => sum(rows.map((row) => row[at] ?? 0))) ?? [];
-  return [...rows, columns];
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < SMALLEST_TOLD;
 }
 
 /** Nothing is given away by a zero, and little is gained by hiding it: it comes last. */

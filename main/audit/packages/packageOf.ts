@@ -1,5 +1,6 @@
 import type { AuditVariant } from '../../../shared/domain/audit.ts';
 import type { PageSheet, Sheet, Workbook, WrittenData } from '../workbook/workbook.ts';
+import { ANONYMISED, anonymisedSheet } from './common/anonymised.ts';
 import { CHECKS, checksSheet } from './common/checks.ts';
 import { INDEX, indexSheet } from './common/contents.ts';
 import { CONTROLS, controlsSheet } from './common/controls.ts';
@@ -22,6 +23,7 @@ import { createTally, type Tally } from './sheet/tally.ts';
 
 const TOLD: Readonly<Record<string, string>> = {
   [COVER]: 'What was found, in words; scope, status and sign-off.',
+  [ANONYMISED]: 'What was done so that nobody can be told from it, what still ties, and what can’t.',
   [INDEX]: 'This sheet: what is where, and what the marks mean.',
   [PARAMETERS]: 'What was asked, with which settings, and what Excel doesn’t make again.',
   [CONTROLS]: 'Counts and sums from the source over staging and marts to the sheets.',
@@ -60,12 +62,19 @@ export function packageOf(material: Material, variant: AuditVariant, rowsOf: Row
     [middle.headline.name]: 'Every figure beside the formula that makes it anew, with the difference.',
     ...Object.fromEntries(middle.sets.map(({ name, title }) => [name, title])),
   };
-  const tabs = [COVER, INDEX, PARAMETERS, ...[headline, ...own, ...data, ...rest].map(({ name }) => name)];
+  const hidden = material.anonymised === undefined ? [] : [anonymisedSheet(material.anonymised)];
+  const tabs = [
+    COVER,
+    INDEX,
+    PARAMETERS,
+    ...[...hidden, headline, ...own, ...data, ...rest].map(({ name }) => name),
+  ];
   const lines = tabs.map((sheet) => ({ sheet, told: told[sheet] ?? '' }));
   const first: PageSheet[] = [
     coverSheet(later, middle),
     indexSheet(later, lines),
     parametersSheet(later),
+    ...hidden,
     headline,
   ];
   const sheets: Sheet[] = [...first, ...own, ...data, ...rest];

@@ -19,7 +19,9 @@ interface Wanted extends Omit<Tie, 'told' | 'tolerance'> {
 export function findingTies(material: FindingMaterial, { variant }: Pick<Known, 'variant'>): Tie[] {
   const { told, working } = material;
   if (working === null) return [];
-  const wanted = [...correlations(working, told), ...series(material), ...judged(material, working)];
+  // Scores have neither a total nor an average that says anything.
+  const shown = series(material).filter(({ id }) => material.anonymised === undefined || id === 'n');
+  const wanted = [...correlations(working, told), ...shown, ...judged(material, working)];
   return wanted.map(({ exact, ...tie }) => ({
     ...tie,
     ...(variant === 'summary' && { formula: null, cached: null }),

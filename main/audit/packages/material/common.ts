@@ -28,6 +28,15 @@ export interface Common {
   readonly notRecomputed: readonly NotRecomputed[];
   /** Texts that name people's things (products, trends, series): what an anonymised package replaces wherever they stand. */
   readonly names: readonly string[];
+  /** Of an anonymised package: what was done for it. */
+  readonly anonymised?: Anonymised;
+}
+
+/** A line each. */
+export interface Anonymised {
+  readonly done: readonly string[];
+  readonly ties: readonly string[];
+  readonly cannot: readonly string[];
 }
 
 export interface Parameter {
@@ -90,8 +99,9 @@ export interface Source {
   readonly relation: string;
   readonly at: string;
   readonly disposition: string;
-  readonly rows: number;
-  readonly refused: number;
+  /** Null where a small count is left out. */
+  readonly rows: number | null;
+  readonly refused: number | null;
   /** The name of the file, without the folders of a machine; null where it was asked of a service. */
   readonly file: string | null;
   readonly sha256: string | null;

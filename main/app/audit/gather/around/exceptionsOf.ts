@@ -17,7 +17,7 @@ export function checkExceptions(checks: readonly CheckTold[]): Exception[] {
 
 export function refusedExceptions(sources: readonly Source[]): Exception[] {
   return sources
-    .filter(({ refused }) => refused > 0)
+    .filter(({ refused }) => (refused ?? 0) > 0)
     .map(({ load, source, stream, refused }) => ({
       ...{ id: `refused ${load}`, severity: 'middle' as const, found: 'load' },
       told: `${refused} records of load ${load} (${source}, ${stream}) could not be taken in: the sheet Sources has the reasons.`,

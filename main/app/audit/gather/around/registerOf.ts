@@ -102,7 +102,7 @@ async function refusedOf(
   sources: readonly Source[],
 ): Promise<Result<RefusedRow[]>> {
   const refused: RefusedRow[] = [];
-  for (const { load } of sources.filter((one) => one.refused > 0)) {
+  for (const { load } of sources.filter((one) => (one.refused ?? 0) > 0)) {
     const page = await loads.rejected(load, { skip: 0, take: MOST_REFUSED - refused.length });
     if (!page.ok) return page;
     for (const { ordinal, line, reason, record } of page.value)
