@@ -39,8 +39,10 @@ export function formulaOf(measure: Measure, { parts, columns }: Standing): strin
       ).join('+');
     case 'ratio': {
       const standing = { parts, columns };
-      const minus = measure.minus === undefined ? '' : `-(${formulaOf(measure.minus, standing)})`;
-      return `((${formulaOf(measure.over, standing)})${minus})/(${formulaOf(measure.under, standing)})`;
+      const term = (one: Measure) => enclosed(formulaOf(one, standing));
+      const over = term(measure.over);
+      const less = measure.minus === undefined ? over : `(${over}-${term(measure.minus)})`;
+      return `${less}/${term(measure.under)}`;
     }
   }
 }
@@ -59,4 +61,9 @@ function rangeOf(
 function test(range: string, equals: string | number | boolean): string {
   if (typeof equals === 'string') return `--EXACT(${range},"${equals.replaceAll('"', '""')}")`;
   return `--(${range}=${typeof equals === 'boolean' ? String(equals).toUpperCase() : equals})`;
+}
+
+/** A number or a call stands by itself; anything else needs brackets in a larger term. */
+function enclosed(formula: string): string {
+  return /^([\d.e-]+|[A-Z]+\([^()]*\))$/.test(formula) ? formula : `(${formula})`;
 }
