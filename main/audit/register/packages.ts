@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuditTick } from '../../../shared/contract/audit.ts';
 import { AuditTick as Tick } from '../../../shared/contract/audit.ts';
+import { AuditSubject } from '../../../shared/domain/audit.ts';
 import type { Row } from '../../../shared/domain/column.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import { internalTable } from '../../warehouse/internalTable.ts';
@@ -10,6 +11,8 @@ import { Manifest } from './manifest.ts';
 /** One file that was written and found whole. */
 export interface RegisteredPackage {
   readonly number: number;
+  /** Where the manifest of an anonymised package tells a pseudonym, what it is of. */
+  readonly subject: AuditSubject;
   /** Where it was written. */
   readonly file: string;
   readonly manifest: Manifest;
@@ -30,7 +33,7 @@ type Readable = Pick<Store, 'engine' | 'query'>;
  */
 export function keepPackage(
   store: Store,
-  made: Omit<RegisteredPackage, 'number'>,
+  made: Omit<RegisteredPackage, 'number' | 'subject'> & { readonly subject?: AuditSubject },
   print: string | null = null,
 ): Promise<Result<RegisteredPackage>> {
   const table = internalTable(store, 'audit_packages');
@@ -38,11 +41,11 @@ export function keepPackage(
     const last = await session.query(`select max("number") from ${table}`);
     if (!last.ok) return last;
     const number = Number(last.value.rows[0]?.[0] ?? 0) + 1;
-    const { manifest, file, ticks } = made;
+    const { manifest, file, ticks, subject = manifest.subject } = made;
     const put = await session.execute(
       `insert into ${table} (${LISTED}) values (${COLUMNS.map(() => '?').join(', ')})`,
       [
-        ...[BigInt(number), manifest.package, subjectKey(manifest.subject), manifest.variant, file],
+        ...[BigInt(number), manifest.package, subjectKey(subject), manifest.variant, file],
         ...[manifest.sha256, manifest.madeAt, JSON.stringify(manifest), JSON.stringify(ticks)],
       ],
     );
@@ -55,7 +58,7 @@ export function keepPackage(
       );
       if (!printed.ok) return printed;
     }
-    return ok({ number, ...made });
+    return ok({ ...made, number, subject });
   });
 }
 
@@ -132,9 +135,11 @@ function packageOf(row: Row): Result<RegisteredPackage> {
   const text = (name: (typeof COLUMNS)[number]) => String(row[COLUMNS.indexOf(name)] ?? '');
   const manifest = Manifest.safeParse(JSON.parse(text('manifest')));
   const ticks = z.array(Tick).safeParse(JSON.parse(text('ticks')));
-  if (manifest.success && ticks.success)
+  const subject = AuditSubject.safeParse(Object.fromEntries(JSON.parse(text('subject'))));
+  if (manifest.success && ticks.success && subject.success)
     return ok({
       number: Number(text('number')),
+      subject: subject.data,
       file: text('file'),
       manifest: manifest.data,
       ticks: ticks.data,
