@@ -181,7 +181,7 @@ test('whatever text, it is text: two programs read it as it was, and nothing bec
 
 test('any workbook is sound, and is read back as it was by SheetJS and by our own reader', async () => {
   const folder = await temporaryFolder();
-  for (let seed = 1; seed <= 25; seed += 1) {
+  for (let seed = 1; seed <= 15; seed += 1) {
     const book = anyWorkbook(seed);
     const path = join(folder, `${seed}.xlsx`);
     const written = await writeWorkbook(book, path, { signal });

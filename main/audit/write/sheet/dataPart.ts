@@ -1,15 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Cell, NumberFormat } from '../../workbook/cell.ts';
-import { cellName, columnLetters, MOST_ROWS } from '../../workbook/reference.ts';
+import type { Cell } from '../../workbook/cell.ts';
+import { MOST_ROWS } from '../../workbook/reference.ts';
 import { AFTER_ROW } from '../../workbook/spelling.ts';
-import type { DataSheet } from '../../workbook/workbook.ts';
-import { columnTitles } from '../parts/tableXml.ts';
-import { type StyleSet, styleSet } from '../style/styleSet.ts';
 import type { ZipStream } from '../zip/createZip.ts';
 import { attachmentsOf } from './attachments.ts';
 import { CellWriter } from './cellWriter.ts';
+import { type DataLayout, writeHead } from './dataLayout.ts';
 import { noExtras } from './extras.ts';
-import { sheetHead } from './sheetHead.ts';
 import { MOST_LINKS, sheetTail } from './sheetTail.ts';
 import type { SheetOfFile, Writing } from './writing.ts';
 
@@ -18,28 +15,7 @@ const PIECE = 96 * 1024;
 /** Of the XML of one sheet: what a zip entry can say of itself in the form that every program reads, at three bytes a letter. */
 const MOST_LETTERS = 1_400_000_000;
 const MOST_NOTES = 1_000;
-/** Columns of these stand at the left. */
-const OF_TEXT: readonly NumberFormat['kind'][] = ['text', 'general'];
 const LEFT_OUT = 'A sheet holds no more links or notes: those of later rows are left out.';
-
-/** How every sheet that the rows come to is laid out. */
-export interface DataLayout {
-  readonly sheet: DataSheet;
-  readonly titles: readonly string[];
-  readonly letters: readonly string[];
-  readonly plain: readonly StyleSet[];
-  readonly titleRow: number;
-}
-
-export function dataLayout(sheet: DataSheet, writing: Writing): DataLayout {
-  return {
-    sheet,
-    titles: columnTitles(sheet.columns.map(({ title }) => title)),
-    letters: sheet.columns.map((_, index) => columnLetters(index + 1)),
-    plain: sheet.columns.map(({ format }) => styleSet(writing.styles, 'plain', format)),
-    titleRow: sheet.heading.length + 1,
-  };
-}
 
 /** One sheet of the file that takes rows until it is full. */
 export class DataPart {
@@ -86,7 +62,7 @@ export class DataPart {
     const part = `xl/worksheets/sheet${writing.parts.next('sheet')}.xml`;
     const stream = await writing.parts.stream('worksheet', part);
     const opened = new DataPart({ ...at, part }, layout, writing, stream);
-    opened.head(at.first);
+    writeHead(opened.cells, layout, at.first, writing);
     return opened;
   }
 
@@ -172,32 +148,6 @@ export class DataPart {
       digest: this.own.digest('hex'),
       repeated: { from: titleRow, to: titleRow },
     };
-  }
-
-  private head(first: boolean): void {
-    const { cells, layout, writing } = this;
-    const { sheet, titles, titleRow } = layout;
-    cells.xml = sheetHead({
-      first,
-      widths: sheet.columns.map(({ width }) => width),
-      frozen: { rows: titleRow, columns: 0 },
-      grid: true,
-    });
-    const lines: readonly (readonly Cell[])[] = [
-      ...sheet.heading.map((cell) => [cell]),
-      titles.map((value) => ({ value, look: 'heading' as const })),
-    ];
-    const plain = styleSet(writing.styles, 'plain');
-    lines.forEach((line, index) => {
-      cells.xml += `<row r="${index + 1}">`;
-      cells.beginRow();
-      line.forEach((cell, column) => {
-        const over = OF_TEXT.includes(sheet.columns[column]?.format.kind ?? 'text');
-        cells.write(cell, index + 1, column + 1, cellName(index + 1, column + 1), plain, !over);
-      });
-      cells.xml += '</row>';
-    });
-    cells.spelled = '';
   }
 
   private tell(column: number, sentence: string): void {

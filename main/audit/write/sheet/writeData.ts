@@ -3,7 +3,8 @@ import { MOST_COLUMNS } from '../../workbook/reference.ts';
 import { numbered } from '../../workbook/sheetName.ts';
 import type { DataSheet, WrittenData } from '../../workbook/workbook.ts';
 import { columnFacts } from './columnFacts.ts';
-import { DataPart, dataLayout } from './dataPart.ts';
+import { dataLayout } from './dataLayout.ts';
+import { DataPart } from './dataPart.ts';
 import type { SheetOfFile, Writing } from './writing.ts';
 
 export interface WrittenDataSheet {
