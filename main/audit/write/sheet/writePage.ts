@@ -76,9 +76,13 @@ export async function writePage(
 
 function writeRows(cells: CellWriter, page: Page, plain: ReturnType<typeof styleSet>): void {
   const at = pageCells(page.rows);
+  /** The first of the next rows that holds anything tells what a column is of. */
   const isNumber = (row: number, column: number) => {
-    const { value, kind } = at(row, column);
-    return value !== null && kind !== 'text';
+    for (let below = row; below < row + 5; below += 1) {
+      const { value, kind } = at(below, column);
+      if (value !== null) return kind !== 'text';
+    }
+    return false;
   };
   page.rows.forEach((row, index) => {
     const number = index + 1;
