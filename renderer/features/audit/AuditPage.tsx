@@ -34,7 +34,7 @@ export default function AuditPage({ place }: { place: Place }) {
 function Here({ place }: { place: Place }) {
   switch (place.at) {
     case 'packages':
-      return <Packages id={place.id} />;
+      return <Packages place={place} />;
     case 'make':
       return <MakePackage place={place} />;
     case 'file':

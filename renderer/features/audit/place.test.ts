@@ -25,6 +25,7 @@ it('keeps where a person is in the address', () => {
   const places: Place[] = [
     { at: 'packages', id: null },
     { at: 'packages', id: 'a1b2' },
+    { at: 'packages', id: 'a1b2', written: '/elsewhere/a & b.xlsx' },
     { at: 'file', path: null },
     { at: 'file', path: 'C:\\audits\\Q1 & Q2 #3.xlsx' },
     { at: 'make', kind: 'period', subject: null, variant: 'summary' },

@@ -3,7 +3,8 @@ import { auditAddress, USUAL_VARIANT } from '../../ui/auditAddress.ts';
 
 /** What the Audit screen shows: an address of its own each, so that Back, links and a reload work. */
 export type Place =
-  | { readonly at: 'packages'; readonly id: string | null }
+  /** The same package may have been written to several files; without one, the newest is meant. */
+  | { readonly at: 'packages'; readonly id: string | null; readonly written?: string }
   /** Without a subject, one of that kind is to be chosen. */
   | {
       readonly at: 'make';
@@ -17,7 +18,7 @@ export const NEW: Place = { at: 'make', kind: 'finding', subject: null, variant:
 
 /** Reads what an address says, which may have been written by hand: what it says wrongly is as if it weren't there. */
 export function placeAt(hash: string): Place {
-  const { file, package: id, subject: kind, variant, ...of } = told(hash);
+  const { file, package: id, written, subject: kind, variant, ...of } = told(hash);
   if (kind !== undefined) {
     const known = AUDIT_KINDS.find((one) => one === kind) ?? 'finding';
     const subject = AuditSubject.safeParse({ kind: known, ...of });
@@ -28,13 +29,15 @@ export function placeAt(hash: string): Place {
     };
   }
   if (file !== undefined) return { at: 'file', path: file === '' ? null : file };
-  return { at: 'packages', id: id === undefined || id === '' ? null : id };
+  if (id === undefined || id === '') return { at: 'packages', id: null };
+  return { at: 'packages', id, ...(written !== undefined && { written }) };
 }
 
 export function addressOf(place: Place): string {
   switch (place.at) {
     case 'packages':
-      return place.id === null ? '/audit' : `/audit#package=${encodeURIComponent(place.id)}`;
+      if (place.id === null) return '/audit';
+      return `/audit#package=${encodeURIComponent(place.id)}${place.written === undefined ? '' : `&written=${encodeURIComponent(place.written)}`}`;
     case 'file':
       return `/audit#file=${encodeURIComponent(place.path ?? '')}`;
     case 'make': {

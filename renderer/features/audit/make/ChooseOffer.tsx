@@ -13,6 +13,9 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../audit.module.css';
 import { subjectWords } from '../words.ts';
 
+/** Told as the core knows it: where days begin, and how they are written, is known here. */
+const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
+
 type OfferedKind = Exclude<AuditKind, 'period'>;
 
 /** As many as the core offers at once. */
@@ -102,7 +105,7 @@ export default function ChooseOffer({
               >
                 <span>{label}</span>
                 <span className={classes['quiet']} data-figures>
-                  {about}
+                  {about.replace(INSTANT, formats.instant)}
                 </span>
               </UnstyledButton>
             </li>

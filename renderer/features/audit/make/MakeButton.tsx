@@ -18,12 +18,10 @@ import { suggestedName } from './suggestedName.ts';
 export default function MakeButton({
   subject,
   variant,
-  disabled,
   children,
 }: {
   subject: AuditSubject;
   variant: AuditVariant;
-  disabled: boolean;
   /** What it will hold. */
   children: ReactNode;
 }) {
@@ -75,7 +73,6 @@ export default function MakeButton({
         </div>
         <div>
           <Button
-            disabled={disabled}
             loading={make.isPending}
             onClick={() => make.mutate({ subject, variant, ...(to !== null && { to }) })}
           >

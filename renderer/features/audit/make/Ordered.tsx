@@ -57,12 +57,14 @@ export default function Ordered({
           retry={() => void estimate.refetch()}
         />
       )}
-      <MakeButton subject={subject} variant={variant} disabled={fault !== null}>
-        {estimate.isPending && <Waiting>Looking at what it will hold…</Waiting>}
-        {estimate.data !== undefined && fault === null && (
-          <Estimate estimate={estimate.data} stale={estimate.isPlaceholderData} />
-        )}
-      </MakeButton>
+      {fault === null && (
+        <MakeButton subject={subject} variant={variant}>
+          {estimate.isPending && <Waiting>Looking at what it will hold…</Waiting>}
+          {estimate.data !== undefined && (
+            <Estimate estimate={estimate.data} stale={estimate.isPlaceholderData} />
+          )}
+        </MakeButton>
+      )}
       <Latest subject={subject} variant={variant} />
     </>
   );

@@ -7,6 +7,7 @@ import { ListTable } from '../../../ui/beside/ListTable.tsx';
 import { State } from '../../../ui/State.tsx';
 import classes from '../audit.module.css';
 import { KINDS, ticksInShort, VARIANTS } from '../words.ts';
+import { keyOf } from './keyOf.ts';
 
 const SLICE = 100;
 const COLUMNS = [
@@ -28,26 +29,28 @@ export default function PackageList({
   onChoose,
 }: {
   packages: readonly AuditPackage[];
-  chosen: string | null;
-  onChoose: (id: string) => void;
+  chosen: AuditPackage | null;
+  onChoose: (made: AuditPackage) => void;
 }) {
   const formats = useFormats();
   const [most, setMost] = useState(SLICE);
   const [reached, setReached] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = packages.slice(0, most);
-  const current = [reached, chosen].find((id) => shown.some((made) => made.id === id)) ?? shown[0]?.id;
+  const keys = shown.map(keyOf);
+  const open = chosen === null ? null : keyOf(chosen);
+  const current = [reached, open].find((key) => key !== null && keys.includes(key)) ?? keys[0];
 
   function pressed(event: KeyboardEvent) {
-    const here = event.target instanceof HTMLElement ? event.target.dataset['id'] : undefined;
-    const at = shown.findIndex(({ id }) => id === here);
+    const here = event.target instanceof HTMLElement ? event.target.dataset['key'] : undefined;
+    const at = here === undefined ? -1 : keys.indexOf(here);
     if (at === -1) return;
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key];
-    const next = to === undefined ? undefined : shown[to];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: keys.length - 1 }[event.key];
+    const next = to === undefined ? undefined : keys[to];
     if (next === undefined) return;
     event.preventDefault();
-    setReached(next.id);
-    body.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next.id)}"]`)?.focus();
+    setReached(next);
+    body.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus();
   }
 
   return (
@@ -68,10 +71,10 @@ export default function PackageList({
         <tbody ref={body} onKeyDown={pressed}>
           {shown.map((made) => (
             <Row
-              key={made.id}
+              key={keyOf(made)}
               made={made}
-              chosen={made.id === chosen}
-              current={made.id === current}
+              chosen={keyOf(made) === open}
+              current={keyOf(made) === current}
               formats={formats}
               onChoose={onChoose}
             />
@@ -98,9 +101,9 @@ function Row({
   chosen: boolean;
   current: boolean;
   formats: Formats;
-  onChoose: (id: string) => void;
+  onChoose: (made: AuditPackage) => void;
 }) {
-  const { id, title, subject, variant, madeAt, bytes, ticks, there, marks, openExceptions } = made;
+  const { title, subject, variant, madeAt, bytes, ticks, there, marks, openExceptions } = made;
   const verified = ticksInShort(ticks);
   return (
     <tr data-chosen={chosen || undefined}>
@@ -108,10 +111,10 @@ function Row({
         <button
           type="button"
           className={classes['name']}
-          data-id={id}
+          data-key={keyOf(made)}
           tabIndex={current ? 0 : -1}
           aria-pressed={chosen}
-          onClick={() => onChoose(id)}
+          onClick={() => onChoose(made)}
         >
           {title}
         </button>

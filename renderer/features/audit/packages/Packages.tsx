@@ -10,13 +10,16 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import classes from '../audit.module.css';
-import { addressOf, NEW } from '../place.ts';
+import { addressOf, NEW, type Place } from '../place.ts';
 import { matches } from '../words.ts';
+import { keyOf } from './keyOf.ts';
 import PackageList from './PackageList.tsx';
 import PackagePanel from './PackagePanel.tsx';
 
+type PackagesPlace = Extract<Place, { at: 'packages' }>;
+
 /** Every package that was made here, and beside them all that is known of one. */
-export default function Packages({ id }: { id: string | null }) {
+export default function Packages({ place: { id, written } }: { place: PackagesPlace }) {
   const formats = useFormats();
   const [, go] = useLocation();
   const [search, setSearch] = useViewState('audit-search', '');
@@ -26,14 +29,15 @@ export default function Packages({ id }: { id: string | null }) {
   if (history.data === undefined) return <Waiting>Looking for packages…</Waiting>;
   if (history.data.length === 0) return <NoneYet />;
   const shown = history.data.filter((made) => matches(made, search));
-  const chosen = history.data.find((made) => made.id === id) ?? null;
+  const same = history.data.filter((made) => made.id === id);
+  const chosen = same.find(({ file }) => file === written) ?? same[0] ?? null;
   return (
     <WithPanel
       className={classes['work']}
       panel={
         chosen && (
           <PackagePanel
-            key={chosen.id}
+            key={keyOf(chosen)}
             made={chosen}
             onClose={() => go(addressOf({ at: 'packages', id: null }))}
           />
@@ -66,8 +70,8 @@ export default function Packages({ id }: { id: string | null }) {
       {shown.length > 0 && (
         <PackageList
           packages={shown}
-          chosen={chosen?.id ?? null}
-          onChoose={(one) => go(addressOf({ at: 'packages', id: one }))}
+          chosen={chosen}
+          onChoose={(one) => go(addressOf({ at: 'packages', id: one.id, written: one.file }))}
         />
       )}
     </WithPanel>
