@@ -1,3 +1,4 @@
+import { auditCommand } from './audit/auditCommand.ts';
 import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
 import { briefCommand } from './brief/briefCommand.ts';
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   briefCommand,
   forecastCommand,
   trendsCommand,
+  auditCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

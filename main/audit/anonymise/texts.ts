@@ -32,7 +32,7 @@ export function createTexts(material: Material, pseudonyms: Pseudonyms): Texts {
       : new RegExp(
           `(?<![\\p{L}\\p{N}_])(${[...names.keys()]
             .sort((a, b) => b.length - a.length)
-            .map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+            .map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
             .join('|')})(?![\\p{L}\\p{N}_])`,
           'gu',
         );
