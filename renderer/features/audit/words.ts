@@ -34,8 +34,8 @@ export const VARIANTS: Readonly<Record<AuditVariant, { readonly word: string; re
 
 export const TICKS: Readonly<Record<AuditTick['is'], { readonly state: StateKind; readonly word: string }>> =
   {
-    ok: { state: 'ok', word: 'Ties' },
-    failed: { state: 'broken', word: 'Breaks' },
+    ok: { state: 'ok', word: 'OK' },
+    failed: { state: 'broken', word: 'Differs' },
     'not looked at': { state: 'idle', word: 'Not looked at' },
   };
 
@@ -63,9 +63,9 @@ export function ticksInShort(ticks: readonly AuditTick[]): {
   const of = (is: AuditTick['is']) => ticks.filter((tick) => tick.is === is).length;
   const [failed, ok] = [of('failed'), of('ok')];
   if (failed > 0)
-    return { state: 'broken', told: `${failed} of ${ticks.length} ${failed === 1 ? 'breaks' : 'break'}` };
+    return { state: 'broken', told: `${failed} of ${ticks.length} ${failed === 1 ? 'differs' : 'differ'}` };
   if (ok === 0) return { state: 'idle', told: 'Not looked at' };
-  return { state: 'ok', told: ok === ticks.length ? `All ${ok} tie` : `${ok} of ${ticks.length} tie` };
+  return { state: 'ok', told: ok === ticks.length ? `All ${ok} OK` : `${ok} of ${ticks.length} OK` };
 }
 
 /** The words a package is found by. */

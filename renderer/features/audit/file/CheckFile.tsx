@@ -40,7 +40,8 @@ function Looked({ path }: { path: string }) {
               <State state="warning">This workspace has no record of having made this file.</State>
             ) : broken ? (
               <State state="warning">
-                It is a package of this workspace, and something in it was changed.
+                It is a package of this workspace, and was saved again since it was written: what differs
+                stands here.
               </State>
             ) : (
               <State state="ok">It is a package of this workspace, and as it was written.</State>
