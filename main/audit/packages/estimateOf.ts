@@ -19,7 +19,8 @@ export function estimateOf(material: Material, variant: AuditVariant): AuditEsti
   const cells = withRows
     ? sets.reduce((sum, { count, columns }) => sum + count * (columns.length + 1), 0)
     : 0;
-  const steps = material.kind === 'finding' && withRows ? material.steps.length : 0;
+  const steps =
+    material.kind === 'finding' && material.working !== null && withRows ? material.steps.length : 0;
   return {
     title: material.title,
     sheets: told,

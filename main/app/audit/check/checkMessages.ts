@@ -23,7 +23,6 @@ export interface Identified {
   readonly sha256: string;
   readonly bytes: number;
   readonly packageId: string | null;
-  readonly sheets: readonly string[];
 }
 
 export interface CheckAnswers {

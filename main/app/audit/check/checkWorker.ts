@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ok, type Result } from '../../../../shared/errors/failure.ts';
 import { readPackage } from '../../../audit/read/readPackage.ts';
 import { compareFile } from '../../../audit/verify/compareFile.ts';
+import { packageIdIn } from '../../../audit/verify/packageIdIn.ts';
 import { packPrint, unpackPrint } from '../../../audit/verify/packagePrint.ts';
 import { verifyWritten } from '../../../audit/verify/verifyWritten.ts';
 import type { CheckAnswers, CheckTask, FromCheckThread, Identified } from './checkMessages.ts';
@@ -39,7 +40,7 @@ async function answered(asked: CheckTask): Promise<Result<CheckAnswers[CheckTask
 function identified(path: string): Promise<Result<Identified>> {
   return readPackage(
     path,
-    async ({ sha256, bytes, packageId, sheets }) => ({ sha256, bytes, packageId, sheets }),
+    async (book) => ({ sha256: book.sha256, bytes: book.bytes, packageId: await packageIdIn(book) }),
     { signal: stopping.signal },
   );
 }

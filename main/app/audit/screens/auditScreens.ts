@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/contract/audit.ts';
 import type { OpenAuditException } from '../../../../shared/contract/quality.ts';
 import type { AuditSubject, AuditVariant } from '../../../../shared/domain/audit.ts';
-import type { JobId } from '../../../../shared/domain/job.ts';
+import type { JobId, Work } from '../../../../shared/domain/job.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import { estimateOf } from '../../../audit/packages/estimateOf.ts';
 import { manifestText } from '../../../audit/register/manifest.ts';
@@ -22,13 +22,15 @@ import { marksOf } from '../../../audit/register/reviews.ts';
 import type { Store } from '../../../warehouse/store.ts';
 import type { BriefScreens } from '../../brief/briefScreens.ts';
 import type { InsightSurroundings } from '../../insightScreens.ts';
+import { recordFile, reviewFile } from '../check/reviewFile.ts';
+import { verifyFile } from '../check/verifyFile.ts';
 import { gatherSubject } from '../gatherSubject.ts';
 import { makeKeptPackage, type PackageWish } from '../keep/keepPackage.ts';
 import { openSurroundings } from '../openSurroundings.ts';
 import { createStudyReader } from '../studyReader.ts';
 import { closeOpenException, openAuditExceptions } from './exceptions.ts';
 import { type OfferedKind, offeredSubjects } from './offeredSubjects.ts';
-import { shownPackages } from './shownPackage.ts';
+import { shownPackage, shownPackages } from './shownPackage.ts';
 
 export interface PackageOf {
   readonly subject: AuditSubject;
@@ -74,7 +76,7 @@ export function createAuditScreens(
     history: () =>
       at(async (store) => {
         const packages = await listPackages(store);
-        return packages.ok ? shownPackages(store, packages.value) : packages;
+        return packages.ok ? shownPackages(store, newestOfEach(packages.value)) : packages;
       }),
     offers: (asked, signal) => at((store, workspace) => offeredSubjects({ store, workspace }, asked, signal)),
     async estimate({ subject, variant }, signal) {
@@ -105,9 +107,27 @@ export function createAuditScreens(
         const found = await knownPackage(store, id);
         return found.ok ? ok(manifestText(found.value.manifest)) : found;
       }),
-    verify: async () => notYet(),
-    review: async () => notYet(),
-    record: async () => notYet(),
+    verify: (path, signal) =>
+      at(async (store) => {
+        const verified = await verifyFile(store, path, quiet(signal));
+        if (!verified.ok) return verified;
+        const { known, ticks } = verified.value;
+        const shown = await oneShown(store, known);
+        return shown.ok ? ok({ package: shown.value, ticks }) : shown;
+      }),
+    review: (path, signal) =>
+      at(async (store) => {
+        const reviewed = await reviewFile(store, path, quiet(signal));
+        if (!reviewed.ok) return reviewed;
+        const { known, ...difference } = reviewed.value;
+        const shown = await shownPackage(store, known);
+        return shown.ok ? ok({ package: shown.value, ...difference }) : shown;
+      }),
+    record: (of, signal) =>
+      at(async (store) => {
+        const recorded = await recordFile(store, of, clock(), quiet(signal));
+        return recorded.ok ? shownPackage(store, recorded.value) : recorded;
+      }),
     marks: (id) =>
       at(async (store) => {
         const found = await knownPackage(store, id);
@@ -119,11 +139,14 @@ export function createAuditScreens(
   };
 }
 
-function notYet() {
-  return fail('BAD_INPUT', {
-    message: 'Files can’t be looked at yet.',
-    next: 'Try again with the next version.',
-  });
+/** A package that was written again to the same file is one line. */
+function newestOfEach(packages: readonly RegisteredPackage[]): RegisteredPackage[] {
+  const newest = new Map<string, RegisteredPackage>();
+  for (const one of packages) {
+    const key = JSON.stringify([one.manifest.package, one.file]);
+    if (!newest.has(key)) newest.set(key, one);
+  }
+  return [...newest.values()];
 }
 
 function madeWords({ file, manifest, ticks }: RegisteredPackage): string {
@@ -131,10 +154,12 @@ function madeWords({ file, manifest, ticks }: RegisteredPackage): string {
   return `${manifest.package}: ${manifest.sheets.length} sheets, ${rows.toLocaleString('en-GB')} rows, ${ticks.length} ticks. ${file}`;
 }
 
+function quiet(signal?: AbortSignal): Work {
+  return { signal: signal ?? new AbortController().signal, report() {} };
+}
+
 async function oneShown(store: Store, found: RegisteredPackage | null): Promise<Result<AuditPackage | null>> {
-  if (found === null) return ok(null);
-  const shown = await shownPackages(store, [found]);
-  return shown.ok ? ok(shown.value[0] ?? null) : shown;
+  return found === null ? ok(null) : shownPackage(store, found);
 }
 
 async function knownPackage(store: Store, id: string): Promise<Result<RegisteredPackage>> {

@@ -14,18 +14,29 @@ export async function shownPackages(
   if (!marks.ok) return marks;
   const open = await counted(store, 'audit_exceptions', 'where "closed_at" is null');
   if (!open.ok) return open;
-  return ok(
-    packages.map(({ file, manifest, ticks }) => ({
-      ...{ id: manifest.package, subject: manifest.subject, variant: manifest.variant },
-      ...{ title: manifest.title, file, there: existsSync(file), sha256: manifest.sha256 },
-      ...{ bytes: manifest.bytes, madeAt: manifest.madeAt, program: manifest.program },
-      sheets: manifest.sheets.length,
-      rows: manifest.sheets.reduce((sum, { kind, rows }) => sum + (kind === 'data' ? rows : 0), 0),
-      ticks: [...ticks],
-      marks: marks.value.get(manifest.package) ?? 0,
-      openExceptions: open.value.get(manifest.package) ?? 0,
-    })),
-  );
+  return ok(packages.map((one) => shown(one, marks.value, open.value)));
+}
+
+export async function shownPackage(store: Store, one: RegisteredPackage): Promise<Result<AuditPackage>> {
+  const listed = await shownPackages(store, [one]);
+  return listed.ok ? ok(listed.value[0] ?? shown(one, new Map(), new Map())) : listed;
+}
+
+function shown(
+  { file, manifest, ticks, subject }: RegisteredPackage,
+  marks: ReadonlyMap<string, number>,
+  open: ReadonlyMap<string, number>,
+): AuditPackage {
+  return {
+    ...{ id: manifest.package, subject, variant: manifest.variant },
+    ...{ title: manifest.title, file, there: existsSync(file), sha256: manifest.sha256 },
+    ...{ bytes: manifest.bytes, madeAt: manifest.madeAt, program: manifest.program },
+    sheets: manifest.sheets.length,
+    rows: manifest.sheets.reduce((sum, { kind, rows }) => sum + (kind === 'data' ? rows : 0), 0),
+    ticks: [...ticks],
+    marks: marks.get(manifest.package) ?? 0,
+    openExceptions: open.get(manifest.package) ?? 0,
+  };
 }
 
 async function counted(

@@ -5,8 +5,9 @@ import { ok, type Result } from '../../../../../shared/errors/failure.ts';
 import type { RowSet } from '../../../../audit/packages/material/rowSet.ts';
 import type { Relation, Store } from '../../../../warehouse/store.ts';
 import type { Around } from '../around/gatherAround.ts';
-import { MOST_AT_ONCE } from '../gathered.ts';
 import { rowColumn } from '../rowColumns.ts';
+import { countOf, inPages, MOST_RECORDS } from './recordPages.ts';
+import { studyRows } from './studyRows.ts';
 
 export interface Traced {
   readonly set: RowSet;
@@ -56,7 +57,7 @@ export async function traceRows(
       }),
     );
   }
-  return ownRows(store, read, side, { name, sheet, label }, signal);
+  return studyRows(store, read, side, { name, sheet, label }, signal);
 }
 
 function rawBehind(around: Around, relation: RelationName): Relation[] {
@@ -97,9 +98,6 @@ async function valuesOf(
   );
 }
 
-/** A series of more records than this is told by the rows that the study read. */
-const MOST_RECORDS = 50_000;
-
 /** Null where there are none, or more than can be shown. */
 async function rawRows(
   store: Store,
@@ -116,37 +114,6 @@ async function rawRows(
     signal,
   );
   return !rows.ok || (rows.value.length > 0 && rows.value.length <= MOST_RECORDS) ? rows : ok(null);
-}
-
-/** Page by page, so that no answer keeps the window waiting. Ends soon after the most. */
-async function inPages(
-  store: Store,
-  sql: string,
-  values: readonly Value[],
-  signal: AbortSignal,
-): Promise<Result<readonly Row[]>> {
-  const rows: Row[] = [];
-  while (rows.length <= MOST_RECORDS) {
-    const page = await store.query(`${sql} limit ${MOST_AT_ONCE} offset ${rows.length}`, values, { signal });
-    if (!page.ok) return page;
-    for (const row of page.value.rows) rows.push(row);
-    if (page.value.rows.length < MOST_AT_ONCE) break;
-  }
-  return ok(rows);
-}
-
-/** By the database itself, so that a row lost on the way shows. */
-async function countOf(
-  store: Store,
-  relation: RelationName,
-  where: string,
-  values: readonly Value[],
-  signal: AbortSignal,
-): Promise<Result<number>> {
-  const read = await store.query(`select count(*) from ${store.quote(relation)} where ${where}`, values, {
-    signal,
-  });
-  return read.ok ? ok(Number(read.value.rows[0]?.[0] ?? 0)) : read;
 }
 
 function sameAs(about: About): string {
@@ -194,40 +161,4 @@ function traced(
       rows: rows.map((one): Value[] => [lineage(one), ...kept.map(({ name }) => one[at(name)] ?? null)]),
     },
   };
-}
-
-async function ownRows(
-  store: Store,
-  read: Relation | undefined,
-  side: SeriesRelation,
-  { name, sheet, label }: { readonly name: string; readonly sheet: string; readonly label: string },
-  signal: AbortSignal,
-): Promise<Result<Traced>> {
-  const columns = read?.columns ?? [];
-  const found = await inPages(
-    store,
-    `select ${columns.map((one) => `"${one.name}"`).join(', ')} from ${store.quote(side.relation)}
-      where "${side.name}" = ? order by "${side.day}"`,
-    [name],
-    signal,
-  );
-  if (!found.ok) return found;
-  const rows = found.value;
-  const counted = await countOf(store, side.relation, `"${side.name}" = ?`, [name], signal);
-  if (!counted.ok) return counted;
-  return ok({
-    relation: side.relation,
-    counted: counted.value,
-    told: `Rows of ${side.relation} as the study read them. Which records they were made from can’t be told row by row: the sheet Sources has the loads and the statements between.`,
-    days: [],
-    set: {
-      ...{
-        name: sheet,
-        title: `${label} in ${side.relation}, as the study read it`,
-        count: rows.length,
-        rows,
-      },
-      columns: columns.map(rowColumn),
-    },
-  });
 }
