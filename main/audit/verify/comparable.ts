@@ -7,6 +7,9 @@ const DIGITS = 15;
 const TOKEN =
   /"(?:[^"]|"")*"|'((?:[^']|'')*)'(?=!)|(?<![\w.$])(\d+(?:\.\d*)?(?:E[+-]?\d+)?)(?![\w(])|_xlfn\.|\s+/gi;
 
+/** What makes a number of a cell a day. */
+export type Time = 'day' | 'instant' | null;
+
 /** How a cell of ours is spelled as the writer does it; an empty text is an empty cell. */
 export function exactly({ value, formula, locked }: ReadCell): string {
   if (!locked) return '';
@@ -17,7 +20,7 @@ export function exactly({ value, formula, locked }: ReadCell): string {
  * The same for the same content, whichever program saved it: some round the last digits, write formulas in another way or drop how days look.
  * `time` is what the cell held when it was written.
  */
-export function comparable({ value, formula }: ReadCell, time: 'day' | 'instant' | null = null): string {
+export function comparable({ value, formula }: ReadCell, time: Time = null): string {
   if (formula !== null) {
     const compared = comparableFormula(formula);
     // LibreOffice saves what is true or false as a formula.
@@ -30,7 +33,7 @@ export function comparable({ value, formula }: ReadCell, time: 'day' | 'instant'
 }
 
 /** Of what `comparable` spells. */
-export function timeIn(comparable: string): 'day' | 'instant' | null {
+export function timeIn(comparable: string): Time {
   if (comparable.startsWith('d')) return 'day';
   return comparable.startsWith('i') ? 'instant' : null;
 }
@@ -41,7 +44,7 @@ export function told(comparable: string): string {
   return comparable.startsWith('=') ? comparable : comparable.slice(1);
 }
 
-function numberSpelled(value: number, time: 'day' | 'instant' | null): string {
+function numberSpelled(value: number, time: Time): string {
   if (time === 'day' && Number.isInteger(value)) return `d${dayOfSerial(value)}`;
   if (time === 'instant') return `i${instantOfSerial(value)}`;
   return `n${Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS))}`;

@@ -1,11 +1,10 @@
 import type { OpenPackage } from '../read/readPackage.ts';
 import { cellName, columnLetters } from '../workbook/reference.ts';
 import type { createChanges } from './changes.ts';
-import { comparable, told } from './comparable.ts';
+import { told } from './comparable.ts';
 import { byRow, compareRow } from './comparePage.ts';
-import { BLOCK, type DataPrint } from './packagePrint.ts';
-import { createBlocks } from './readSheet.ts';
-import { rowText } from './rowTexts.ts';
+import { BLOCK, createBlocks, sameBlock } from './dataBlocks.ts';
+import type { DataPrint } from './packagePrint.ts';
 import { counted } from './ticks.ts';
 
 const NONE = new Map<number, Map<number, string>>();
@@ -26,11 +25,7 @@ export async function compareData(
     for (const row of rows) {
       if (row.at < from) compareRow(print.name, row, locked, NONE, changes);
       else if (row.at >= from + print.rows) beyond += row.cells.some(({ value }) => value !== null) ? 1 : 0;
-      else
-        blocks.add(
-          row.at - from,
-          rowText(row, (cell) => comparable(cell, times[cell.column] ?? null)),
-        );
+      else blocks.add(row.at - from, row, times);
     }
     onRows(rows.length);
   }
@@ -38,20 +33,20 @@ export async function compareData(
     for (const [column, was] of cells)
       changes.add({ sheet: print.name, cell: cellName(at, column), was: told(was), is: '' });
   const last = columnLetters(Math.max(1, ...print.locked.map(([, column]) => column)));
-  blocks.end(print.rows).forEach((digest, index) => {
-    if (digest === print.blocks[index]) return;
+  blocks.end(print.rows).forEach((block, index) => {
+    if (sameBlock(print.blocks[index], block)) return;
     const first = from + index * BLOCK;
     const end = Math.min(first + BLOCK, from + print.rows) - 1;
     changes.add({
       ...{ sheet: print.name, cell: `A${first}:${last}${end}` },
-      was: `${counted(end - first + 1)} rows that hash to ${print.blocks[index] ?? 'nothing'}`,
-      is: `rows that hash to ${digest}`,
+      was: `${counted(end - first + 1)} rows as written`,
+      is: 'rows of which at least one differs',
     });
   });
   if (beyond > 0)
     changes.add({
       ...{ sheet: print.name, cell: `A${from + print.rows}` },
-      ...{ was: `the end of the table`, is: `${counted(beyond)} rows more` },
+      ...{ was: 'the end of the table', is: `${counted(beyond)} rows more` },
     });
   return print.rows;
 }

@@ -5,6 +5,7 @@ import { type OpenPackage, readPackage } from '../read/readPackage.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { compareData } from './compareData.ts';
 import { comparePage } from './comparePage.ts';
+import { packageIdIn } from './packageIdIn.ts';
 import type { PackagePrint } from './packagePrint.ts';
 import type { ResultCell } from './readSheet.ts';
 import type { VerifyWatch } from './verifyWritten.ts';
@@ -71,7 +72,8 @@ async function compared(
   }
   for (const sheet of there.values())
     changes.add({ sheet, cell: '', was: 'no sheet of the package', is: 'a sheet' });
-  const { sha256, bytes, packageId, foreign } = book;
+  const { sha256, bytes, foreign } = book;
+  const packageId = await packageIdIn(book);
   return {
     ...{ sha256, bytes, packageId, foreign, results, marks, exceptions },
     ...{ compared: total, changes: changes.told() },

@@ -5,6 +5,7 @@ import type { createChanges } from './changes.ts';
 import { comparable, timeIn, told } from './comparable.ts';
 import type { PagePrint } from './packagePrint.ts';
 import type { ResultCell } from './readSheet.ts';
+import { sameContent } from './sameContent.ts';
 
 /** What was filled in, by the id that stands first in its row, and by column. */
 export type Filled = ReadonlyMap<string, ReadonlyMap<number, ReadCell>>;
@@ -51,7 +52,8 @@ export function compareRow(
     const was = expected?.get(cell.column) ?? '';
     expected?.delete(cell.column);
     const is = comparable(cell, timeIn(was));
-    if (is !== was) changes.add({ sheet, cell: cellName(row.at, cell.column), was: told(was), is: told(is) });
+    if (!sameContent(was, is))
+      changes.add({ sheet, cell: cellName(row.at, cell.column), was: told(was), is: told(is) });
   }
 }
 

@@ -1,9 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import * as z from 'zod';
-
-/** Rows of a data sheet that are hashed together: a change is told as one of these. */
-export const BLOCK = 1_000;
+import { Block } from './dataBlocks.ts';
 
 const Cell = z.tuple([z.number().int(), z.number().int(), z.string()]);
 const Time = z.enum(['day', 'instant']).nullable();
@@ -27,7 +25,7 @@ const DataPrint = z.object({
   rows: z.number().int(),
   /** By column: what makes its numbers days. */
   times: z.array(Time),
-  blocks: z.array(z.string()),
+  blocks: z.array(Block),
 });
 export type DataPrint = z.infer<typeof DataPrint>;
 

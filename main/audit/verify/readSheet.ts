@@ -3,7 +3,8 @@ import type { OpenPackage } from '../read/readPackage.ts';
 import type { ReadCell, ReadRow } from '../read/workbook/readSheet.ts';
 import { AFTER_ROW } from '../workbook/spelling.ts';
 import { comparable, exactly } from './comparable.ts';
-import { BLOCK, type DataPrint, type PagePrint, type SheetPrint } from './packagePrint.ts';
+import { createBlocks } from './dataBlocks.ts';
+import type { DataPrint, PagePrint, SheetPrint } from './packagePrint.ts';
 import { emptyRows, rowText } from './rowTexts.ts';
 
 /** A sheet as it stands in the file. */
@@ -113,7 +114,7 @@ function createData(name: string, from: number) {
     add(row: ReadRow) {
       const gap = emptyRows(row.at - from - rows);
       whole.update(gap + rowText(row, exactly));
-      blocks.add(row.at - from, rowText(row, comparable));
+      blocks.add(row.at - from, row, []);
       rows = row.at - from + 1;
       for (const { column, value } of row.cells) {
         if (typeof value === 'number') times[column] = 'mixed';
@@ -136,33 +137,6 @@ function createData(name: string, from: number) {
         locked.flatMap(([at, column, text]) => (at === from - 1 ? [[column, text.slice(1)] as const] : [])),
       );
       return { print, digest: whole.digest('hex'), columns: columns.told(titles) };
-    },
-  };
-}
-
-/** Digests of a thousand rows each. Rows that are not there count as empty ones. */
-export function createBlocks() {
-  const done: string[] = [];
-  let texts: string[] = [];
-  let next = 0;
-  const close = () => {
-    done.push(createHash('sha256').update(texts.join('')).digest('hex').slice(0, 32));
-    texts = [];
-  };
-  const put = (text: string) => {
-    texts.push(text);
-    next += 1;
-    if (texts.length === BLOCK) close();
-  };
-  return {
-    add(at: number, text: string) {
-      while (next < at) put(AFTER_ROW);
-      put(text);
-    },
-    end(rows: number): string[] {
-      while (next < rows) put(AFTER_ROW);
-      if (texts.length > 0) close();
-      return done;
     },
   };
 }

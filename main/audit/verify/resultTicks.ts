@@ -3,7 +3,8 @@ import { CONTROLS } from '../packages/common/controls.ts';
 import type { SheetReading } from './readSheet.ts';
 import { counted, tick } from './ticks.ts';
 
-export const HEADLINE_TICK = 'Headline figures';
+const HEADLINE_TICK = 'Headline figures';
+export const CONTROLS_TICK = 'Control totals';
 
 /** Every TIES and BREAK that stands in the file: of figures, and of totals on the way from the sources. */
 export function resultTicks(readings: readonly Pick<SheetReading, 'print' | 'results'>[]): AuditTick[] {
@@ -11,7 +12,7 @@ export function resultTicks(readings: readonly Pick<SheetReading, 'print' | 'res
   const controls = readings.filter(({ print }) => print.name === CONTROLS);
   return [
     resultTick(HEADLINE_TICK, headline, 'figures come to what the app stored'),
-    resultTick('Control totals', controls, 'totals equal those they have to equal'),
+    resultTick(CONTROLS_TICK, controls, 'totals equal those they have to equal'),
   ];
 }
 
@@ -24,6 +25,6 @@ function resultTick(
     results.map((result) => ({ ...result, sheet: print.name })),
   );
   const faults = all.flatMap(({ ties, row, sheet }) => (ties ? [] : [`${row} on ${sheet} breaks`]));
-  const told = all.length === 0 ? `There are none to tie.` : `${counted(all.length)} ${right}.`;
+  const told = all.length === 0 ? 'There are none to tie.' : `${counted(all.length)} ${right}.`;
   return tick(title, faults, told);
 }
