@@ -29,7 +29,7 @@ export type AuditKind = AuditSubject['kind'];
 export const AuditVariant = z.enum(['full', 'summary', 'anonymised']);
 export type AuditVariant = z.infer<typeof AuditVariant>;
 
-/** A subject as one word of a command or of a step: `finding:social-to-sales/…`, `relation:core.dim_product`, `period:2026-01-01..2026-01-31`. */
+/** The first word of whoever asks for one in words: `finding …`, `relation core.dim_product`, `period 2026-01-01 2026-01-31`. */
 export const AUDIT_KINDS = [
   'finding',
   'dashboard',

@@ -155,8 +155,8 @@ test('a text and a form are kept alike, and what was changed meanwhile is left a
     ok: true,
     value: { pipeline: null },
   });
-  const audit = Pipeline.parse({ steps: [{ name: 'a', audit: 'x' }] });
-  expect(await files.save('audit', { value: audit }, null)).toMatchObject({
+  const publish = Pipeline.parse({ steps: [{ name: 'a', publish: 'x' }] });
+  expect(await files.save('publish', { value: publish }, null)).toMatchObject({
     failure: { code: 'PIPELINE_INVALID', problems: [{ line: 3 }] },
   });
   expect(await files.save('Not A Name', { text: NIGHTLY }, null)).toMatchObject({

@@ -12,7 +12,7 @@ const FILLED: Readonly<Record<StepKind, readonly string[]>> = {
   sql: ['values'],
   command: ['command'],
   wait: ['wait'],
-  audit: ['audit', 'out', 'variant'],
+  audit: ['audit', 'out'],
   publish: ['publish'],
 };
 

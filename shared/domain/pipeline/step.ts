@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AuditVariant } from '../audit.ts';
 import { Duration } from '../duration.ts';
 import { RelationName } from '../relation.ts';
 import { StudyName } from '../study.ts';
@@ -141,7 +142,14 @@ export const StepWork = {
     ]),
     poll: Duration.optional(),
   }),
-  audit: z.strictObject({ ...common, audit: text, out: text.optional(), variant: text.optional() }),
+  audit: z.strictObject({
+    ...common,
+    /** As on the command line: `relation core.sales`, `run ${{ run.id }}`, `period ${{ interval.from }} ${{ interval.to }}`. */
+    audit: text,
+    /** A workbook, from the workspace's folder; left out: the workspace's exports. Instants in it become days. */
+    out: text.optional(),
+    variant: AuditVariant.optional(),
+  }),
   publish: z.strictObject({ ...common, publish: texts }),
 } as const;
 

@@ -7,6 +7,7 @@ import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import type { WorkspaceModels } from '../../models/workspaceModels.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { Workbench } from '../../workbench.ts';
+import { createAuditStep } from './audit/auditStep.ts';
 import { createBriefStep } from './brief/briefStep.ts';
 import { createBuildStep } from './build/buildStep.ts';
 import { createCommandStep } from './command/commandStep.ts';
@@ -51,5 +52,6 @@ export function createStepRunners(options: StepRunnersOptions): StepRunners {
     sql: createSqlStep(options),
     command: createCommandStep(options),
     wait: createWaitStep(options),
+    audit: createAuditStep(options),
   };
 }

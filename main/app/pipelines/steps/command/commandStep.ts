@@ -1,7 +1,7 @@
 import { type Failure, fail } from '../../../../../shared/errors/failure.ts';
-import { splitCommand } from '../../../../pipelines/definition/commandWords.ts';
 import type { StepCall, StepEnd, StepRunner } from '../../../../pipelines/run/runner.ts';
 import type { Workbench } from '../../../workbench.ts';
+import { wordsOfLine } from '../commandLine.ts';
 import { failedWith, stopped } from '../ends.ts';
 import { allowedInStep } from './allowed.ts';
 import { createLogTerminal } from './logTerminal.ts';
@@ -17,7 +17,7 @@ export interface CommandStepOptions {
 export function createCommandStep({ workbench, folder }: CommandStepOptions): StepRunner<'command'> {
   async function run(call: StepCall<'command'>): Promise<StepEnd> {
     const { signal, say } = call;
-    const words = wordsOf(call.step.command);
+    const words = wordsOfLine(call.step.command);
     const allowed = allowedInStep(words);
     if (!allowed.ok) return failedWith(allowed.failure);
     const [name = ''] = words;
@@ -34,14 +34,6 @@ export function createCommandStep({ workbench, folder }: CommandStepOptions): St
   }
 
   return { run };
-}
-
-/** A line as a shell would cut it, or the words of a list. What was to be filled in is filled in by now. */
-function wordsOf(command: string | readonly string[]): string[] {
-  if (typeof command !== 'string') return [...command];
-  return splitCommand(command).words.map((word) =>
-    word.map((part) => (part.is === 'text' ? part.text : '')).join(''),
-  );
 }
 
 function without(name: string, code: number): Failure {

@@ -1,3 +1,4 @@
+import { AuditVariant } from '../../../../../shared/domain/audit.ts';
 import classes from '../editor.module.css';
 import {
   type Bound,
@@ -160,15 +161,28 @@ export default function KindFields({ of, offers }: { of: Bound; offers: Offers }
     case 'audit':
       return (
         <>
-          <TextField of={of} name="audit" label="Study" needed />
+          <TextField
+            of={of}
+            name="audit"
+            label="Audits"
+            description="finding [STUDY] SIGNAL OUTCOME, dashboard brief, relation NAME, run ID, or period FROM TO."
+            needed
+            mono
+          />
           <TextField
             of={of}
             name="out"
             label="Written to"
-            description="Empty: the workspace’s exports."
+            description="A workbook. Empty: the workspace’s exports. Instants in it become days."
             mono
           />
-          <TextField of={of} name="variant" label="Variant" />
+          <NameField
+            of={of}
+            name="variant"
+            label="Variant"
+            description="full, summary or anonymised. Empty: full."
+            names={AuditVariant.options}
+          />
         </>
       );
     case 'publish':
