@@ -19,6 +19,8 @@ const SCREENS = [
   '/dashboards',
   '/sql',
   '/audit',
+  '/audit#subject=period',
+  '/audit#file=',
   '/publish',
   '/settings',
   '/settings#workspace',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
@@ -11,10 +12,12 @@ import Review from './Review.tsx';
 
 /** A file that was dropped or named: whether it is one of ours and as it was written, and what a reviewer wrote into it. */
 export default function CheckFile({ path }: { path: string | null }) {
+  // A reviewer may save the same file again: it is then looked at anew.
+  const [looks, setLooks] = useState(0);
   return (
     <>
-      <ChooseFile path={path} />
-      {path !== null && <Looked path={path} />}
+      <ChooseFile path={path} onAgain={() => setLooks(looks + 1)} />
+      {path !== null && <Looked key={looks} path={path} />}
     </>
   );
 }
@@ -41,16 +44,22 @@ function Looked({ path }: { path: string }) {
             ) : broken ? (
               <State state="warning">
                 It is a package of this workspace, and was saved again since it was written: what differs
-                stands here.
+                stands below.
               </State>
             ) : (
               <State state="ok">It is a package of this workspace, and as it was written.</State>
             )}
           </div>
-          {ticks.length > 0 && <TickList ticks={ticks} label="What was compared" />}
         </div>
       </Section>
       {made !== null && <Review path={path} />}
+      {ticks.length > 0 && (
+        <Section title="What was compared">
+          <div className={classes['box']}>
+            <TickList ticks={ticks} label="What was compared" />
+          </div>
+        </Section>
+      )}
     </>
   );
 }

@@ -9,12 +9,13 @@ import classes from '../audit.module.css';
 import { addressOf } from '../place.ts';
 
 /** A path, a picker, or a drop: all lead to the same. */
-export default function ChooseFile({ path }: { path: string | null }) {
+export default function ChooseFile({ path, onAgain }: { path: string | null; onAgain: () => void }) {
   const client = useClient();
   const [, go] = useLocation();
   const host = useQuery(useCalls().app.info.queryOptions()).data?.host;
   const [text, setText] = useState(path ?? '');
-  const look = (chosen: string) => go(addressOf({ at: 'file', path: chosen }));
+  const look = (chosen: string) =>
+    chosen === path ? onAgain() : go(addressOf({ at: 'file', path: chosen }));
 
   async function browse(): Promise<void> {
     try {

@@ -47,6 +47,7 @@ export default function Review({ path }: { path: string }) {
         <div className={classes['box']}>
           <Standing difference={review.data} recorded={record.data} />
           <Differences difference={review.data} />
+          {review.data.tamperedInAll === 0 && <State state="ok">No locked cell was changed</State>}
           {record.isError && <FailureNotice failure={failureOf(record.error)} />}
           {isNews(review.data) && record.data === undefined && (
             <div>

@@ -12,8 +12,9 @@ export default function Estimate({ estimate, stale }: { estimate: AuditEstimate;
   return (
     <div aria-busy={stale}>
       <p role="status" data-figures>
-        {formats.number(sheets.length)} {sheets.length === 1 ? 'sheet' : 'sheets'}, {formats.number(rows)}{' '}
-        {rows === 1 ? 'row' : 'rows'} of data, about {formats.bytes(bytes)}.
+        {formats.number(sheets.length)} {sheets.length === 1 ? 'sheet' : 'sheets'},{' '}
+        {rows === 0 ? 'no' : formats.number(rows)} {rows === 1 ? 'row' : 'rows'} of data, about{' '}
+        {formats.bytes(bytes)}.
       </p>
       <details>
         <summary className={classes['summary']}>Sheet by sheet</summary>

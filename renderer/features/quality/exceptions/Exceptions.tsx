@@ -17,7 +17,11 @@ export default function Exceptions() {
   return (
     <Section
       title="Exceptions from audits"
-      description={`Reviewers left ${number(count)} open, those that have waited longest first. Each is closed with a note on what became of it.`}
+      description={
+        count === 1
+          ? 'A reviewer left one open. It is closed with a note on what became of it.'
+          : `Reviewers left ${number(count)} open, those that have waited longest first. Each is closed with a note on what became of it.`
+      }
     >
       <ul className={classes['list']}>
         {open.data.map((one) => (
