@@ -1,4 +1,5 @@
 import type { ReadCell, ReadValue } from '../read/workbook/readSheet.ts';
+import { decoded } from '../read/xml/unescaped.ts';
 import { dayOfSerial, instantOfSerial } from '../workbook/serial.ts';
 import { type SpelledValue, spelled } from '../workbook/spelling.ts';
 
@@ -28,7 +29,8 @@ export function comparable({ value, formula }: ReadCell, time: Time = null): str
     return compared === 'FALSE()' ? 'b0' : `=${compared}`;
   }
   if (typeof value === 'number') return numberSpelled(value, time);
-  if (typeof value === 'string') return spelled(value.replace(/\r\n?/g, '\n'));
+  // Some read a text that looks like an escaped character as that character.
+  if (typeof value === 'string') return spelled(decoded(value).replace(/\r\n?/g, '\n') || null);
   return spelled(plain(value));
 }
 
