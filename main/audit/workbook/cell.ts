@@ -15,7 +15,9 @@ export type Look =
   /** A figure that a formula of this workbook makes. */
   | 'live'
   /** A figure that the app stored. */
-  | 'stored';
+  | 'stored'
+  /** Whether two of them agree, apart from the figures beside it. */
+  | 'result';
 
 export type NumberFormat =
   | { readonly kind: 'general' | 'integer' | 'percent' | 'day' | 'instant' | 'text' }

@@ -38,7 +38,7 @@ export function checksSheet(later: Later): PageSheet {
           one.column,
           one.threshold,
           one.observed,
-          { value: one.result, look: 'strong' },
+          { value: one.result, look: 'result' },
           one.severity,
           { value: { instant: one.at }, format: { kind: 'instant' } },
           { value: one.message, look: 'wrapped' },

@@ -68,7 +68,7 @@ function controlLine(
     {
       formula: `IF(AND(ISNUMBER(E${row}),ISNUMBER(E${other})),IF(ABS(E${row}-E${other})<=MAX(1E-9,1E-12*ABS(E${other})),"${TIES}","${BREAK}"),"")`,
       cached: resultOf(control, known),
-      look: 'strong',
+      look: 'result',
     },
     why,
   ];

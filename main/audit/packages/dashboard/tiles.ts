@@ -51,7 +51,7 @@ export function tilesSheet({ tiles }: DashboardMaterial, later: Later): PageShee
             {
               formula: `IF(G${row}=0,"${TIES}","${BREAK}")`,
               cached: rest === 0 ? TIES : BREAK,
-              look: 'strong',
+              look: 'result',
             },
             statement,
           ];

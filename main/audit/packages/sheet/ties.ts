@@ -50,7 +50,14 @@ function tieLine(tie: Tie, row: number): Cell[] {
   ];
   const own: Cell = { value: stored, look: 'stored', format };
   if (formula === null)
-    return [...told, { value: null }, own, { value: null }, { value: null }, { value: NOT_RECOMPUTED }];
+    return [
+      ...told,
+      { value: null },
+      own,
+      { value: null },
+      { value: null },
+      { value: NOT_RECOMPUTED, look: 'result' },
+    ];
   return [
     ...told,
     { formula, cached: cached ?? { error: '#DIV/0!' }, look: 'live', format },
@@ -64,7 +71,7 @@ function tieLine(tie: Tie, row: number): Cell[] {
     {
       formula: `IF(ISNUMBER(D${row}),IF(ISNUMBER(E${row}),IF(ABS(D${row}-E${row})<=G${row},"${TIES}","${BREAK}"),"${BREAK}"),IF(ISNUMBER(E${row}),"${BREAK}","${NEITHER}"))`,
       cached: resultOf(tie),
-      look: 'strong',
+      look: 'result',
     },
   ];
 }

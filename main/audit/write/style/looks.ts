@@ -36,7 +36,7 @@ export interface LookParts {
   readonly fill?: string;
   readonly rules?: Rules;
   readonly wrapped?: boolean;
-  readonly align?: 'left' | 'right';
+  readonly align?: 'left' | 'right' | 'center';
   readonly unlocked?: boolean;
 }
 
@@ -79,4 +79,5 @@ export const LOOKS: Readonly<Record<DrawnLook, LookParts>> = {
     rules: { edges: 'below', colour: COLOURS.rule },
   },
   stored: { font: PLAIN, fill: COLOURS.faint, rules: { edges: 'below', colour: COLOURS.rule } },
+  result: { font: BOLD, align: 'center' },
 };
