@@ -68,12 +68,14 @@ export function anonymisedFinding(
 
 /** Steps count from the first that has a score. */
 function withoutWarmup(working: Working): Working {
-  const { warmup, windows, leads } = working;
+  const { warmup, windows, leads, variants } = working;
   return {
     ...working,
     warmup: 0,
     // Correlations of counts as they are can't be made without them.
     leads: leads.map((one) => ({ ...one, raw: null })),
+    // Why a question has no answer is told with the names of both series.
+    variants: variants.map((one) => (one.lead === null ? { ...one, told: 'It has no answer.' } : one)),
     windows: windows.map((one) => ({
       ...one,
       from: Math.max(0, one.from - warmup),
