@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { AuditSubject, AuditVariant } from '../../../../shared/domain/audit.ts';
@@ -48,7 +48,7 @@ export function chosenFile(to: string): Result<string> {
       next: `Give it a name that ends in ${ENDING}.`,
       subject: to,
     });
-  if (existsSync(dirname(to))) return ok(to);
+  if (statSync(dirname(to), { throwIfNoEntry: false })?.isDirectory()) return ok(to);
   return fail('FOLDER_NOT_FOUND', {
     message: `The folder ${dirname(to)} is not there.`,
     next: 'Make it, or choose another one.',
