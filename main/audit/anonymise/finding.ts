@@ -96,7 +96,7 @@ function sentenceOf(
           `${signal} comes ${Math.abs(lead)} ${grain}${Math.abs(lead) === 1 ? '' : 's'} ${lead < 0 ? 'after' : 'before'} ${outcome}`,
         ]),
     ...(r === null ? [] : [`rank correlation ${r.toFixed(2)}`]),
-    ...(q === null ? [] : [`q ${q.toPrecision(2)}`]),
+    ...(q === null ? [] : [q < 0.001 ? 'q below 0.001' : `q ${q.toFixed(3)}`]),
   ];
   return `The verdict on ${signal} and ${outcome} is “${verdict}”${figures.length === 0 ? '' : `: ${figures.join(', ')}`}.`;
 }
