@@ -68,7 +68,7 @@ export type AuditMark = z.infer<typeof AuditMark>;
 
 export const ReviewDifference = z.object({
   package: AuditPackage,
-  /** Of the file as it came back, when it was recorded and nothing was changed since: null. */
+  /** Of the file as it came back: what is recorded is this one. */
   sha256: z.string(),
   added: z.array(AuditMark),
   changed: z.array(z.object({ was: AuditMark, is: AuditMark })),

@@ -4,9 +4,11 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeKeptPackage } from '../../main/app/audit/keep/keepPackage.ts';
 import { listPackages } from '../../main/audit/register/packages.ts';
-import { AuditSubject } from '../../shared/domain/audit.ts';
+import { SecretName } from '../../shared/contract/vault.ts';
+import { AuditSubject, AuditVariant } from '../../shared/domain/audit.ts';
 import { must } from '../warehouse/store/bench.ts';
 import { type AuditedShop, auditedShop } from './auditedShop.ts';
+import { readParts } from './parts/readParts.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -118,4 +120,22 @@ it('takes a package away that does not hold, and says why', async () => {
   expect(made.ok ? null : made.failure.code).toBe('CHECK_FAILED');
   expect(made.ok ? null : made.failure.message).toContain('Headline figures');
   expect(existsSync(file)).toBe(false);
+});
+
+it('puts no secret into a workbook or its manifest, nor the key that pseudonyms are made with', async () => {
+  const { shop, around } = audited;
+  const canary = 'canary-7f3a91c2';
+  await shop.client.vault.set({ name: SecretName.parse('shop.token'), value: canary });
+  const source = `connector: csv-folder\nconfig:\n  token: \${{ secrets.shop.token }}\n`;
+  await writeFile(join(shop.path, 'sources', 'canary.yml'), source);
+  const subjects = [relation, AuditSubject.parse({ kind: 'period', from: '2024-01-01', to: '2099-12-31' })];
+  const key = Buffer.from(must(await around.pseudonymKey())).toString('hex');
+  for (const subject of subjects)
+    for (const variant of AuditVariant.options) {
+      const made = must(await makeKeptPackage({ subject, variant }, around, clock, quiet));
+      const manifest = await readFile(made.file.replace(/xlsx$/, 'manifest.json'), 'utf8');
+      const told = [manifest, ...readParts(await readFile(made.file)).values()].join('\n');
+      expect(told).toContain(made.manifest.package);
+      for (const secret of [canary, key]) expect(told.toLowerCase()).not.toContain(secret);
+    }
 });
