@@ -62,7 +62,7 @@ it('makes the package of a pair from its button, and takes it back with what a r
   await page.getByRole('heading', { level: 2, name: 'signal1' }).waitFor();
   expect(new URL(page.url()).hash).toBe('#subject=finding&study=frogs&signal=signal1&outcome=outcome1');
   await page.getByText(/sheets, .* rows of data, about/).waitFor();
-  await page.getByRole('button', { name: 'Make the workbook' }).click();
+  await page.getByRole('button', { name: 'Make the workbook' }).press('Enter');
   await page.getByRole('heading', { name: 'Made and verified' }).waitFor();
   const ticks = page.getByRole('list', { name: 'What was verified' }).getByRole('listitem');
   expect(await ticks.count()).toBeGreaterThan(3);

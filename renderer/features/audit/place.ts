@@ -48,9 +48,16 @@ export function addressOf(place: Place): string {
   }
 }
 
-/** The part of an address whose change is an arrival: choosing among what a part shows is not. */
+/** The part of an address whose change is an arrival: what only opens beside a list, or is another variant, is none. */
 export function arrivalOf(place: Place): string {
-  return place.at;
+  switch (place.at) {
+    case 'packages':
+      return place.at;
+    case 'file':
+      return addressOf(place);
+    case 'make':
+      return place.subject === null ? place.at : auditAddress(place.subject);
+  }
 }
 
 function told(hash: string): Readonly<Record<string, string | undefined>> {

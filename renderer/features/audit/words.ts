@@ -28,7 +28,7 @@ export const VARIANTS: Readonly<Record<AuditVariant, { readonly word: string; re
   anonymised: {
     word: 'Anonymised',
     holds:
-      'For outsiders: pseudonyms for names, bands for ages and incomes, small counts and free text left out. It says what still ties.',
+      'For outsiders: pseudonyms for names, bands for ages and incomes, scores for amounts; small counts and free text are left out. It says what still ties.',
   },
 };
 

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { AuditSubject, AuditVariant } from '../../../../shared/domain/audit.ts';
-import type { JobId } from '../../../../shared/domain/job.ts';
 import { notifyFailure } from '../../../app/toasts.ts';
 import { useViewState } from '../../../app/viewState.ts';
 import { isRunning } from '../../../app/work.ts';
-import { failureOf, useCalls, useClient, useJobs } from '../../../client/client.tsx';
+import { failureOf, useCalls, useClient } from '../../../client/client.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { State } from '../../../ui/State.tsx';
 import classes from '../audit.module.css';
 import MakingPackage from './MakingPackage.tsx';
 import { suggestedName } from './suggestedName.ts';
+import { useStarted } from './useStarted.ts';
 
 /** Where to, and the button; while it is made, how far it is. */
 export default function MakeButton({
@@ -27,10 +27,16 @@ export default function MakeButton({
 }) {
   const client = useClient();
   const [to, setTo] = useViewState<string | null>('audit-to', null);
-  const [started, setStarted] = useViewState<JobId | null>('audit-job', null);
-  const job = useJobs().find(({ id }) => id === started);
+  const [job, begun] = useStarted(subject, variant);
+  const place = useRef<HTMLDivElement>(null);
   const make = useMutation(
-    useCalls().audit.make.mutationOptions({ onSuccess: ({ job: id }) => setStarted(id) }),
+    useCalls().audit.make.mutationOptions({
+      onSuccess({ job: id }) {
+        begun(id);
+        // The button gives way to the progress: the keyboard stays where both are.
+        place.current?.focus();
+      },
+    }),
   );
 
   async function browse(): Promise<void> {
@@ -45,50 +51,59 @@ export default function MakeButton({
     }
   }
 
-  if (job !== undefined && isRunning(job)) return <MakingPackage job={job} />;
+  const running = job !== undefined && isRunning(job);
   return (
-    <Section title="The workbook">
-      <div className={classes['box']}>
-        {children}
-        <div className={classes['bar']}>
-          <span className={classes['words']}>
-            {to === null ? (
-              <span>
-                It goes to <code className={classes['code']}>.leadline/exports</code> of this workspace.
+    <div ref={place} tabIndex={-1} className={classes['place']}>
+      {running ? (
+        <MakingPackage job={job} />
+      ) : (
+        <Section title="The workbook">
+          <div className={classes['box']}>
+            {children}
+            <div className={classes['bar']}>
+              <span className={classes['words']}>
+                {to === null ? (
+                  <span>
+                    It goes to <code className={classes['code']}>.leadline/exports</code> of this workspace.
+                  </span>
+                ) : (
+                  <span>
+                    It goes to <code className={classes['code']}>{to}</code>
+                  </span>
+                )}
               </span>
-            ) : (
-              <span>
-                It goes to <code className={classes['code']}>{to}</code>
-              </span>
+              <Button variant="default" size="compact-sm" onClick={() => void browse()}>
+                Save elsewhere…
+              </Button>
+              {to !== null && (
+                <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setTo(null)}>
+                  To the exports as usual
+                </Button>
+              )}
+            </div>
+            <div>
+              <Button
+                loading={make.isPending}
+                onClick={() => make.mutate({ subject, variant, ...(to !== null && { to }) })}
+              >
+                Make the workbook
+              </Button>
+            </div>
+            {make.isError && <FailureNotice failure={failureOf(make.error)} />}
+            {job?.status === 'failed' && (
+              <FailureNotice
+                failure={{ code: 'RUN_NOT_POSSIBLE', retry: true, message: job.message, next: job.next }}
+              />
             )}
-          </span>
-          <Button variant="default" size="compact-sm" onClick={() => void browse()}>
-            Save elsewhere…
-          </Button>
-          {to !== null && (
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setTo(null)}>
-              To the exports as usual
-            </Button>
-          )}
-        </div>
-        <div>
-          <Button
-            loading={make.isPending}
-            onClick={() => make.mutate({ subject, variant, ...(to !== null && { to }) })}
-          >
-            Make the workbook
-          </Button>
-        </div>
-        {make.isError && <FailureNotice failure={failureOf(make.error)} />}
-        {job?.status === 'failed' && (
-          <FailureNotice
-            failure={{ code: 'RUN_NOT_POSSIBLE', retry: true, message: job.message, next: job.next }}
-          />
-        )}
-        {job?.status === 'cancelled' && (
-          <State state="idle">Stopped: nothing was kept, and no file is left.</State>
-        )}
-      </div>
-    </Section>
+            <div role="status">
+              {job?.status === 'cancelled' && (
+                <State state="idle">Stopped: nothing was kept, and no file is left.</State>
+              )}
+              {job?.status === 'done' && <State state="ok">Made: what was verified stands below.</State>}
+            </div>
+          </div>
+        </Section>
+      )}
+    </div>
   );
 }
