@@ -2,8 +2,6 @@ import type { AskedHeat, HeatCell, HeatView } from '../../../shared/contract/exp
 import { steps } from '../../../shared/domain/grain.ts';
 import { platformName } from '../../../shared/domain/platformName.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import { naiveBand } from '../../insight/correlation/bands.ts';
-import { grainSettings } from '../../insight/grain/grainSettings.ts';
 import { JUDGED } from '../../insight/screen/screenState.ts';
 import { calledOf, placeOf } from '../../insight/screen/study.ts';
 import { aboutLabels } from './aboutLabels.ts';
@@ -96,7 +94,7 @@ async function strongestPairs(
   const rowOf = (signal: number) => data.signals.about[signal]?.[aboutAt] ?? null;
   const columnOf = (outcome: number) =>
     data.outcomes.about[outcome]?.[productAt] ?? data.study.outcomes[outcome]?.name ?? '';
-  const { pairs, status, p, lead, value } = await holding.strongest();
+  const { pairs, status, p, lead, value, band } = await holding.strongest();
   const best = new Map<string, { pair: number; row: string; column: string }>();
   for (const pair of pairs) {
     const place = placeOf(data.study, pair);
@@ -129,7 +127,7 @@ async function strongestPairs(
     ...{ rows, columns, cells },
     rowLabels: rows.map((row) => labels[column]?.[row] ?? row),
     columnLabels: columns.map((name) => labels['product']?.[name] ?? name),
-    band: cells.length === 0 ? null : bandOf(holding),
+    band: cells.length === 0 ? null : band,
     sentence:
       cells.length === 0
         ? message
@@ -139,13 +137,6 @@ async function strongestPairs(
         ? { message, next: 'Choose one of them: there it says what it lacks. Mostly it is history.' }
         : null,
   });
-}
-
-/** Of the longest series, all leads looked at together: an orientation, since pairs differ in their days. */
-function bandOf({ data, options, file }: Holding): number {
-  const lengths = data.study.outcomes.map(({ series }) => ('values' in series ? series.values.length : 0));
-  const days = Math.max(grainSettings(file.grain).leastSteps, ...lengths);
-  return naiveBand(days, 1 - 0.05 / (2 * options.maxLead + 1));
 }
 
 function withoutColumn({ ready }: Holding, column: string): Result<never> {

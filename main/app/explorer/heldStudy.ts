@@ -1,6 +1,5 @@
 import { inputsOf, type StudyFile } from '../../../shared/domain/study.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
-import type { ScreenChunk } from '../../insight/screen/screenPairs.ts';
 import { countPairs } from '../../insight/screen/study.ts';
 import type { Store } from '../../warehouse/store.ts';
 import { datasetVersions } from '../pipelines/datasets.ts';
@@ -10,6 +9,7 @@ import type { ReadyStudy } from '../studies/studyFiles.ts';
 import { readStudyData, type StudyData } from '../studies/studySeries.ts';
 import type { ExplorerData } from './thread/explorerTasks.ts';
 import { type ExplorerThread, openExplorerThread } from './thread/explorerThread.ts';
+import type { Strongest } from './thread/strongestOf.ts';
 
 /** A study ready to be asked. */
 export interface Holding {
@@ -22,7 +22,7 @@ export interface Holding {
   /** For what takes a second and may be stopped: it mustn't keep a slider waiting. */
   readonly slow: ExplorerThread;
   /** Where each pair of the study goes together most; found once, for heatmaps. */
-  strongest(): Promise<ScreenChunk>;
+  strongest(): Promise<Strongest>;
 }
 
 /**
@@ -98,7 +98,7 @@ async function load(ready: ReadyStudy, store: Store, signal: AbortSignal): Promi
   const data = { study, options };
   const [quick, slow] = [openExplorerThread(data), openExplorerThread(data)];
   const pairs = Uint32Array.from({ length: countPairs(study) }, (_, pair) => pair);
-  let found: Promise<ScreenChunk> | null = null;
+  let found: Promise<Strongest> | null = null;
   const strongest = () => {
     found ??= slow.ask('strongest', { pairs }).catch((error: unknown) => {
       // A thread that broke is no answer to those who ask later.

@@ -3,8 +3,8 @@ import type { PairToggles } from '../../../../shared/domain/pairToggles.ts';
 import type { AmongPairs } from '../../../insight/finding/finding.ts';
 import type { Finding } from '../../../insight/finding/verdict.ts';
 import type { PairFindingOptions } from '../../../insight/screen/pairFinding.ts';
-import type { ScreenChunk } from '../../../insight/screen/screenPairs.ts';
 import type { Study } from '../../../insight/screen/study.ts';
+import type { Strongest } from './strongestOf.ts';
 
 /** What a thread holds from its beginning to its end. */
 export interface ExplorerData {
@@ -43,7 +43,7 @@ export interface ExplorerTasks {
   /** The study's own finding, whole. */
   finding: { task: PairQuestion & { readonly among: AmongPairs }; answer: Finding };
   events: { task: PairQuestion; answer: EventView };
-  strongest: { task: { readonly pairs: Uint32Array }; answer: ScreenChunk };
+  strongest: { task: { readonly pairs: Uint32Array }; answer: Strongest };
   leads: { task: { readonly signals: readonly number[]; readonly outcome: number }; answer: LeadRow[] };
 }
 

@@ -5,6 +5,7 @@ import type { ExplorerData, ExplorerTask, ExplorerTasks } from './explorerTasks.
 import { findingOfPair, judgementOf } from './judgementOf.ts';
 import { leadRows } from './leadRows.ts';
 import { sightOf } from './sightOf.ts';
+import { strongestOf } from './strongestOf.ts';
 
 const data = workerData as ExplorerData;
 let screener: Screener | null = null;
@@ -21,7 +22,7 @@ function answer({ kind, task }: ExplorerTask): ExplorerTasks[keyof ExplorerTasks
       return eventsOf(data, task);
     case 'strongest':
       screener ??= createScreener(data.study, data.options);
-      return screener(task.pairs);
+      return strongestOf(data, screener, task.pairs);
     case 'leads':
       return leadRows(data, task);
   }
