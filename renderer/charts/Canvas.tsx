@@ -29,9 +29,8 @@ export default function Canvas({ option, cursor, onPick, prompt }: CanvasProps) 
     if (frame.current === null) return;
     const resizing = new ResizeObserver(() => {
       const made = chart.current;
-      const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
-      // It is told of the size it was made in, too, and drawing that again is wasted.
-      if (made === null || (made.getWidth() === clientWidth && made.getHeight() === clientHeight)) return;
+      // It is told of the size it was made in, too, and drawing that again is wasted; so is what is about to be drawn anew.
+      if (made === null || due.current !== null || !isOtherSize(made, frame.current)) return;
       made.resize();
     });
     resizing.observe(frame.current);
@@ -57,6 +56,10 @@ export default function Canvas({ option, cursor, onPick, prompt }: CanvasProps) 
       due.current = null;
       if (frame.current === null) return;
       chart.current ??= made(frame.current, (row) => pick.current?.(row));
+      if (isOtherSize(chart.current, frame.current)) {
+        chart.current.clear();
+        chart.current.resize();
+      }
       chart.current.setOption(option, { notMerge: true });
     };
     if (prompt) return draw();
@@ -92,6 +95,12 @@ function made(frame: HTMLDivElement, pick: (row: number) => void): ECharts {
     if (event.componentType === 'series' && event.dataIndex !== undefined) pick(event.dataIndex);
   });
   return chart;
+}
+
+function isOtherSize(chart: ECharts, frame: HTMLDivElement | null): boolean {
+  return (
+    frame !== null && (chart.getWidth() !== frame.clientWidth || chart.getHeight() !== frame.clientHeight)
+  );
 }
 
 /** The first series whose items are rows of the table; those that only decorate are silent. */

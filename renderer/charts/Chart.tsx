@@ -47,7 +47,7 @@ export function Chart({
     width: frame.current?.clientWidth ?? 800,
     height,
   });
-  const actions: ChartActions = {
+  const latest: ChartActions = {
     toggleTable: () => setAsTable((before) => !before),
     copy: () => void copied(tsvOf(table)),
     png: () => void pngPicture(picture()).then((blob) => saveFile(blob, fileName(title, 'png'))),
@@ -57,6 +57,16 @@ export function Chart({
       ),
     csv: () => saveFile(new Blob([csvOf(table)], { type: 'text/csv' }), fileName(title, 'csv')),
   };
+  // The menu is the same for every picture: a slider that moves mustn't draw it again each time.
+  const ways = useRef(latest);
+  ways.current = latest;
+  const [actions] = useState<ChartActions>(() => ({
+    toggleTable: () => ways.current.toggleTable(),
+    copy: () => ways.current.copy(),
+    png: () => ways.current.png(),
+    svg: () => ways.current.svg(),
+    csv: () => ways.current.csv(),
+  }));
   const pressed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') setCursor(null);

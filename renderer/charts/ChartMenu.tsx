@@ -7,6 +7,7 @@ import {
   IconFileTypeSvg,
   IconTable,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 
 export interface ChartActions {
   readonly toggleTable: () => void;
@@ -17,7 +18,7 @@ export interface ChartActions {
 }
 
 /** What can be taken away from a chart. */
-export function ChartMenu({
+export const ChartMenu = memo(function ChartMenu({
   title,
   asTable,
   actions,
@@ -54,4 +55,4 @@ export function ChartMenu({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

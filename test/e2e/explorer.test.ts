@@ -71,6 +71,18 @@ it('answers a pair in a sentence, follows the slider, and lets Back undo what wa
   await page.goBack();
   await verdict.getByText('When signal1 rises, outcome1 rises 6 days later.').waitFor();
 
+  // A switch pressed before the slider rests is a step of its own, after the slider's.
+  const ranks = page.getByRole('switch', { name: 'Ranks' });
+  await slider.evaluate((one) =>
+    one.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })),
+  );
+  await ranks.evaluate((one: HTMLInputElement) => one.click());
+  await page.waitForURL(/&lead=-?\d+&taken=/);
+  const moved = await slider.inputValue();
+  await page.goBack();
+  await page.waitForURL(new RegExp(`&lead=${moved}$`));
+  expect(await ranks.isChecked()).toBe(true);
+
   const stems = page.getByRole('img', { name: /^Correlation by lead, corrected/ });
   await stems.press('End');
   await page.getByText(/Lead \(days\): 14/).waitFor();
@@ -103,7 +115,9 @@ it('answers a pair in a sentence, follows the slider, and lets Back undo what wa
   const saved = async (chart: string, how: string) => {
     await page.getByRole('button', { name: `More about “${chart}”` }).click();
     const saving = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: how }).click();
+    // By its own menu: that of the chart before may still be fading.
+    const menu = page.getByRole('menu', { name: `More about “${chart}”` });
+    await menu.getByRole('menuitem', { name: how }).click();
     const file = await saving;
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   };

@@ -56,6 +56,8 @@ export const PairHeat = memo(function PairHeat({
           <SegmentedControl
             aria-label="Rows of the heatmap"
             size="xs"
+            // Its sliding would be drawn frame by frame beside the heatmap that is waited for.
+            transitionDuration={0}
             data={kinds.map(({ value, label }) => ({ value, label }))}
             value={shown.value}
             onChange={(heat) => change(`heat ${heat}`, { heat })}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
+import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import type { AskedPair, OpenStudy, PairView } from '../../../../shared/contract/explorer.ts';
 import { failureOf, useCalls } from '../../../client/client.tsx';
 import { AuditThis } from '../../../ui/AuditThis.tsx';
@@ -20,7 +20,7 @@ import { PairSettings } from './PairSettings.tsx';
 import { PlatformHeat } from './PlatformHeat.tsx';
 import { Stability } from './Stability.tsx';
 import { askedPeriod } from './settings.ts';
-import { useMovingLead } from './useMovingLead.ts';
+import { type Settling, useMovingLead } from './useMovingLead.ts';
 import { VerdictOf } from './VerdictOf.tsx';
 
 interface PairPageProps {
@@ -30,10 +30,11 @@ interface PairPageProps {
   readonly called: Called;
   readonly change: ChangeView;
   readonly onPick: PickPair;
+  readonly settling: Settling;
 }
 
 /** One pair: the sentence, the number, the pictures, the working. */
-export function PairPage({ study, pair, view, called, change, onPick }: PairPageProps) {
+export function PairPage({ study, pair, view, called, change, onPick, settling }: PairPageProps) {
   const { toggles, from, to } = view;
   const { signal, outcome } = pair;
   const asked = useMemo(
@@ -54,7 +55,7 @@ export function PairPage({ study, pair, view, called, change, onPick }: PairPage
   if (answer.data === undefined) return <Waiting>Comparing the two series…</Waiting>;
   return (
     <div className={classes['main']} aria-busy={answer.isPlaceholderData}>
-      <Compared {...{ study, pair, asked, called, settings, change, onPick }} view={answer.data} />
+      <Compared {...{ study, pair, asked, called, settings, change, onPick, settling }} view={answer.data} />
     </div>
   );
 }
@@ -65,18 +66,19 @@ interface ComparedProps extends Omit<PairPageProps, 'view'> {
   readonly settings: ReactNode;
 }
 
-function Compared({ study, view, pair, asked, called, settings, change, onPick }: ComparedProps) {
+function Compared(props: ComparedProps) {
+  const { study, view, pair, asked, called, settings, change, onPick, settling } = props;
   const { signal, outcome } = pair;
   const isAnswered = view.signal === signal && view.outcome === outcome;
   const best = view.corrected?.best?.lead ?? view.finding?.lead ?? 0;
-  const settled = (isAnswered ? pair.lead : null) ?? best;
+  // Until the other pair is here, what is shown of this one stays as it is.
+  const kept = useRef(best);
+  const settled = isAnswered ? (pair.lead ?? best) : kept.current;
+  kept.current = settled;
   const settle = useCallback((lead: number) => change('lead', { lead }), [change]);
-  const { lead, move } = useMovingLead(`${signal}\n${outcome}`, settled, settle);
+  const { lead, move } = useMovingLead(`${signal}\n${outcome}`, settled, settle, settling);
   // What a person looks at first is drawn first; the rest follows in pieces that hold nothing up.
   const rest = useDeferredValue(useMemo(() => ({ view, asked, settled }), [view, asked, settled]));
-  const chosen = useDeferredValue(
-    useMemo(() => ({ ...{ signal, outcome }, lead: settled }), [signal, outcome, settled]),
-  );
   return (
     <>
       <VerdictOf
@@ -97,31 +99,27 @@ function Compared({ study, view, pair, asked, called, settings, change, onPick }
           </>
         }
       />
-      {view.refusal !== null && (
-        <FailureNotice failure={{ code: 'RUN_NOT_POSSIBLE', retry: false, ...view.refusal }} />
-      )}
       <Overlay view={view} lead={lead} most={view.corrected?.maxLead ?? study.leads} onLead={move} />
       {settings}
-      <Rest {...rest} {...{ study, chosen, called, onPick }} onLead={move} />
+      <Rest {...rest} {...{ study, called, onPick }} onLead={move} />
     </>
   );
 }
 
 interface RestProps extends Pick<ComparedProps, 'study' | 'view' | 'asked' | 'called' | 'onPick'> {
   readonly settled: number;
-  readonly chosen: Chosen;
   readonly onLead: (lead: number) => void;
 }
 
 /** The overlay follows the slider at once, these when it rests: drawing all would make it stutter. */
-const Rest = memo(function Rest({ study, view, settled, chosen, asked, called, onLead, onPick }: RestProps) {
+const Rest = memo(function Rest({ study, view, settled, asked, called, onLead, onPick }: RestProps) {
   return (
     <>
       <CorrelationPictures view={view} lead={settled} onLead={onLead} />
       <Stability view={view} lead={settled} />
-      <EventStudy asked={asked} grain={view.grain} />
-      <PlatformHeat {...{ study, view, called, chosen, onPick }} />
-      <Judgement asked={asked} grain={view.grain} />
+      {view.refusal === null && <EventStudy asked={asked} grain={view.grain} />}
+      <PlatformHeat {...{ study, view, called, onPick }} lead={settled} />
+      {view.refusal === null && <Judgement asked={asked} grain={view.grain} />}
       <NotesPanel view={view} />
     </>
   );

@@ -34,7 +34,7 @@ export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNod
   if (finding !== null && finding.stability !== null)
     told.push(['Windows that agree', `${Math.round(finding.stability * 100)}%`]);
   if (finding !== null && finding.actionableDays !== null && !isNothing)
-    told.push(['Left to act', steps(finding.actionableDays, 'day')]);
+    told.push(['Left to act', finding.actionableDays > 0 ? steps(finding.actionableDays, 'day') : 'nothing']);
   if (detectable !== null)
     told.push([
       'Would have been found',
@@ -52,6 +52,7 @@ export function VerdictOf({ view, actions }: { view: PairView; actions: ReactNod
       <div role="status">
         {finding !== null && <p className={classes['verdict']}>{headline(finding, grain)}</p>}
         <p className={classes[finding === null ? 'verdict' : 'told']}>{view.sentence}</p>
+        {view.refusal !== null && <p>{view.refusal.next}</p>}
       </div>
       {view.otherQuestion !== null && <p className={classes['quiet']}>{view.otherQuestion}</p>}
       {told.length > 0 && (

@@ -13,9 +13,11 @@ import classes from '../explorer.module.css';
 import { FindingList } from '../findings/FindingList.tsx';
 import { PairHeat } from '../findings/PairHeat.tsx';
 import { PairPage } from '../pair/PairPage.tsx';
+import type { Settling } from '../pair/useMovingLead.ts';
 import { calledBy } from './called.ts';
 import type { Chosen, PickPair } from './chosen.ts';
 import type { ExplorerView } from './explorerView.ts';
+import { Missing } from './Missing.tsx';
 import { RunStudy } from './RunStudy.tsx';
 import type { ChangeView } from './useExplorerView.ts';
 
@@ -43,7 +45,7 @@ export function StudyExplorer({ study, view, change, choice }: StudyExplorerProp
       </Page>
     );
   const { title, version, problems, signals, outcomes } = opened.data;
-  const counted = `${signals.length} signals and ${outcomes.length} outcomes`;
+  const counted = `${countOf(signals, 'signal')} and ${countOf(outcomes, 'outcome')}`;
   return (
     <Page
       wide
@@ -60,12 +62,7 @@ export function StudyExplorer({ study, view, change, choice }: StudyExplorerProp
         </>
       }
     >
-      {problems.map((problem) => (
-        <FailureNotice
-          key={problem.message}
-          failure={{ code: 'RUN_NOT_POSSIBLE', retry: false, ...problem }}
-        />
-      ))}
+      <Missing problems={problems} />
       {signals.length === 0 || outcomes.length === 0 ? (
         <EmptyState icon={IconChartHistogram} title="There is no pair to look at">
           A pair is a signal and an outcome.{' '}
@@ -76,6 +73,10 @@ export function StudyExplorer({ study, view, change, choice }: StudyExplorerProp
       )}
     </Page>
   );
+}
+
+function countOf({ length }: readonly unknown[], what: string): string {
+  return `${length} ${what}${length === 1 ? '' : 's'}`;
 }
 
 function Pairs({ study, view, change }: { study: OpenStudy; view: ExplorerView; change: ChangeView }) {
@@ -89,18 +90,22 @@ function Pairs({ study, view, change }: { study: OpenStudy; view: ExplorerView; 
   // Whatever is changed, the address then names the pair it was changed for: a link mustn't show another one later.
   const shown = useRef(pair);
   shown.current = pair;
+  const settling: Settling = useRef(null);
   const named = useCallback<ChangeView>(
     (what, part) => {
+      settling.current?.();
       const { signal = null, outcome = null } = shown.current ?? {};
       change(what, { study: study.study, signal, outcome, ...part });
     },
     [change, study.study],
   );
   const take = useCallback<PickPair>(
-    (signal, outcome, lead) =>
+    (signal, outcome, lead) => {
+      settling.current?.();
       change(`pair ${signal} ${outcome} ${lead}`, {
         ...{ study: study.study, signal, outcome, lead: lead ?? null },
-      }),
+      });
+    },
     [change, study.study],
   );
   const called = useMemo(() => calledBy(study), [study]);
@@ -112,7 +117,7 @@ function Pairs({ study, view, change }: { study: OpenStudy; view: ExplorerView; 
         {pair === null ? (
           <Waiting>Looking for the strongest pair…</Waiting>
         ) : (
-          <PairPage {...{ study, pair, view, called }} change={named} onPick={take} />
+          <PairPage {...{ study, pair, view, called, settling }} change={named} onPick={take} />
         )}
         <PairHeat {...{ study, called }} chosen={later} kind={view.heat} change={named} onPick={take} />
       </div>
