@@ -7,14 +7,15 @@ const MOST_ROWS = 1_000;
 
 export function FiguresTable({ title, table }: { title: string; table: ChartTable }) {
   const shown = table.rows.slice(0, MOST_ROWS);
+  const figures = table.columns.map((_, column) => shown.every((row) => typeof row[column] !== 'string'));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled with the keyboard too
     <section className={classes['figures']} aria-label={`Figures of “${title}”`} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            {table.columns.map((name) => (
-              <th key={name} scope="col">
+            {table.columns.map((name, column) => (
+              <th key={name} scope="col" data-figures={figures[column] || undefined}>
                 {name}
               </th>
             ))}

@@ -70,6 +70,8 @@ function ChosenStudy() {
     studies.data.length < 2 ? undefined : (
       <Select
         aria-label="Study"
+        w="20rem"
+        maw="100%"
         data={studies.data.map(({ name, title }) => ({ value: name, label: title }))}
         value={chosen.name}
         allowDeselect={false}

@@ -45,7 +45,9 @@ export const Filters = memo(function Filters({
         aria-label="Verdict"
         placeholder="Any verdict"
         clearable
-        data={VERDICTS.map((value) => ({ value, label: `${VERDICT[value].word} (${counts[value] ?? 0})` }))}
+        data={VERDICTS.map((value) => ({ value, label: VERDICT[value].word }))}
+        // Counted only where one chooses: the field itself is too narrow for both.
+        renderOption={({ option }) => `${option.label} (${counts[option.value as Verdict] ?? 0})`}
         value={verdict}
         onChange={(value) =>
           change(`verdict ${value}`, { verdict: VERDICTS.find((one) => one === value) ?? null })

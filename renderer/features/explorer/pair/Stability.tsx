@@ -5,6 +5,7 @@ import { Chart } from '../../../charts/Chart.tsx';
 import { lines } from '../../../charts/plots/lines.ts';
 import { scatter } from '../../../charts/plots/scatter.ts';
 import classes from '../explorer.module.css';
+import { leadInWords } from '../lead/LagSlider.tsx';
 import { shifted } from '../lead/shift.ts';
 import { alongOf } from './along.ts';
 
@@ -56,7 +57,7 @@ export const Stability = memo(function Stability({ view, lead }: { view: PairVie
       )}
       <Chart
         {...lagged}
-        title={`${grain.charAt(0).toUpperCase()}${grain.slice(1)} by ${grain} at a lead of ${steps(lead, grain)}`}
+        title={`${grain.charAt(0).toUpperCase()}${grain.slice(1)} by ${grain}: ${leadInWords(lead, `${grain}s`)}`}
       />
     </div>
   );
