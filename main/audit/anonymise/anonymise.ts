@@ -73,7 +73,8 @@ export async function anonymised(
       {
         ...{ ...figure, stored, table: tableOf(figure.table), id: texts.clean(figure.id) },
         ...{ title: texts.clean(figure.title), definition: texts.clean(figure.definition) },
-        tolerance: Math.max(figure.tolerance, toleranceOf(stored)),
+        // One made of the figure as it was would tell it.
+        tolerance: figure.tolerance === toleranceOf(figure.stored) ? toleranceOf(stored) : figure.tolerance,
       },
     ];
   };

@@ -43,7 +43,7 @@ export function anonymisedAround(
       version: version === null ? null : pseudonyms.digest(version).slice(0, 16),
       ...{ at, about: '', sql: null },
     })),
-    checks: material.checks.map((one) => checkOf(one, pseudonyms)),
+    checks: material.checks.map((one) => checkOf(one, material, pseudonyms)),
     exceptions: material.exceptions.map((one) => exceptionOf(one, pseudonyms)),
     notRecomputed: material.notRecomputed.map((one) => ({ ...one, method: texts.clean(one.method) })),
     names: [],
@@ -125,17 +125,16 @@ function sourcesOf(sources: readonly Source[], pseudonyms: Pseudonyms): Source[]
 
 const RULES: ReadonlySet<string> = new Set(['not_null', 'unique', 'accepted_values', 'relationships']);
 
-function checkOf(one: CheckTold, pseudonyms: Pseudonyms): CheckTold {
-  const { column, observed, result, severity, at, threshold } = one;
+function checkOf(one: CheckTold, { relations }: Common, pseudonyms: Pseudonyms): CheckTold {
+  const { column, observed, result, severity, at, threshold, about } = one;
+  // Models are told without their layer.
+  const its = relations.find(({ relation }) => relation === about || relation.split('.')[1] === about);
   return {
     id: pseudonyms.of('check', one.id),
     rule: RULES.has(one.rule) ? one.rule : pseudonyms.of('rule', one.rule),
-    about: RelationName.safeParse(one.about).success
-      ? pseudonyms.relation(one.about)
-      : pseudonyms.of('relation', one.about),
-    column: column === null ? null : pseudonyms.of('column', column),
+    about: its === undefined ? pseudonyms.of('relation', about) : pseudonyms.relation(its.relation),
     threshold: threshold !== null && /^[<>=!]+\s*\d+$/.test(threshold) ? threshold : null,
-    ...{ observed: told(observed), result, severity, at, message: '' },
+    ...{ column, observed: told(observed), result, severity, at, message: '' },
   };
 }
 

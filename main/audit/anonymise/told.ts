@@ -1,6 +1,7 @@
 import type { Anonymised } from '../packages/material/common.ts';
 import type { Material } from '../packages/material/material.ts';
 import type { AnonymisedTable } from './tables.ts';
+import type { Treatment } from './treatments.ts';
 
 /** What was done, what still ties and what can't: for the sheet that says it. */
 export function toldOf(
@@ -11,8 +12,14 @@ export function toldOf(
 ): Anonymised {
   const all = [...tables];
   const isFinding = material.kind === 'finding';
-  const treated = (is: string) => all.flatMap(({ treatments }) => treatments.filter((one) => one.is === is));
-  const names = (is: string) => [...new Set(treated(is).map(({ column }) => column.name))].join(', ');
+  const treated = (of: (one: Treatment) => boolean) => [
+    ...new Set(all.flatMap(({ treatments }) => treatments.filter(of)).map(({ column }) => column.name)),
+  ];
+  const [banded, left, scaled] = [
+    treated(({ is }) => is === 'in bands'),
+    treated(({ is }) => is === 'left out'),
+    treated(({ scales }) => scales),
+  ];
   const hidden = all.flatMap((table) =>
     [...table.hidden].flatMap(([column, { cells, sum, totalToo }]) =>
       cells === 0
@@ -29,11 +36,11 @@ export function toldOf(
       'Names of people, products, trends, series, sources, streams, files, studies, relations and of this workspace stand under a key that never leaves its vault: the same name is the same pseudonym in every package of it.',
       'Statements, sentences, notes, descriptions, refused records and reasons are left out; so are texts and documents in tables.',
       'Digests are made again under the key: those of the originals could be compared with files somebody has.',
-      ...(treated('in bands').length > 0 ? [`Ages and incomes stand in bands: ${names('in bands')}.`] : []),
-      ...(treated('left out').length > 0 ? [`Columns left out: ${names('left out')}.`] : []),
-      ...(treated('scaled').length > 0
+      ...(banded.length > 0 ? [`Ages and incomes stand in bands: ${banded.join(', ')}.`] : []),
+      ...(left.length > 0 ? [`Columns left out: ${left.join(', ')}.`] : []),
+      ...(scaled.length > 0
         ? [
-            `Amounts of money are multiplied by one secret number: ${names('scaled')}. Whoever knows one true amount knows them all.`,
+            `Amounts are multiplied by one secret number: ${scaled.join(', ')}. Whoever knows one true amount knows them all.`,
           ]
         : []),
       ...(isFinding

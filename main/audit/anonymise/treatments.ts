@@ -11,6 +11,8 @@ export interface Treatment {
   readonly is: 'kept' | 'left out' | 'renamed' | 'in bands' | 'counted' | 'scaled';
   /** As it stands in the package. */
   readonly column: RowColumn;
+  /** Whether it is multiplied by the secret number. */
+  readonly scales: boolean;
   value(value: Value): Value;
 }
 
@@ -39,8 +41,15 @@ export function treatmentOf(column: RowColumn, place: ColumnPlace): Treatment {
     words: string,
     value: Treatment['value'],
   ): Treatment => ({
-    ...{ is, value },
+    ...{ is, value, scales: false },
     column: { ...column, type: as, told: words },
+  });
+  const scaled = (is: Treatment['is'], words: string): Treatment => ({
+    ...told(is, { kind: 'number' }, words, (value) => {
+      const number = numberIn(value, type);
+      return number === null ? null : number * pseudonyms.factor;
+    }),
+    scales: true,
   });
   const leftOut = told('left out', TEXT, '', () => null);
   const kept = told('kept', type, '', (value) => value);
@@ -63,23 +72,19 @@ export function treatmentOf(column: RowColumn, place: ColumnPlace): Treatment {
       value === null ? null : pseudonyms.of(kindOf(name), String(value)),
     );
   if (!withAmounts) return leftOut;
-  if (holds === 'count')
-    return told(
-      'counted',
-      type,
-      'Counts from 1 to 4 are left out, and one more where they would follow from the total.',
-      (value) => value,
-    );
-  if (holds === 'money')
-    return told('scaled', { kind: 'number' }, 'Multiplied by one secret number.', (value) => {
-      const number = numberIn(value, type);
-      return number === null ? null : number * pseudonyms.factor;
-    });
+  if (holds === 'money') return scaled('scaled', 'Multiplied by one secret number.');
+  // What a value is of isn't known: it is taken for a count and for an amount.
+  if (isOwn && /(^|_)value$/.test(name))
+    return scaled('counted', `${SMALL} The others are multiplied by one secret number.`);
+  if (holds === 'count' || (isOwn && type.kind === 'integer'))
+    return told('counted', type, SMALL, (value) => value);
   return kept;
 }
 
+const SMALL = 'Counts from 1 to 4 are left out, and one more where they would follow from the total.';
+
 function renamed(value: string, column: string, mayBeWord: boolean, pseudonyms: Pseudonyms): string {
-  if (mayBeWord && isWord(value)) return value;
+  if ((mayBeWord && isWord(value)) || (column === 'currency' && /^[A-Z]{3}$/.test(value))) return value;
   if (RelationName.safeParse(value).success) return pseudonyms.relation(value);
   if (/^[0-9a-f]{64}$/.test(value)) return pseudonyms.digest(value);
   return pseudonyms.of(kindOf(column), value);
