@@ -4,7 +4,7 @@ import { Secret } from '../../../shared/domain/secret.ts';
 import { fail, ok, type Result } from '../../../shared/errors/failure.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-export const PSEUDONYMS = SecretName.parse('audit.pseudonyms');
+const PSEUDONYMS = SecretName.parse('audit.pseudonyms');
 const BYTES = 32;
 
 /** Made once for each workspace, and kept in its vault: without it nobody can try names out, and with it all packages agree. */

@@ -11,7 +11,7 @@ export interface AskingPlace {
   readonly zone: string;
 }
 
-export const AUDIT_WORDS =
+const AUDIT_WORDS =
   'finding [STUDY] SIGNAL OUTCOME, dashboard NAME, relation NAME, run ID or period FROM TO';
 const MOST_LISTED = 20;
 
