@@ -11,8 +11,7 @@ export interface AskingPlace {
   readonly zone: string;
 }
 
-const AUDIT_WORDS =
-  'finding [STUDY] SIGNAL OUTCOME, dashboard NAME, relation NAME, run ID or period FROM TO';
+const AUDIT_WORDS = 'finding [STUDY] SIGNAL OUTCOME, dashboard NAME, relation NAME, run ID or period FROM TO';
 const MOST_LISTED = 20;
 
 /** What a command or a step asks to be audited: by its whole name, or by a part of it that nothing else has. */
