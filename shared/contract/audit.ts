@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AuditSubject, AuditVariant } from '../domain/audit.ts';
 import { JobId } from '../domain/job.ts';
+import { RelationName } from '../domain/relation.ts';
 import { call } from './base.ts';
 
 /** What was looked at before a package was called done, or when an old file was dropped on the screen. */
@@ -109,6 +110,10 @@ export const audit = {
   review: call.input(z.object({ path })).output(ReviewDifference),
   /** Records the marks that `review` showed; fails where the file is another by now. */
   record: call.input(z.object({ path, sha256: z.string() })).output(AuditPackage),
+  /** All rows of a relation as a plain workbook to work on: without formulas, without proof. */
+  saveTable: call
+    .input(z.object({ relation: RelationName, path }))
+    .output(z.object({ path: z.string(), rows: z.number().int() })),
   /** What reviewers wrote, of one package. */
   marks: call.input(z.object({ id: z.string() })).output(z.array(AuditMark)),
 };

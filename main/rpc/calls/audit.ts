@@ -27,6 +27,9 @@ export const auditCalls = {
   record: calls.record.handler(async ({ context, input, signal }) =>
     unwrap(await (await context.audit()).record(input, signal)),
   ),
+  saveTable: calls.saveTable.handler(async ({ context, input, signal }) =>
+    unwrap(await (await context.audit()).saveTable(input, signal)),
+  ),
   marks: calls.marks.handler(async ({ context, input }) =>
     unwrap(await (await context.audit()).marks(input.id)),
   ),

@@ -9,6 +9,7 @@ import type {
 import type { OpenAuditException } from '../../../../shared/contract/quality.ts';
 import type { AuditSubject, AuditVariant } from '../../../../shared/domain/audit.ts';
 import type { JobId, Work } from '../../../../shared/domain/job.ts';
+import type { RelationName } from '../../../../shared/domain/relation.ts';
 import { fail, ok, type Result } from '../../../../shared/errors/failure.ts';
 import { estimateOf } from '../../../audit/packages/estimateOf.ts';
 import { manifestText } from '../../../audit/register/manifest.ts';
@@ -28,6 +29,7 @@ import { gatherSubject } from '../gatherSubject.ts';
 import { makeKeptPackage, type PackageWish } from '../keep/keepPackage.ts';
 import { openSurroundings } from '../openSurroundings.ts';
 import { createStudyReader } from '../studyReader.ts';
+import { type SavedTable, saveTable } from '../table/saveTable.ts';
 import { closeOpenException, openAuditExceptions } from './exceptions.ts';
 import { type OfferedKind, offeredSubjects } from './offeredSubjects.ts';
 import { shownPackage, shownPackages } from './shownPackage.ts';
@@ -51,6 +53,7 @@ export interface AuditScreens {
   ): Promise<Result<{ package: AuditPackage | null; ticks: AuditTick[] }>>;
   review(path: string, signal?: AbortSignal): Promise<Result<ReviewDifference>>;
   record(of: { path: string; sha256: string }, signal?: AbortSignal): Promise<Result<AuditPackage>>;
+  saveTable(of: { relation: RelationName; path: string }, signal?: AbortSignal): Promise<Result<SavedTable>>;
   marks(id: string): Promise<Result<AuditMark[]>>;
   exceptions(): Promise<Result<OpenAuditException[]>>;
   closeException(one: { package: string; id: string; note: string }): Promise<Result<void>>;
@@ -128,6 +131,7 @@ export function createAuditScreens(
         const recorded = await recordFile(store, of, clock(), quiet(signal));
         return recorded.ok ? shownPackage(store, recorded.value) : recorded;
       }),
+    saveTable: (of, signal) => at((store) => saveTable(store, of, signal)),
     marks: (id) =>
       at(async (store) => {
         const found = await knownPackage(store, id);

@@ -10,6 +10,7 @@ import { AuditThis } from '../../../ui/AuditThis.tsx';
 import { PanelTabs } from '../../../ui/beside/PanelTabs.tsx';
 import { SidePanel } from '../../../ui/beside/SidePanel.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
+import { SaveTable } from '../../../ui/SaveTable.tsx';
 import { State } from '../../../ui/State.tsx';
 import ProjectProblems from '../project/ProjectProblems.tsx';
 import { healthOf, KINDS, layerWord } from '../words.ts';
@@ -111,7 +112,10 @@ export default function NodePanel({
           <ProjectProblems problems={detail.data.problems} />
           {relation.success && published && (
             <div className={classes['row']}>
-              <AuditThis subject={{ kind: 'relation', relation: relation.data }} />
+              <>
+                <SaveTable relation={relation.data} compact />
+                <AuditThis subject={{ kind: 'relation', relation: relation.data }} />
+              </>
             </div>
           )}
           <PanelTabs about={node.name} tabs={tabs} here={here} onGo={setTab} className={classes['content']}>

@@ -11,6 +11,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../../ui/FailureNotice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import RowGrid from '../../../ui/RowGrid.tsx';
+import { SaveTable } from '../../../ui/SaveTable.tsx';
 import BackToSources from '../BackToSources.tsx';
 import { useFreshAnswers } from '../useFreshAnswers.ts';
 import Pager from './Pager.tsx';
@@ -44,6 +45,7 @@ export default function RelationRows({ relation }: { relation: RelationName }) {
       lead={total === null || total === undefined ? undefined : `${formats.number(total)} rows`}
       actions={
         <>
+          {rows > 0 && <SaveTable relation={relation} />}
           {rows > 0 && <AuditThis as="page" subject={{ kind: 'relation', relation }} />}
           <BackToSources />
         </>
