@@ -1,3 +1,4 @@
+import { dayWords } from '../../../shared/domain/dayWords.ts';
 import type { ChartLook, Drawing } from '../chart.ts';
 import { figureText, gapped } from '../figures.ts';
 import { placeAxis, textLook, valueAxis } from './axes.ts';
@@ -91,10 +92,10 @@ export function fan({ days, actual, expected, intervals, beside = [], unit }: Fa
       widest === undefined || low === null || low === undefined || high === null || high === undefined
         ? ''
         : `, ${percent(widest.level)} between ${figureText(low)} and ${figureText(high)}`;
-    return `For ${days[at]}, ${figureText(coming[at] ?? 0)} ${unit} are expected${within}.`;
+    return `For ${dayWords(days[at] ?? '')}, ${figureText(coming[at] ?? 0)} ${unit} are expected${within}.`;
   }
 }
 
 function percent(level: number): string {
-  return `${Math.round(level * 100)}%`;
+  return `${Math.round(level * 100)} %`;
 }

@@ -52,7 +52,7 @@ describe('a fan', () => {
   });
 
   it('says what is expected for the last day and how sure that is', () => {
-    expect(drawing.summary).toBe('For 2026-01-04, 8 units are expected, 80% between -1 and 12.');
+    expect(drawing.summary).toBe('For 4 Jan 2026, 8 units are expected, 80 % between -1 and 12.');
     expect(drawing.table.rows[2]).toEqual(['2026-01-03', null, 7, 5, 9, 6]);
   });
 

@@ -1,4 +1,5 @@
-import type { Cell, NumberFormat } from '../../workbook/cell.ts';
+import type { Cell, CellValue, NumberFormat } from '../../workbook/cell.ts';
+import { dayOfSerial } from '../../workbook/serial.ts';
 import type { Draft, Laid } from './draft.ts';
 
 /** A figure beside what a formula of this workbook makes of it. */
@@ -48,7 +49,7 @@ function tieLine(tie: Tie, row: number): Cell[] {
     { value: tie.title, look: 'strong' },
     { value: tie.told, look: 'wrapped' },
   ];
-  const own: Cell = { value: stored, look: 'stored', format };
+  const own: Cell = { value: storedValue(tie), look: 'stored', format };
   if (formula === null)
     return [
       ...told,
@@ -74,6 +75,11 @@ function tieLine(tie: Tie, row: number): Cell[] {
       look: 'result',
     },
   ];
+}
+
+/** A day is counted with here as Excel's number of it, and told as the day it is. */
+function storedValue({ stored, format }: Tie): CellValue {
+  return stored !== null && format.kind === 'day' ? { day: dayOfSerial(stored) } : stored;
 }
 
 export function resultOf({ formula, cached, stored, tolerance }: Omit<Tie, 'id' | 'title' | 'told'>): string {
