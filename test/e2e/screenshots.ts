@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../main/app/places.ts';
 import { LoadWish } from '../../shared/contract/files.ts';
 import { NewWorkspace } from '../../shared/contract/workspace.ts';
+import type { JobId } from '../../shared/domain/job.ts';
 import { PipelineName } from '../../shared/domain/pipeline/pipeline.ts';
 import { type App, openApp } from './app.ts';
 import { closeBrowser } from './browser.ts';
@@ -39,6 +40,23 @@ const PICTURES = [
     theme: 'light',
     before: doubledOrders,
     after: verdicts,
+  },
+  { name: 'brief', path: '/', workspace: false, theme: 'light', before: makeDemo, after: briefThere },
+  {
+    name: 'explorer',
+    path: '/explorer',
+    workspace: false,
+    theme: 'light',
+    before: makeDemo,
+    after: pairDrawn,
+  },
+  {
+    name: 'audit',
+    path: '/audit',
+    workspace: false,
+    theme: 'light',
+    before: makeAudited,
+    after: packageChosen,
   },
 ] as const satisfies readonly Picture[];
 
@@ -81,8 +99,43 @@ async function makePurchases(app: App): Promise<void> {
   if (!made.ok) throw new Error(made.failure.message);
   const demo = app.workbench.modelScreens.demo(5_000);
   if (!demo.ok) throw new Error(demo.failure.message);
+  await finished(app, demo.value);
+}
+
+/** The workspace that the first screen offers, as it comes to. */
+async function makeDemo(app: App): Promise<void> {
+  const id = app.workbench.startDemo(join(app.folder, 'demo'));
+  await finished(app, id);
+}
+
+async function briefThere({ page }: App): Promise<void> {
+  await page.getByRole('heading', { name: 'The answer' }).waitFor();
+}
+
+async function pairDrawn({ page }: App): Promise<void> {
+  await page.locator('canvas').first().waitFor();
+}
+
+async function makeAudited(app: App): Promise<void> {
+  await makeDemo(app);
+  const audit = await app.workbench.audit();
+  const offered = await audit.offers({ kind: 'finding', text: '' });
+  if (!offered.ok) throw new Error(offered.failure.message);
+  const [first] = offered.value;
+  if (first === undefined) throw new Error('The demo has no finding.');
+  const making = audit.make({ subject: first.subject, variant: 'full' });
+  if (!making.ok) throw new Error(making.failure.message);
+  await finished(app, making.value.job);
+}
+
+async function packageChosen({ page }: App): Promise<void> {
+  await page.getByRole('cell').first().click();
+  await page.getByText('Headline figures').first().waitFor();
+}
+
+async function finished(app: App, id: JobId): Promise<void> {
   for await (const list of app.workbench.jobs.watch()) {
-    const job = list.find(({ id }) => id === demo.value);
+    const job = list.find((one) => one.id === id);
     if (job?.status === 'failed') throw new Error(job.message);
     if (job?.status === 'done') return;
   }
@@ -152,14 +205,10 @@ async function loadShop(app: App): Promise<void> {
   await load(app, path, 'raw.hashtag_views');
 }
 
-async function load({ workbench: { files, jobs } }: App, path: string, relation: string): Promise<void> {
-  const started = files.load(LoadWish.parse({ paths: [path], relation }));
+async function load(app: App, path: string, relation: string): Promise<void> {
+  const started = app.workbench.files.load(LoadWish.parse({ paths: [path], relation }));
   if (!started.ok) throw new Error(started.failure.message);
-  for await (const list of jobs.watch()) {
-    const job = list.find(({ id }) => id === started.value);
-    if (job?.status === 'failed') throw new Error(job.message);
-    if (job?.status === 'done') return;
-  }
+  await finished(app, started.value);
 }
 
 /** The part below the path, which is a temporary one here. */
