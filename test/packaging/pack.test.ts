@@ -121,7 +121,8 @@ describe('the package, around a placeholder of the runtime', () => {
   });
 
   it('stays small', () => {
-    expect(statSync(archive).size).toBeLessThan(12_000_000);
+    // Readable bundles of the whole program are 13 MB; a package that slips in with its folder is at least as much again.
+    expect(statSync(archive).size).toBeLessThan(16_000_000);
   });
 
   it('has its fuses set in the executable itself', async () => {
