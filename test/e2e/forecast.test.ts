@@ -79,7 +79,7 @@ it('is tried, played with, frozen, and held to what came; what can’t be forese
   await page.getByText('At most so many alerts a month: 2.5').waitFor();
   const worth = page.getByRole('region', { name: 'What the alerts were worth' });
   for (const figure of ['Alerts that a spike followed', 'Spikes that were announced', 'Days of warning'])
-    expect(await worth.getByRole('cell', { name: figure }).count()).toBe(1);
+    await worth.getByRole('cell', { name: figure }).waitFor();
 
   await page.getByRole('button', { name: 'Freeze this forecast' }).click();
   const versions = page.getByRole('region', { name: 'Frozen forecasts of Frog mug' });
